@@ -1,0 +1,358 @@
+"""A review under way: case, scan, checklist and the auditor's decisions, with no screen.
+
+Both doors (the app and the command line) work through this. Every act is in the store before its method
+returns, and an act that would change nothing is not recorded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, get_args
+
+from notescan.errors import UserError
+from notescan.model import (
+    CaseFile,
+    Checklist,
+    Decision,
+    DecisionKind,
+    Evidence,
+    Extent,
+    GradeValue,
+    ItemState,
+    Scan,
+    Stance,
+    TipResult,
+)
+from notescan.review.fold import Graded, Item, Remark, State, as_found, fold
+from notescan.review.store import OutOfDate, Store, StoredReview, text_sha256
+
+BY_HAND = "by-hand"
+"""The pattern name of evidence that the auditor added."""
+
+
+def open_review(
+    store: Store, case: CaseFile, scan: Scan, checklist: Checklist, *, who: str | None = None
+) -> ReviewSession:
+    """The review of this case text with this checklist: gone on with where there is one, else begun.
+
+    A review that is gone on with keeps the scan it was begun with, for its decisions are about those items.
+    Look with `store.find(text_sha256(case.text), checklist.id)` first to spare the scan.
+    """
+    if scan.checklist != checklist.id:
+        raise UserError(f"This scan was made for the checklist {scan.checklist!r}, not {checklist.id!r}.")
+    review = store.find(text_sha256(case.text), checklist.id) or store.create(case, scan, checklist)
+    return resume(store, review, who=who)
+
+
+def resume(store: Store, review: str, *, who: str | None = None) -> ReviewSession:
+    """The review of that id (or its unambiguous beginning), as it was left; UserError where there is none."""
+    return ReviewSession(store, store.load(review), who=who)
+
+
+def auditor_name() -> str:
+    """Who decides here: NOTESCAN_AUDITOR, or the name of the computer's user."""
+    if named := os.environ.get("NOTESCAN_AUDITOR", "").strip():
+        return named
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # no such user, as in some containers
+        return "auditor"
+
+
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class ReviewSession:
+    """One review, open. Ids of items and tips that are not there raise UserError."""
+
+    def __init__(
+        self,
+        store: Store,
+        stored: StoredReview,
+        *,
+        who: str | None = None,
+        clock: Callable[[], dt.datetime] = _utc_now,
+    ) -> None:
+        self.store = store
+        self.id = stored.info.id
+        self.info = stored.info
+        self.case = stored.case
+        self.scan = stored.scan
+        self.checklist = stored.checklist
+        self.place = stored.place
+        """The tip and the item last looked at (either may be None)."""
+        self.who = who or auditor_name()
+        self.decisions: list[Decision] = []
+        self._clock = clock
+        self._found = as_found(self.scan.evidence)
+        self._tip_order = {tip.id: n for n, tip in enumerate(self.checklist.tips)}
+        self._results = {result.tip: result for result in self.scan.tips}
+        self._adopt(fold(self._found, ()))
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------ looking
+
+    def items(self, tip: str | None = None) -> list[Item]:
+        """All items, or those of one tip, in reading order."""
+        return list(self._ordered) if tip is None else list(self._by_tip.get(tip, ()))
+
+    def item(self, item: str) -> Item:
+        """The item of that id; UserError where there is none."""
+        try:
+            return self.state.items[item]
+        except KeyError:
+            raise UserError(f"There is no item {item!r} in this review.") from None
+
+    def progress(self, tip: str | None = None) -> tuple[int, int]:
+        """How many items are confirmed or rejected, and how many there are; of one tip, or of all."""
+        return _progress(self._ordered if tip is None else self._by_tip.get(tip, []))
+
+    def counts(self, tip: str | None = None) -> Counter[ItemState]:
+        """How many items are undecided, confirmed, rejected, skipped; of one tip, or of all."""
+        return Counter(i.state for i in (self._ordered if tip is None else self._by_tip.get(tip, [])))
+
+    def next_undecided(self, after: str | None = None, *, tip: str | None = None) -> Item | None:
+        """The next item to decide, tip by tip in the checklist's order and round to the start; or None.
+
+        Items put off for later come once no others are left. With `tip`, only that tip's items are looked at.
+        """
+        walk = self.items(tip) if tip is not None else [i for t in self._walk for i in self._by_tip[t]]
+        at = next((n for n, i in enumerate(walk) if i.id == after), -1)
+        # An item that has just been moved away has no place in this walk any more; then it begins anew.
+        round_trip = walk[at + 1 :] + walk[: at + 1]
+        for state in ("undecided", "skipped"):
+            if found := next((i for i in round_trip if i.state == state), None):
+                return found
+        return None
+
+    def suggested(self, tip: str) -> TipResult:
+        """What the scan suggests for a tip, with its reason."""
+        self._known_tip(tip)
+        return self._results.get(tip) or TipResult(tip=tip, suggested="no_evidence")
+
+    def grades(self) -> dict[str, GradeValue]:
+        """The auditor's grade of each tip that has one."""
+        return {tip: graded.grade for tip, graded in self.state.grades.items()}
+
+    def graded(self, tip: str) -> Graded | None:
+        """A tip's grade with who gave it and when, or None."""
+        return self.state.grades.get(tip)
+
+    def remark(self, tip: str) -> Remark | None:
+        """The auditor's comment on a tip, or None."""
+        return self.state.remarks.get(tip)
+
+    def history(self, item: str) -> list[Decision]:
+        """Every decision ever made on an item or tip, undone ones and their undoing with them."""
+        own = {d.seq for d in self.decisions if d.item == item and d.kind not in ("undo", "redo")}
+        return [d for d in self.decisions if d.seq in own or d.value.get("seq") in own]
+
+    # ---------------------------------------------------------------------------------------- deciding
+
+    def confirm(self, item: str) -> Decision | None:
+        """It is evidence. None where it was confirmed already."""
+        return self._set_state("confirm", "confirmed", item)
+
+    def reject(self, item: str, reason: str | None = None) -> Decision | None:
+        """It is not evidence; why may be given. None where that is how it stands."""
+        said = _clean(reason or "")
+        return self._act(
+            "reject",
+            item,
+            {"reason": said} if said else {},
+            lambda: (now := self.item(item)).state != "rejected" or now.reason != said,
+        )
+
+    def skip(self, item: str) -> Decision | None:
+        """Later: it was seen and is still to be decided."""
+        return self._set_state("skip", "skipped", item)
+
+    def reopen(self, item: str) -> Decision | None:
+        """Back to undecided."""
+        return self._set_state("reopen", "undecided", item)
+
+    def move(self, item: str, tip: str) -> Decision | None:
+        """It belongs to another tip. Whether it is confirmed does not change."""
+        self._known_tip(tip)
+        return self._act("move", item, {"tip": tip}, lambda: self.item(item).tip != tip)
+
+    def restance(self, item: str, stance: Stance) -> Decision | None:
+        """It speaks for, against, or of a plan. Whether it is confirmed does not change."""
+        _known_stance(stance)
+        return self._act("restance", item, {"stance": stance}, lambda: self.item(item).stance != stance)
+
+    def add(self, tip: str, start: int, end: int, stance: Stance) -> Decision:
+        """Add the words from `start` to `end` of the case text as confirmed evidence.
+
+        The decision's `item` is the new item's id. White space around the words is left out. UserError where
+        they are blank, outside one note, or on the tip's list already.
+        """
+        self._known_tip(tip)
+        _known_stance(stance)
+        evidence = self._selected(tip, start, end, stance)
+
+        def is_new() -> bool:
+            if any(
+                (i.evidence.start, i.evidence.end, i.stance) == (evidence.start, evidence.end, stance)
+                and i.state != "rejected"
+                for i in self.items(tip)
+            ):
+                raise UserError("These words are on this tip's list already.")
+            return True
+
+        decision = self._act("add", "", {"evidence": evidence.model_dump(mode="json")}, is_new)
+        assert decision is not None
+        return decision
+
+    def comment(self, item_or_tip: str, text: str) -> Decision | None:
+        """The auditor's own words on an item or tip, in place of those before; empty text takes them away."""
+        said = _clean(text)
+        if item_or_tip not in self.state.items:
+            self._known_tip(item_or_tip)
+
+        def is_other() -> bool:
+            if item_or_tip in self.state.items:
+                return self.item(item_or_tip).comment != said
+            return (remark.text if (remark := self.remark(item_or_tip)) else "") != said
+
+        return self._act("comment", item_or_tip, {"text": said}, is_other)
+
+    def grade(self, tip: str, grade: GradeValue | None) -> Decision | None:
+        """Grade a tip; None takes the grade away."""
+        self._known_tip(tip)
+        if grade is not None and grade not in get_args(GradeValue):
+            raise UserError(f"{grade!r} is not a grade; the grades are {', '.join(get_args(GradeValue))}.")
+        return self._act("grade", tip, {"grade": grade}, lambda: self.grades().get(tip) != grade)
+
+    def undo(self) -> Decision | None:
+        """Take back the last decision that stands, and return it; None where there is none left."""
+        return self._turn("undo", lambda: self.state.standing)
+
+    def redo(self) -> Decision | None:
+        """Bring back the decision undone last, and return it; None where there is none."""
+        return self._turn("redo", lambda: self.state.undone)
+
+    def save_place(self, tip: str | None, item: str | None) -> None:
+        """Keep where the auditor is looking; opening the review again goes on there."""
+        if (tip, item) != self.place:
+            self.store.save_place(self.id, tip, item)
+            self.place = (tip, item)
+
+    def refresh(self) -> bool:
+        """Read what another window decided meanwhile; whether there was anything."""
+        new = self.store.decisions(self.id, after=self._last_seq)
+        if new:
+            self.decisions += new
+            self._adopt(fold(self._found, self.decisions))
+        return bool(new)
+
+    # ---------------------------------------------------------------------------------------- plumbing
+
+    @property
+    def _last_seq(self) -> int:
+        return self.decisions[-1].seq if self.decisions else 0
+
+    def _set_state(self, kind: DecisionKind, state: ItemState, item: str) -> Decision | None:
+        return self._act(kind, item, {}, lambda: self.item(item).state != state)
+
+    def _turn(self, kind: DecisionKind, stack: Callable[[], tuple[Decision, ...]]) -> Decision | None:
+        turned: list[Decision] = []
+
+        def last() -> Decision | None:
+            if not stack():
+                return None
+            turned.append(stack()[-1])
+            return self._made(kind, turned[-1].item, {"seq": turned[-1].seq})
+
+        return turned[-1] if self._record(last) else None
+
+    def _act(
+        self, kind: DecisionKind, item: str, value: dict[str, Any], changes: Callable[[], bool]
+    ) -> Decision | None:
+        return self._record(lambda: self._made(kind, item, value) if changes() else None)
+
+    def _record(self, make: Callable[[], Decision | None]) -> Decision | None:
+        """Make a decision on the state as it is, store it, adopt it; anew where another window was faster."""
+        while True:
+            decision = make()
+            if decision is None:
+                return None
+            state = fold(self._found, [*self.decisions, decision])
+            decided, total = _progress(list(state.items.values()))
+            try:
+                self.store.append(self.id, decision, items=total, decided=decided)
+            except OutOfDate:
+                self.refresh()
+                continue
+            self.decisions.append(decision)
+            self._adopt(state)
+            return decision
+
+    def _made(self, kind: DecisionKind, item: str, value: dict[str, Any]) -> Decision:
+        seq = self._last_seq + 1
+        if kind == "add":  # its number makes the new item's id, and is known only now
+            item = f"h{seq}"
+            value = {"evidence": {**value["evidence"], "id": item}}
+        return Decision(seq=seq, at=self._clock(), who=self.who, kind=kind, item=item, value=value)
+
+    def _adopt(self, state: State) -> None:
+        self.state = state
+        last = len(self._tip_order)
+        self._ordered = sorted(
+            state.items.values(),
+            key=lambda i: (i.evidence.start, i.evidence.end, self._tip_order.get(i.tip, last), i.id),
+        )
+        self._by_tip: dict[str, list[Item]] = {tip: [] for tip in self._tip_order}
+        for item in self._ordered:
+            self._by_tip.setdefault(item.tip, []).append(item)
+        self._walk = tuple(self._by_tip)
+
+    def _selected(self, tip: str, start: int, end: int, stance: Stance) -> Evidence:
+        text = self.case.text
+        if not 0 <= start < end <= len(text):
+            raise UserError("Select the words in the case text that are the evidence.")
+        quote = text[start:end]
+        start += len(quote) - len(quote.lstrip())
+        quote = quote.strip()
+        end = start + len(quote)
+        if not quote:
+            raise UserError("Only blank space is selected; select the words that are the evidence.")
+        note = self.case.note_at(start)
+        if end > note.end:
+            raise UserError("The selection runs over into the next note; select words of one note.")
+        return Evidence(
+            id="",
+            tip=tip,
+            stance=stance,
+            note=note.id,
+            start=start,
+            end=end,
+            quote=quote,
+            sentence=Extent(start=start, end=end),
+            pattern=BY_HAND,
+            why=("Added by the auditor.",),
+            place=self.case.place(start),
+        )
+
+    def _known_tip(self, tip: str) -> None:
+        if tip not in self._tip_order:
+            raise UserError(f"There is no tip {tip!r} in the checklist {self.checklist.id!r}.")
+
+
+def _known_stance(stance: str) -> None:
+    if stance not in get_args(Stance):
+        raise UserError(f"{stance!r} is not a stance; it is one of {', '.join(get_args(Stance))}.")
+
+
+def _progress(items: list[Item]) -> tuple[int, int]:
+    return sum(i.is_decided for i in items), len(items)
+
+
+def _clean(text: str) -> str:
+    """The auditor's words without space around them, and without half characters that no file can hold."""
+    return text.strip().encode("utf-8", "replace").decode()
