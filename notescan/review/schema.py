@@ -1,7 +1,8 @@
 """The tables of the review store, and opening them safely.
 
 One file in rollback-journal mode, not WAL: the home folder of an office laptop is often a network drive,
-where WAL is not safe. `synchronous=FULL` with a truncated journal means that a commit that returned is on the disk.
+where WAL is not safe. `synchronous=FULL` with a truncated journal means that a commit that returned is on
+the disk.
 """
 
 from __future__ import annotations
@@ -107,10 +108,10 @@ def _make_private(path: Path) -> None:
         raise UserError(f"The review store {path} is a folder; give a file with --store.")
     with contextlib.suppress(OSError):  # there already, or not allowed: SQLite's own error tells it better
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    if not os.access(path.parent, os.W_OK):  # the journal is written beside the store
-        raise UserError(
-            f"The folder {path.parent} of the review store is read-only; give another with --store."
-        )
+    # SQLite opens a read-only file without a word, and would only complain at the first decision.
+    # The folder counts too: the journal is written beside the store.
+    if not (os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))):
+        raise UserError(f"The review store {path} is read-only; give another with --store or NOTESCAN_STORE.")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -120,9 +121,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(
         "PRAGMA secure_delete = ON"
     )  # forgetting a review leaves none of its words in the file
-    connection.execute(
-        "BEGIN IMMEDIATE"
-    )  # a store that can't be written to is told now, not at the first decision
+    connection.execute("BEGIN IMMEDIATE")
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:

@@ -137,7 +137,7 @@ class Store:
         return review
 
     def resolve(self, given: str) -> str:
-        """The id that is, or alone begins with, what was given; UserError where none or more than one does."""
+        """The id that is, or alone begins with, what was given; UserError where none or several do."""
         wanted = given.strip().lower()
         with self._reading() as db:
             ids = [str(row[0]) for row in db.execute("SELECT id FROM reviews ORDER BY id")]
