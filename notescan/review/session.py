@@ -27,6 +27,7 @@ from notescan.model import (
     Stance,
     TipResult,
 )
+from notescan.read.decoding import normalise
 from notescan.review.fold import Graded, Item, Remark, State, as_found, fold
 from notescan.review.store import OutOfDate, Store, StoredReview, text_sha256
 
@@ -55,10 +56,10 @@ def resume(store: Store, review: str, *, who: str | None = None) -> ReviewSessio
 
 def auditor_name() -> str:
     """Who decides here: NOTESCAN_AUDITOR, or the name of the computer's user."""
-    if named := os.environ.get("NOTESCAN_AUDITOR", "").strip():
+    if named := _clean(os.environ.get("NOTESCAN_AUDITOR", "")):
         return named
     try:
-        return getpass.getuser()
+        return _clean(getpass.getuser()) or "auditor"
     except (KeyError, OSError, ImportError):  # no such user, as in some containers
         return "auditor"
 
@@ -86,7 +87,7 @@ class ReviewSession:
         self.checklist = stored.checklist
         self.place = stored.place
         """The tip and the item last looked at (either may be None)."""
-        self.who = who or auditor_name()
+        self.who = _clean(who or "") or auditor_name()
         self.decisions: list[Decision] = []
         self._clock = clock
         self._found = as_found(self.scan.evidence)
@@ -354,5 +355,5 @@ def _progress(items: list[Item]) -> tuple[int, int]:
 
 
 def _clean(text: str) -> str:
-    """The auditor's words without space around them, and without half characters that no file can hold."""
-    return text.strip().encode("utf-8", "replace").decode()
+    """The auditor's words without space around them; control characters are made visible, as in notes."""
+    return normalise(text).strip()

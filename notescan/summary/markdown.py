@@ -1,0 +1,152 @@
+"""The summary as Markdown. Case words are written so that no Markdown reader takes them for markup."""
+
+from __future__ import annotations
+
+import re
+
+from notescan.model import GRADES
+from notescan.summary import words
+from notescan.summary.model import Confirmed, Summary, TipSummary
+
+# What can begin markup anywhere in a line; "&" because of entities, "@" and ":" because of automatic links.
+_ANYWHERE = re.compile(
+    r"[\\`*_~\[\]<>|&#$^{}]|(?<=[\w.+-])@(?=\w)|:(?=/)|(?<=\b[wW]{3})\.|(?<=mailto):|(?<=xmpp):"
+)
+# What makes a heading, list, rule or code only at the beginning of a line.
+_AT_START = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+
+
+def render(summary: Summary) -> str:
+    """The summary as CommonMark with a table; ends with a line end."""
+    blocks = [
+        f"# Audit summary: {inline(summary.title)}",
+        _facts(summary),
+        "## Tips and grades",
+        _table(summary),
+        "## Still open",
+        _bullets(summary.still_open) or "Nothing: every suggestion is decided and every tip graded.",
+        "## Gaps: tips without confirmed evidence",
+        _bullets([f"{tip.title} ({_grade(tip)}). {tip.gap.says}" for tip in summary.gaps if tip.gap])
+        or "None: every tip has confirmed evidence.",
+        "## Findings",
+        *(block for tip in summary.tips for block in _tip(tip)),
+        "## Sources",
+        _bullets([f"{s.path} ({s.media_type}), SHA-256 {s.sha256}" for s in summary.sources]),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def inline(text: str) -> str:
+    """`text` on one line, as plain characters: safe in a paragraph, a list item, a heading or a table cell."""
+    return escaped_line(" ".join(text.split()))
+
+
+def escaped_line(line: str) -> str:
+    """One line as plain characters, letter for letter: space at its ends is written so that it stays."""
+    body = line.strip(" \t")
+    lead, tail = line[: len(line) - len(line.lstrip(" \t"))], line[len(line.rstrip(" \t")) :] if body else ""
+    body = _ANYWHERE.sub(lambda m: "\\" + m.group(), body)
+    body = _AT_START.sub(
+        lambda m: m.group()[:-1] + "\\" + m.group()[-1] if _is_bullet(m) else _numbered(m), body
+    )
+    return _kept(lead) + body + _kept(tail)
+
+
+def quoted(text: str) -> str:
+    """`text` as a block quote, its lines kept."""
+    lines = text.split("\n")
+    out: list[str] = []
+    for n, line in enumerate(lines):
+        goes_on = line.strip() and n + 1 < len(lines) and lines[n + 1].strip()
+        out.append(f"> {escaped_line(line)}".rstrip() + ("\\" if goes_on else ""))
+    return "\n".join(out)
+
+
+def _is_bullet(match: re.Match[str]) -> bool:
+    return not match.group().isdigit()
+
+
+def _numbered(match: re.Match[str]) -> str:
+    """A number that would begin a list: its first digit as an entity, for digits can't be escaped."""
+    return f"&#{ord(match.group()[0])};{match.group()[1:]}"
+
+
+def _kept(space: str) -> str:
+    return "".join(f"&#{ord(c)};" for c in space)
+
+
+def _bullets(lines: list[str] | tuple[str, ...]) -> str:
+    return "\n".join(f"- {inline(line)}" for line in lines)
+
+
+def _facts(summary: Summary) -> str:
+    patterns = f", patterns {summary.patterns}" if summary.patterns else ""
+    return _bullets(
+        [
+            f"Area: {summary.area}",
+            f"Audit date: {words.date(summary.audit_date)}",
+            f"Auditor: {words.listed(summary.auditors)}",
+            f"Notes read: {summary.searched.says}",
+            f"Made: {words.moment(summary.made_at)}, with notescan {summary.notescan}{patterns}",
+        ]
+    )
+
+
+def _table(summary: Summary) -> str:
+    rows = [
+        "| Tip | Grade | For | Against | Planned | To decide |",
+        "| --- | --- | ---: | ---: | ---: | ---: |",
+    ]
+    for tip in summary.tips:
+        n = [str(len(tip.of(stance))) for stance in words.STANCES]
+        rows.append(f"| {inline(tip.title)} | {_grade(tip)} | {' | '.join(n)} | {tip.counts.to_decide} |")
+    return "\n".join(rows)
+
+
+def _grade(tip: TipSummary) -> str:
+    return GRADES[tip.grade] if tip.grade else words.NOT_GRADED
+
+
+def _tip(tip: TipSummary) -> list[str]:
+    by = (
+        f" ({inline(tip.graded_by)}, {words.moment(tip.graded_at)})"
+        if tip.graded_by and tip.graded_at
+        else ""
+    )
+    lines = [f"- **Grade: {_grade(tip)}**{by}"]
+    reason = f": {inline(tip.suggested_reason)}" if tip.suggested_reason else ""
+    lines.append(f"- notescan's suggestion, not the auditor's: {words.SUGGESTIONS[tip.suggested]}{reason}")
+    if tip.check:
+        facts = "; ".join(f"{words.label(k)}: {words.fact(v)}" for k, v in tip.check.facts.items())
+        lines.append(f"- Computed from the notes: {inline(words.label(tip.check.outcome))} ({inline(facts)})")
+    if tip.counts.rejected or tip.counts.to_decide:
+        lines.append(
+            f"- Not shown: {tip.counts.rejected} rejected, {tip.counts.to_decide} still to be decided"
+        )
+    blocks = [f"### {inline(tip.title)}", inline(tip.asks), "\n".join(lines)]
+    if tip.comment and tip.comment_by and tip.comment_at:
+        said = f"Comment by {inline(tip.comment_by)}, {words.moment(tip.comment_at)}:"
+        blocks += [said, quoted(tip.comment)]
+    if tip.gap:
+        blocks.append(f"**Gap.** {inline(tip.gap.says)}")
+    for stance, word in words.STANCES.items():
+        if found := tip.of(stance):
+            blocks.append(f"#### {word}: {words.STANCES_MEAN[stance]}")
+            blocks += [block for one in found for block in _finding(one)]
+    return blocks
+
+
+def _finding(one: Confirmed) -> list[str]:
+    when = words.date(one.note_date) if one.note_date else "note without a date"
+    note = ", ".join(p for p in (when, one.note_time, one.note_type, one.note_author, one.note_role) if p)
+    lines = [
+        f"Note: {note}",
+        f"Place: {one.place} of {one.source} (SHA-256 {one.source_sha256})",
+        f"Why: {'; '.join(one.why)}" if one.why else "",
+        f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, "
+        f"{words.moment(one.decided_at)}",
+        f"Found for the tip {one.found_for_tip}, moved here by the auditor" if one.found_for_tip else "",
+        f"Found as {words.STANCES[one.found_as].lower()}, changed by the auditor" if one.found_as else "",
+        f"Comment: {one.comment}" if one.comment else "",
+    ]
+    return [f"**Finding {one.number}**", quoted(one.quote), _bullets([line for line in lines if line])]

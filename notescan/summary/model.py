@@ -1,0 +1,279 @@
+"""What an audit summary holds, as one model that every format is made from. Schema `notescan.summary/1`.
+
+Only confirmed items are evidence here. What was rejected or not decided yet is counted, never quoted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from notescan import __version__
+from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Source, Stance, Suggested, Tip
+from notescan.read.decoding import normalise
+from notescan.review import Item, ReviewSession, text_sha256
+from notescan.review.session import BY_HAND
+from notescan.summary import words
+
+
+class Confirmed(Frozen):
+    """One piece of evidence that the auditor confirmed or added, with all that is needed to find it again."""
+
+    number: int
+    """Counts through the summary, tip by tip, in reading order within a tip."""
+    item: str
+    tip: str
+    stance: Stance
+    quote: str
+    start: int
+    end: int
+    note: str
+    note_date: dt.date | None
+    note_time: str | None
+    note_type: str | None
+    note_author: str | None
+    note_role: str | None
+    place: str
+    source: str
+    source_sha256: str
+    why: tuple[str, ...]
+    means: str
+    pattern: str | None
+    """Null for what the auditor added by hand."""
+    added_by_hand: bool
+    found_for_tip: str | None
+    """The title of the tip for which it was found, where the auditor moved it."""
+    found_as: Stance | None
+    """The stance with which it was found, where the auditor changed it."""
+    comment: str
+    decided_by: str
+    decided_at: dt.datetime
+
+
+class Counts(Frozen):
+    """How many items there are in each state."""
+
+    confirmed: int
+    rejected: int
+    undecided: int
+    later: int
+
+    @property
+    def to_decide(self) -> int:
+        return self.undecided + self.later
+
+
+class Gap(Frozen):
+    """Why a tip has no confirmed evidence, and that in a sentence."""
+
+    kind: Literal["to_decide", "all_rejected", "nothing_found"]
+    says: str
+
+
+class TipSummary(Frozen):
+    """One tip: the question, the auditor's grade and comment, the confirmed evidence, or the gap."""
+
+    tip: str
+    title: str
+    asks: str
+    grade: GradeValue | None
+    graded_by: str | None
+    graded_at: dt.datetime | None
+    suggested: Suggested
+    suggested_reason: str
+    check: CheckResult | None
+    comment: str
+    comment_by: str | None
+    comment_at: dt.datetime | None
+    evidence: tuple[Confirmed, ...]
+    counts: Counts
+    gap: Gap | None
+
+    def of(self, stance: Stance) -> tuple[Confirmed, ...]:
+        """The confirmed evidence of one stance."""
+        return tuple(e for e in self.evidence if e.stance == stance)
+
+
+class Searched(Frozen):
+    """What was read: how many notes, how many of them dated, from the first date to the last."""
+
+    notes: int
+    dated: int
+    first: dt.date | None
+    last: dt.date | None
+
+    @property
+    def says(self) -> str:
+        notes = words.count(self.notes, "note")
+        if self.first is None or self.last is None:
+            return f"{notes} without a date"
+        without = f", {self.notes - self.dated} of them without a date" if self.dated < self.notes else ""
+        return f"{notes} of {words.date(self.first)} to {words.date(self.last)}{without}"
+
+
+class Summary(Frozen):
+    """The audit summary of one review."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    schema_: Literal["notescan.summary/1"] = Field("notescan.summary/1", alias="schema")
+    review: str
+    title: str
+    checklist: str
+    area: str
+    audit_date: dt.date
+    auditors: tuple[str, ...]
+    made_at: dt.datetime
+    notescan: str
+    patterns: str
+    sources: tuple[Source, ...]
+    text_sha256: str
+    searched: Searched
+    tips: tuple[TipSummary, ...]
+    counts: Counts
+    still_open: tuple[str, ...]
+
+    @property
+    def evidence(self) -> tuple[Confirmed, ...]:
+        """All confirmed evidence, by number."""
+        return tuple(e for tip in self.tips for e in tip.evidence)
+
+    @property
+    def gaps(self) -> tuple[TipSummary, ...]:
+        """The tips without confirmed evidence."""
+        return tuple(tip for tip in self.tips if tip.gap)
+
+
+def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> Summary:
+    """The summary of a review as it stands; `made_at` is now unless given."""
+    searched = _searched(session)
+    number = 1
+    tips: list[TipSummary] = []
+    for tip in session.checklist.tips:
+        tips.append(_tip(session, tip, searched, number))
+        number += len(tips[-1].evidence)
+    return Summary(
+        review=session.id,
+        title=normalise(session.case.title),
+        checklist=session.checklist.id,
+        area=AREAS.get(session.checklist.id, normalise(session.checklist.title)),
+        audit_date=session.scan.audit_date,
+        auditors=tuple(dict.fromkeys(d.who for d in session.state.standing)) or (session.who,),
+        made_at=made_at or dt.datetime.now(dt.UTC),
+        notescan=__version__,
+        patterns=session.scan.patterns,
+        sources=tuple(s.model_copy(update={"path": normalise(s.path)}) for s in session.case.sources),
+        text_sha256=text_sha256(session.case.text),
+        searched=searched,
+        tips=tuple(tips),
+        counts=_counts(session, None),
+        still_open=_still_open(session, tips),
+    )
+
+
+def _tip(session: ReviewSession, tip: Tip, searched: Searched, number: int) -> TipSummary:
+    confirmed = [i for i in session.items(tip.id) if i.state == "confirmed"]
+    result, graded, remark = session.suggested(tip.id), session.graded(tip.id), session.remark(tip.id)
+    counts = _counts(session, tip.id)
+    return TipSummary(
+        tip=tip.id,
+        title=tip.title,
+        asks=tip.asks,
+        grade=graded.grade if graded else None,
+        graded_by=graded.who if graded else None,
+        graded_at=graded.at if graded else None,
+        suggested=result.suggested,
+        suggested_reason=normalise(result.reason),
+        check=result.check,
+        comment=remark.text if remark else "",
+        comment_by=remark.who if remark else None,
+        comment_at=remark.at if remark else None,
+        evidence=tuple(_confirmed(session, item, n) for n, item in enumerate(confirmed, number)),
+        counts=counts,
+        gap=None if confirmed else _gap(counts, searched),
+    )
+
+
+def _confirmed(session: ReviewSession, item: Item, number: int) -> Confirmed:
+    found, case = item.evidence, session.case
+    note = case.note_at(found.start)
+    source = next((s for s in case.sources if s.start <= found.start < s.end), case.sources[-1])
+    titles = {tip.id: tip.title for tip in session.checklist.tips}
+    assert item.decided_by is not None
+    assert item.decided_at is not None
+    return Confirmed(
+        number=number,
+        item=item.id,
+        tip=item.tip,
+        stance=item.stance,
+        quote=normalise(case.text[found.start : found.end]),
+        start=found.start,
+        end=found.end,
+        note=note.id,
+        note_date=note.date,
+        note_time=note.time,
+        note_type=note.type,
+        note_author=note.author,
+        note_role=note.role,
+        place=normalise(found.place or case.place(found.start)),
+        source=normalise(source.path),
+        source_sha256=source.sha256,
+        why=tuple(normalise(w) for w in found.why),
+        means=found.means,
+        pattern=None if found.pattern == BY_HAND else found.pattern,
+        added_by_hand=item.added_by_hand,
+        found_for_tip=titles.get(item.found.tip, item.found.tip) if item.found.tip != item.tip else None,
+        found_as=item.found.stance if item.found.stance != item.stance else None,
+        comment=item.comment,
+        decided_by=item.decided_by,
+        decided_at=item.decided_at,
+    )
+
+
+def _counts(session: ReviewSession, tip: str | None) -> Counts:
+    n = session.counts(tip)
+    return Counts(
+        confirmed=n["confirmed"], rejected=n["rejected"], undecided=n["undecided"], later=n["skipped"]
+    )
+
+
+def _searched(session: ReviewSession) -> Searched:
+    dates = sorted(note.date for note in session.case.notes if note.date)
+    return Searched(
+        notes=len(session.case.notes),
+        dated=len(dates),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+    )
+
+
+def _gap(counts: Counts, searched: Searched) -> Gap:
+    rejected = f"{words.count(counts.rejected, 'suggestion')} looked at and rejected"
+    if counts.to_decide:
+        still = f"{words.count(counts.to_decide, 'suggestion')} still to be decided"
+        return Gap(
+            kind="to_decide",
+            says=f"No confirmed evidence so far: {still}{', ' + rejected if counts.rejected else ''}.",
+        )
+    if counts.rejected:
+        return Gap(kind="all_rejected", says=f"No evidence: searched {searched.says}; {rejected}.")
+    return Gap(kind="nothing_found", says=f"No evidence: searched {searched.says}; nothing was found.")
+
+
+def _still_open(session: ReviewSession, tips: list[TipSummary]) -> tuple[str, ...]:
+    says: list[str] = []
+    counts = _counts(session, None)
+    if counts.to_decide:
+        on = sum(1 for tip in tips if tip.counts.to_decide)
+        later = f" ({counts.later} of them put off for later)" if counts.later else ""
+        verb = "is" if counts.to_decide == 1 else "are"
+        says.append(
+            f"{words.count(counts.to_decide, 'suggestion')} on {words.count(on, 'tip')} "
+            f"{verb} still to be decided{later}."
+        )
+    if ungraded := sum(1 for tip in tips if tip.grade is None):
+        verb = "is" if ungraded == 1 else "are"
+        says.append(f"{words.count(ungraded, 'tip')} {verb} not graded yet.")
+    return tuple(says)
