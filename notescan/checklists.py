@@ -285,7 +285,10 @@ def _locate(node: yaml.Node, loc: _Loc) -> tuple[int, str]:
 def _repeated_keys(
     node: yaml.Node, at: _Loc = (), walked: set[int] | None = None
 ) -> Iterator[tuple[_Loc, int]]:
-    """Fields given twice, with the line of the second: YAML would silently keep the last. A node shared by aliases is walked once."""
+    """Fields given twice, with the line of the second: YAML itself would silently keep the last.
+
+    A node that aliases share is walked once, or a small file could keep this busy for ever.
+    """
     walked = set() if walked is None else walked
     if id(node) in walked:
         return

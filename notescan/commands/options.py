@@ -1,0 +1,101 @@
+"""The options that several commands share, so that each means the same everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+from pathlib import Path
+
+
+def add_files(parser: argparse.ArgumentParser) -> None:
+    """FILE..., the case."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="the case notes, a text or Markdown file; several are read as one case; - reads what is piped in",
+    )
+
+
+def add_case_options(parser: argparse.ArgumentParser) -> None:
+    """How a case is looked at: --checklist, --audit-date, --child, --quiet."""
+    parser.add_argument(
+        "--checklist",
+        metavar="AREA",
+        help="mash, assessment, disability, fsp, cla or leavers; or a checklist file of your own (.yaml)."
+        " Without it the area is guessed from the notes",
+    )
+    parser.add_argument(
+        "--audit-date",
+        metavar="DATE",
+        type=audit_date,
+        help='the day from which "in the last 3 months" counts back, as 2024-07-31 or 31/07/2024;'
+        " without it, today",
+    )
+    parser.add_argument(
+        "--child",
+        metavar="NAME",
+        dest="children",
+        action="append",
+        default=[],
+        help="a child of the case, where the notes don't make it plain; may be given several times",
+    )
+    add_quiet(parser)
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    """--quiet: no remarks on standard error."""
+    parser.add_argument(
+        "--quiet",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="say nothing but the result (and what is wrong)",
+    )
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """--store. Not given here, the one given before the command still counts."""
+    parser.add_argument(
+        "--store",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help="keep reviews in this file instead of your own folder (or set NOTESCAN_STORE)",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """-o OUT and --force."""
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="write to this file instead of showing it; a file that is there stays",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="with -o: put the result in the place of a file that is there"
+    )
+
+
+def audit_date(given: str) -> dt.date:
+    """2024-07-31 or 31/07/2024 as a date; what is neither is refused in plain words."""
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", given.strip())
+    uk = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", given.strip())
+    parts = iso.groups() if iso else uk.groups()[::-1] if uk else None
+    try:
+        if parts is not None:
+            return dt.date(*(int(part) for part in parts))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"there is no day {given!r} in the calendar") from None
+    raise argparse.ArgumentTypeError(f"{given!r} is not a date; write it as 2024-07-31 or 31/07/2024")
+
+
+def store_path(args: argparse.Namespace) -> Path | None:
+    """Where --store says that reviews are kept; None for the usual place."""
+    return Path(args.store).expanduser() if args.store else None
+
+
+def on_day(args: argparse.Namespace) -> dt.date:
+    """The audit date: the one given, else today."""
+    given: dt.date | None = args.audit_date
+    return given or dt.date.today()

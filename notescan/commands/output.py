@@ -1,0 +1,57 @@
+"""Where commands write: results to standard output or a file, remarks to standard error."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from notescan.errors import UserError
+
+
+def one_line(text: str) -> str:
+    """`text` as one line that can do nothing to a terminal, whatever file names or notes are in it."""
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
+def remark(args: argparse.Namespace, message: str) -> None:
+    """Say something by the way, unless --quiet was given."""
+    if not args.quiet and sys.stderr is not None:
+        print(f"notescan: {one_line(message)}", file=sys.stderr, flush=True)
+
+
+def check_output(args: argparse.Namespace, *, inputs: Iterable[str] = ()) -> None:
+    """Refuse, before any work is done, an -o that would write over the case or a file that is there."""
+    if args.output is None:
+        return
+    out = Path(args.output)
+    if out.is_dir():
+        raise UserError(f"{out} is a folder; give a file name with -o")
+    if not out.parent.is_dir():
+        raise UserError(f"there is no folder {out.parent} to write {out.name} in")
+    for given in inputs:
+        if out.exists() and given != "-" and Path(given).exists() and out.samefile(given):
+            raise UserError(f"{out} is the case itself; give another file name with -o")
+    if out.exists() and not args.force:
+        raise UserError(
+            f"{out} is there already; give another name, or --force to put the new one in its place"
+        )
+
+
+def write(args: argparse.Namespace, text: str) -> None:
+    """Put a result where -o says (whole or not at all), else on standard output."""
+    if not text.endswith("\n"):
+        text += "\n"
+    if args.output is None:
+        sys.stdout.write(text)
+        return
+    out = Path(args.output)
+    part = out.with_name(f".{out.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        part.replace(out)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise UserError(f"{out} can't be written: {error.strerror}") from None
+    remark(args, f"written to {out}")

@@ -1,0 +1,49 @@
+"""notescan review: the app on a case."""
+
+from __future__ import annotations
+
+import argparse
+
+from notescan.commands.opening import chosen_checklist, need_terminal, read_files
+from notescan.commands.options import add_case_options, add_files, add_store, on_day, store_path
+from notescan.errors import UserError
+
+ABOUT = """\
+Open a case in the app. You see the evidence for each audit tip in its place in
+the notes, and confirm or reject it. Every decision is kept as you make it:
+close the app at any time, and the same command goes on where you left off."""
+
+EXAMPLES = """\
+examples:
+  notescan review case.txt
+  notescan review notes-2023.txt notes-2024.txt --checklist fsp --audit-date 31/07/2024"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of `review`."""
+    parser.description, parser.epilog = ABOUT, EXAMPLES
+    add_files(parser)
+    add_case_options(parser)
+    add_store(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the app on the files given. A file that can't be used is told here, before the screen changes."""
+    if "-" in args.files:
+        raise UserError(
+            "the app needs the keyboard, so it can't read what is piped in; save it as a file first"
+        )
+    chosen_checklist(args)
+    read_files(args)
+    need_terminal()
+    from notescan_tui.app import run_app
+
+    run_app(
+        paths=args.files,
+        checklist=args.checklist,
+        audit_date=on_day(args),
+        children=tuple(args.children),
+        store=store_path(args),
+        demo=False,
+    )
+    return 0
