@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from notescan import __version__
 from notescan.errors import UserError
@@ -47,7 +47,12 @@ examples:
 
 
 class Parser(argparse.ArgumentParser):
-    """An ArgumentParser whose refusals are one plain line."""
+    """An ArgumentParser that lays out help as it was written, and refuses with one plain line."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {"allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter, **options}
+        super().__init__(**options, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="show this and stop")
 
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{_plainer(message)} (see {self.prog} --help)")
@@ -63,42 +68,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 def build_parser(arguments: Sequence[str]) -> Parser:
     """The parser for these arguments. Only the commands named in them are imported and get their options."""
     parser = Parser(
-        prog="notescan",
-        usage="notescan [COMMAND] [options]",
-        description=_ABOUT,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-        add_help=False,
+        prog="notescan", usage="notescan [COMMAND] [options]", description=_ABOUT, epilog=_EXAMPLES
     )
     parser.set_defaults(command=None, store=None, quiet=False)
-    parser.add_argument("-h", "--help", action="help", help="show this and stop")
+    version = f"notescan {__version__}"
     parser.add_argument(
-        "--version",
-        action="version",
-        version=f"notescan {__version__}",
-        help="show which version this is and stop",
+        "--version", action="version", version=version, help="show which version this is and stop"
     )
     parser.add_argument("--store", metavar="FILE", help="keep reviews in this file (or set NOTESCAN_STORE)")
-    commands = parser.add_subparsers(
-        dest="command",
-        metavar="COMMAND",
-        title="commands",
-        prog="notescan",
-        parser_class=Parser,
-        required=False,
-    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="notescan")
     for name, does in COMMANDS.items():
-        sub = commands.add_parser(
-            name,
-            help=does,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-            add_help=False,
-        )
-        sub.add_argument("-h", "--help", action="help", help="show this and stop")
+        command = commands.add_parser(name, help=does)
         if name in arguments:
-            _module(name).configure(sub)
+            _module(name).configure(command)
     return parser
 
 
@@ -198,6 +180,10 @@ def _plainer(message: str) -> str:
         close = get_close_matches(given, COMMANDS, n=1)
         meant = f'; did you mean "{close[0]}"?' if close else ";"
         return f'there is no command "{given}"{meant} The commands are {", ".join(COMMANDS)}'
+    if ": invalid choice: " in message:
+        what, _, rest = message.removeprefix("argument ").partition(": invalid choice: ")
+        given, _, choices = rest.partition(" (choose from ")
+        return f"{what}: {given} is not one of {choices.rstrip(')')}".replace("'", '"')
     message = message.replace("unrecognized arguments", "not understood")
     message = message.replace("the following arguments are required", "still needed")
     return message.replace("expected one argument", "needs a value after it").removeprefix("argument ")

@@ -32,13 +32,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_quiet(parser)
     verbs = parser.add_subparsers(metavar="WHAT", title="what to do (without it: list)")
     for name, does in _VERBS:
-        sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", allow_abbrev=False)
+        sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", epilog=EXAMPLES)
         sub.set_defaults(verb=name)
         add_quiet(sub)
         if name == "show":
-            sub.add_argument("checklist", metavar="AREA", help="a service area, or a checklist file (.yaml)")
+            sub.add_argument_group("which one").add_argument(
+                "checklist", metavar="AREA", help="a service area, or a checklist file (.yaml)"
+            )
         if name == "check":
-            sub.add_argument("checklist", metavar="FILE", help="the checklist file (.yaml)")
+            sub.add_argument_group("which one").add_argument(
+                "checklist", metavar="FILE", help="the checklist file (.yaml)"
+            )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
             print(f"{checklist.id:<11} {len(checklist.tips):>2} tips  {checklist.title}")
         return 0
     checklist = load_checklist(args.checklist)
-    print(one_line(f"{checklist.title} ({checklist.id}), {len(checklist.tips)} tips"))
+    print(one_line(f"{checklist.title} · {checklist.id} · {len(checklist.tips)} tips"))
     for tip in checklist.tips:
         print()
         print(one_line(f"{tip.title}   [{tip.id}]"))

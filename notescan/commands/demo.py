@@ -20,6 +20,7 @@ example:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `demo`."""
+    parser.usage = "notescan demo [options]"
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_store(parser)
 

@@ -23,8 +23,11 @@ FORMATS = ("html", "md", "json")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `export`."""
+    parser.usage = "notescan export REVIEW [options]"
     parser.description, parser.epilog = ABOUT, EXAMPLES
-    parser.add_argument("review", metavar="REVIEW", help="the review, by its name or its first letters")
+    parser.add_argument_group("which one").add_argument(
+        "review", metavar="REVIEW", help="the review, by its name or its first letters"
+    )
     parser.add_argument(
         "--format",
         choices=FORMATS,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 def add_files(parser: argparse.ArgumentParser) -> None:
     """FILE..., the case."""
-    parser.add_argument(
+    parser.add_argument_group("the case").add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help="the case notes, a text or Markdown file; several are read as one case; - reads what is piped in",
+        help="the case notes, a text or Markdown file; several files are one case; - reads what is piped in",
     )
 
 

@@ -34,13 +34,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_quiet(parser)
     verbs = parser.add_subparsers(metavar="WHAT", title="what to do (without it: list)")
     for name, (does, _) in _VERBS.items():
-        sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", allow_abbrev=False)
+        sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", epilog=EXAMPLES)
         sub.set_defaults(verb=name)
         add_quiet(sub)
         if name == "show":
-            sub.add_argument("which", metavar="PATTERN", help="a pattern, a tip or a service area")
+            sub.add_argument_group("which one").add_argument(
+                "which", metavar="PATTERN", help="a pattern, a tip or a service area"
+            )
         else:
-            sub.add_argument("which", metavar="PATTERN", nargs="?", default=None, help=_WHICH)
+            sub.add_argument_group("which one").add_argument(
+                "which", metavar="PATTERN", nargs="?", default=None, help=_WHICH
+            )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ examples:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `review`."""
+    parser.usage = "notescan review FILE... [options]"
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_files(parser)
     add_case_options(parser)

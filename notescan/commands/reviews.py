@@ -29,12 +29,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_quiet(parser)
     verbs = parser.add_subparsers(metavar="WHAT", title="what to do (without it: list)")
     for name, does in (("list", "list the reviews"), ("forget", "delete a review for good")):
-        sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", allow_abbrev=False)
+        sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", epilog=EXAMPLES)
         sub.set_defaults(verb=name)
         add_store(sub)
         add_quiet(sub)
         if name == "forget":
-            sub.add_argument("review", metavar="REVIEW", help="the review, by its name or its first letters")
+            sub.add_argument_group("which one").add_argument(
+                "review", metavar="REVIEW", help="the review, by its name or its first letters"
+            )
             sub.add_argument("--yes", action="store_true", help="do not ask whether you are sure")
 
 

@@ -26,6 +26,7 @@ FORMATS = ("table", "json", "jsonl", "csv")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `scan`."""
+    parser.usage = "notescan scan FILE... [options]"
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_files(parser)
     add_case_options(parser)

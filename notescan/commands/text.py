@@ -20,6 +20,7 @@ example:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `text`."""
+    parser.usage = "notescan text FILE... [options]"
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_files(parser)
     add_quiet(parser)
