@@ -1,0 +1,1 @@
+"""The spaCy pipeline: sentences, clauses, people, concepts, patterns, stance, evidence."""

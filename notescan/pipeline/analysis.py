@@ -1,0 +1,50 @@
+"""What the pipeline knows of one note, laid out for the patterns: sentences, clauses, who does what, concepts, cues."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from notescan.pipeline.concepts import Hit
+
+if TYPE_CHECKING:
+    from notescan.pipeline.sentences import Line
+
+Spans = dict[str, list[tuple[int, int]]]
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause in tokens, with who does it, whose words it reports, and the concepts in it."""
+
+    start: int
+    end: int
+    subject: str | None = None
+    voice: str | None = None
+    """Whose words these are, where they aren't the note writer's: the speaker of a quotation, or who reported it."""
+    found: Spans = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence in tokens, with its label or heading and its clauses."""
+
+    start: int
+    end: int
+    line: Line
+    clauses: list[Clause]
+    found: Spans
+    label: frozenset[str]
+    label_end: int
+    """The token after its own label; `start` where the label is not its own."""
+
+
+def spans_by_concept(hits: list[Hit], starts: list[int], start: int, end: int) -> Spans:
+    """The hits that lie within tokens `start` to `end`."""
+    found: Spans = defaultdict(list)
+    for hit in hits[bisect_left(starts, start) : bisect_right(starts, end - 1)]:
+        if hit.end <= end:
+            found[hit.concept].append((hit.start, hit.end))
+    return dict(found)

@@ -1,0 +1,94 @@
+"""The pipeline as spaCy knows it: `spacy.blank("en")` with our registered components.
+
+Anyone's own spaCy pipeline can use them:
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("notescan_sentences")
+    nlp.add_pipe("notescan_evidence", config={"area": "assessment"})
+    for span in nlp("Tia was seen alone.").spans["evidence"]:
+        print(span.text, span.label_, span.id_, span.kb_id_)    # words, tip, stance, pattern
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from notescan.data import data_dir
+from notescan.pipeline import sentences
+from notescan.pipeline.engine import Engine, Found
+from notescan.pipeline.library import Library, load_library
+from notescan.pipeline.stance import StanceRules
+
+if TYPE_CHECKING:
+    from notescan.model import Note, Roster
+
+if not Doc.has_extension("evidence"):
+    Doc.set_extension("evidence", default=())
+
+
+@Language.component("notescan_sentences")
+def notescan_sentences(doc: Doc) -> Doc:
+    """Set the sentence starts, and keep each sentence's label in `doc.user_data["notescan.lines"]`."""
+    lines = sentences.split(doc.text)
+    doc.user_data["notescan.lines"] = lines
+    begin = {line.start for line in lines}
+    pending = True
+    for token in doc:
+        pending = pending or token.idx in begin
+        token.is_sent_start = pending and not token.is_space or token.i == 0
+        if not token.is_space:
+            pending = False
+    return doc
+
+
+class EvidenceComponent:
+    """Fills `doc.spans["evidence"]` (label: tip, id: stance, kb_id: pattern) and `doc._.evidence` (with the reasons).
+
+    `doc.user_data["notescan.note"]` and `["notescan.roster"]`, where set, tell the kind of note and who is who.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def __call__(self, doc: Doc) -> Doc:
+        note: Note | None = doc.user_data.get("notescan.note")
+        roster: Roster | None = doc.user_data.get("notescan.roster")
+        found: list[Found] = self.engine.read(doc, roster=roster, note=note)
+        doc._.evidence = tuple(found)
+        doc.spans["evidence"] = [
+            Span(doc, f.start, f.end, label=f.tip, kb_id=f"{f.patterns[0].id}", span_id=f.stance) for f in found
+        ]
+        return doc
+
+
+@Language.factory("notescan_evidence", default_config={"area": "assessment", "patterns": None})
+def make_evidence(nlp: Language, name: str, area: str, patterns: str | None) -> EvidenceComponent:
+    """The evidence component for one area; `patterns` is a folder to use in place of ours."""
+    folder = Path(patterns) if patterns else None
+    return EvidenceComponent(make_engine(nlp, load_library(folder), area, folder))
+
+
+def make_engine(nlp: Language, library: Library, area: str, folder: Path | None = None) -> Engine:
+    """An engine for one area over a library."""
+    return Engine(nlp, library, library.for_area(area), StanceRules(_stance_file(folder), nlp))
+
+
+def _stance_file(folder: Path | None) -> Path:
+    own = folder / "stance.yaml" if folder else None
+    return own if own and own.is_file() else data_dir("patterns") / "stance.yaml"
+
+
+@lru_cache(maxsize=12)
+def load(area: str, patterns: str | None = None) -> Language:
+    """A ready pipeline for one area: `spacy.blank("en")` with our components."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 20_000_000
+    nlp.add_pipe("notescan_sentences")
+    nlp.add_pipe("notescan_evidence", config={"area": area, "patterns": patterns})
+    return nlp

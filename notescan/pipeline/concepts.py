@@ -1,0 +1,131 @@
+"""Concepts found in a Doc by spaCy's PhraseMatcher and Matcher.
+
+All words of all concepts go into one PhraseMatcher, whose cost hardly grows with their number. A token pattern is run
+only on sentences that hold its anchor: its first word that must be there.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from notescan.errors import UserError
+from notescan.pipeline.words import noun_forms, spellings, verb_forms
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from notescan.pipeline.library import Concept
+
+_ALLOWED = frozenset({"LOWER", "TEXT", "ORTH", "OP", "IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT", "SHAPE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept's words in a Doc, in tokens."""
+
+    concept: str
+    start: int
+    end: int
+
+
+def words_of(concept: Concept) -> set[str]:
+    """Every form in which the concept is looked for."""
+    forms = set(concept.words)
+    forms.update(itertools.chain.from_iterable(verb_forms(verb) for verb in concept.verbs))
+    forms.update(itertools.chain.from_iterable(noun_forms(noun) for noun in concept.nouns))
+    return {spelling for form in forms for spelling in spellings(form)}
+
+
+def anchor_of(pattern: list[dict[str, Any]]) -> list[str]:
+    """The words of the first token that must be there. UserError where a token pattern has none."""
+    for token in pattern:
+        if set(token) - _ALLOWED:
+            raise UserError(f"a token pattern knows {', '.join(sorted(_ALLOWED))}, not {sorted(set(token) - _ALLOWED)[0]}")
+        if token.get("OP", "1") not in {"1", "+"} or "LOWER" not in token:
+            continue
+        lower = token["LOWER"]
+        if isinstance(lower, str):
+            return [lower]
+        if isinstance(lower, dict) and set(lower) == {"IN"}:
+            return list(lower["IN"])
+    raise UserError("a token pattern needs at least one LOWER word that must be there")
+
+
+class ConceptFinder:
+    """Finds every concept of a library in a Doc, in one pass."""
+
+    def __init__(self, nlp: Language, concepts: Mapping[str, Concept]) -> None:
+        from spacy.matcher import Matcher, PhraseMatcher
+
+        self._strings = nlp.vocab.strings
+        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._anchored: dict[str, list[tuple[str, Matcher]]] = defaultdict(list)
+        self._names = _with_including(concepts)
+        tokenizer = nlp.tokenizer
+        anchors: dict[str, list[Any]] = defaultdict(list)
+        for concept in concepts.values():
+            self._add_phrases(tokenizer, concept.id, words_of(concept))
+            self._add_phrases(tokenizer, "!" + concept.id, {s for n in concept.never for s in spellings(n)})
+            for number, tokens in enumerate(concept.tokens):
+                matcher = Matcher(nlp.vocab, validate=True)
+                matcher.add(concept.id, [tokens])
+                key = f"@{concept.id}.{number}"
+                self._anchored[key].append((concept.id, matcher))
+                for word in anchor_of(tokens):
+                    anchors[key].append(tokenizer(word))
+        for key, docs in anchors.items():
+            self._phrases.add(key, docs)
+
+    def _add_phrases(self, tokenizer: Any, key: str, phrases: Iterable[str]) -> None:
+        docs = [tokenizer(phrase) for phrase in sorted(phrases)]
+        if docs:
+            self._phrases.add(key, docs)
+
+    def find(self, doc: Doc) -> list[Hit]:
+        """Every concept's hits, in the order of the text. A longer phrase in which the words mean something else wins."""
+        plain: list[tuple[str, int, int]] = []
+        blocked: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        wanted: set[tuple[str, int, int]] = set()
+        sentence_of = {}
+        for number, sentence in enumerate(doc.sents):
+            for i in range(sentence.start, sentence.end):
+                sentence_of[i] = (number, sentence.start, sentence.end)
+        for key, start, end in self._phrases(doc):
+            name = self._strings[key]
+            if name[0] == "!":
+                blocked[name[1:]].append((start, end))
+            elif name[0] == "@":
+                wanted.add((name, *sentence_of[start][1:]))
+            else:
+                plain.append((name, start, end))
+        for name, start, end in wanted:
+            for concept, matcher in self._anchored[name]:
+                plain.extend((concept, start + a, start + b) for _, a, b in matcher(doc[start:end]))
+        hits = [
+            Hit(name, start, end)
+            for concept, start, end in plain
+            for name in self._names[concept]
+            if not any(a <= start and end <= b for a, b in blocked.get(concept, ()))
+            and (name == concept or not any(a <= start and end <= b for a, b in blocked.get(name, ())))
+        ]
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def _with_including(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:
+    """For each concept: itself and every concept that includes it, however far."""
+    above: dict[str, set[str]] = {name: {name} for name in concepts}
+    for name in concepts:
+        seen, todo = {name}, [name]
+        while todo:
+            for part in concepts[todo.pop()].includes:
+                if part in concepts and part not in seen:
+                    seen.add(part)
+                    todo.append(part)
+        for part in seen:
+            above[part].add(name)
+    return {name: tuple(sorted(names)) for name, names in above.items()}

@@ -1,0 +1,174 @@
+"""From a note's words to evidence: the steps of the pipeline, put together once and used by every component."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from notescan.model import Roster, Stance
+from notescan.pipeline import sentences
+from notescan.pipeline.analysis import Clause, Sentence, Spans, spans_by_concept
+from notescan.pipeline.clauses import clauses_of
+from notescan.pipeline.concepts import ConceptFinder, Hit
+from notescan.pipeline.library import Concept, Library, Pattern
+from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
+from notescan.pipeline.people import mentions
+from notescan.pipeline.stance import Cue, StanceRules
+from notescan.pipeline.subjects import clause_roles
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_LONGEST_QUOTE = 380
+_TRIMMED_LEFT = frozenset(",;:-–—.)]|•*+&") | {"and", "but", "so", "then"}
+_TRIMMED_RIGHT = frozenset(",;:-–—([|•*+&") | {"and", "but", "so", "then", "because", "which", "who"}
+_WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Evidence in one Doc, in tokens, before it is tied to a case."""
+
+    tip: str
+    stance: Stance
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    patterns: tuple[Pattern, ...]
+    why: tuple[str, ...]
+
+
+class Engine:
+    """Concepts, patterns and stance of one area, ready to read Docs."""
+
+    def __init__(self, nlp: Language, library: Library, patterns: Sequence[Pattern], rules: StanceRules) -> None:
+        own = {
+            words_key(p): Concept(id=words_key(p), means=p.means, words=p.words) for p in patterns if p.words
+        } | {
+            unless_key(p): Concept(id=unless_key(p), means=p.means, words=p.unless_words)
+            for p in patterns
+            if p.unless_words
+        }
+        self.finder = ConceptFinder(nlp, {**library.concepts, **own})
+        self.index = PatternIndex(patterns)
+        self.rules = rules
+
+    def read(self, doc: Doc, *, roster: Roster | None = None, note: Any = None) -> list[Found]:
+        """All evidence in a Doc whose sentences are set, in the order of the text."""
+        kind = note.kind if note is not None else None
+        cues = self.rules.cues(doc)
+        found: list[Found] = []
+        before: Spans = {}
+        earlier: Spans = {}
+        for sentence in self.analyse(doc, roster=roster or Roster(), note=note):
+            if not sentence.line.heading:
+                matches = list(self.index.match(sentence, before, kind))
+                found.extend(self._merged(doc, sentence, matches, cues))
+                before, earlier = {**earlier, **sentence.found}, sentence.found
+        return found
+
+    def analyse(self, doc: Doc, *, roster: Roster, note: Any = None) -> list[Sentence]:
+        """The sentences of a Doc with their clauses, people, concepts and labels."""
+        lines = doc.user_data.get("notescan.lines") or sentences.split(doc.text)
+        starts_at = [token.idx for token in doc]
+        spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
+        said = mentions(doc, roster, note)
+        hits = self.finder.find(doc) + [Hit(m.role, m.start, m.end) for m in said]
+        hits.sort(key=lambda hit: hit.start)
+        hit_starts = [hit.start for hit in hits]
+        cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
+        roles = iter(clause_roles(doc, [clause for some in cut for clause in some], said))
+        result = []
+        for line, (start, end), some in zip(lines, spans, cut, strict=True):
+            label: frozenset[str] = frozenset()
+            label_end = start
+            if line.label:
+                a, b = bisect_left(starts_at, line.label[0]), bisect_left(starts_at, line.label[1])
+                label = frozenset(spans_by_concept(hits, hit_starts, a, b))
+                label_end = b if line.own else start
+            clauses = []
+            for first, last in some:
+                role = next(roles)
+                voice = role.speaker if role.quoted and role.speaker else role.reporter
+                clauses.append(
+                    Clause(first, last, role.subject, voice, spans_by_concept(hits, hit_starts, first, last))
+                )
+            whole = spans_by_concept(hits, hit_starts, start, end)
+            if line.own:
+                _share_label(clauses, start, label_end)
+            result.append(Sentence(start, end, line, clauses, whole, label, label_end))
+        return result
+
+    def _merged(self, doc: Doc, sentence: Sentence, matches: list[Match], cues: list[Cue]) -> list[Found]:
+        """One item for each tip and stance that the sentence is evidence for, naming every pattern that found it."""
+        by_clause: dict[tuple[str, int], list[tuple[Stance, Match, tuple[str, ...]]]] = {}
+        for match in matches:
+            stance, why = self._stance(doc, sentence, match, cues)
+            if stance is not None:
+                by_clause.setdefault((match.pattern.tip, match.clause.start), []).append((stance, match, why))
+        merged: dict[tuple[str, Stance], list[tuple[Match, tuple[str, ...]]]] = {}
+        for (tip, _), some in by_clause.items():
+            top = max((stance for stance, _, _ in some), key=lambda s: _WEIGHT[s])
+            merged.setdefault((tip, top), []).extend((m, why) for stance, m, why in some if stance == top)
+        return [_item(doc, sentence, tip, stance, some) for (tip, stance), some in merged.items()]
+
+    def _stance(
+        self, doc: Doc, sentence: Sentence, match: Match, cues: list[Cue]
+    ) -> tuple[Stance | None, tuple[str, ...]]:
+        pattern = match.pattern
+        if not pattern.context:
+            return pattern.stance, ()
+        clause = (match.clause.start, match.clause.end)
+        decided = self.rules.decide(
+            doc, cues, clause, list(match.targets), base=pattern.stance, sentence=(sentence.start, sentence.end)
+        )
+        if decided.earlier and not pattern.history:
+            return None, ()
+        return decided.stance, decided.words
+
+
+def _share_label(clauses: list[Clause], start: int, label_end: int) -> None:
+    """What the label names counts in each clause of its value: "Supervision: cancelled" is one statement."""
+    if not clauses or clauses[0].end < label_end:
+        return
+    head = clauses[0].found
+    for clause in clauses[1:]:
+        clause.found = {**{k: v for k, v in head.items() if v[0][0] < label_end}, **clause.found}
+
+
+def _item(
+    doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tuple[Match, tuple[str, ...]]]
+) -> Found:
+    first = some[0][0]
+    quote = {"sentence": (sentence.start, sentence.end), "clause": (first.clause.start, first.clause.end)}.get(
+        first.pattern.quote, (min(s for s, _ in first.targets), max(e for _, e in first.targets))
+    )
+    start, end = _trimmed(doc, *_at_most(doc, *quote, first.targets))
+    patterns = tuple({match.pattern.id: match.pattern for match, _ in some}.values())
+    why = tuple(dict.fromkeys(word for _, words in some for word in words))
+    return Found(tip, stance, start, end, (sentence.start, sentence.end), patterns, why)
+
+
+def _at_most(doc: Doc, start: int, end: int, targets: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The span, cut down around its first target where it is longer than a quote may be."""
+    target = next((t for t in targets if start <= t[0] < end), (start, start + 1))
+    while end - start > 1 and doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx > _LONGEST_QUOTE:
+        if target[0] - start > end - target[1]:
+            start += 1
+        else:
+            end -= 1
+    return start, end
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    first, last = start, end
+    while last - first > 1 and (doc[first].lower_ in _TRIMMED_LEFT or doc[first].is_space):
+        first += 1
+    while last - first > 1 and (doc[last - 1].lower_ in _TRIMMED_RIGHT or doc[last - 1].is_space):
+        last -= 1
+    if last - first > 2 and doc[last - 1].text == ".":
+        last -= 1
+    return first, last

@@ -1,0 +1,171 @@
+"""Patterns against one analysed sentence.
+
+Each pattern is filed under one thing that must be there (its anchor), so that a sentence looks only at the patterns
+whose anchor it holds: a thousand patterns cost hardly more than a hundred.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from notescan.pipeline.analysis import Clause, Sentence, Spans
+from notescan.pipeline.library import WHO_ROLES, Pattern, alternatives
+
+_ROLES = frozenset(WHO_ROLES)
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern that was met in a clause, with the words that met it."""
+
+    pattern: Pattern
+    clause: Clause
+    targets: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern with its lists of alternatives taken apart."""
+
+    pattern: Pattern
+    clause: tuple[tuple[str, ...], ...]
+    sentence: tuple[tuple[str, ...], ...]
+    words: str | None
+
+
+class PatternIndex:
+    """The patterns of one area, filed by anchor."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._in_clause: dict[str, list[_Rule]] = defaultdict(list)
+        self._in_sentence: dict[str, list[_Rule]] = defaultdict(list)
+        self._in_label: dict[str, list[_Rule]] = defaultdict(list)
+        self._by_voice: dict[str, list[_Rule]] = defaultdict(list)
+        for pattern in patterns:
+            self._file(pattern)
+
+    def _file(self, pattern: Pattern) -> None:
+        rule = _Rule(
+            pattern,
+            tuple(tuple(alternatives(item)) for item in pattern.clause),
+            tuple(tuple(alternatives(item)) for item in pattern.sentence),
+            words_key(pattern) if pattern.words else None,
+        )
+        telling = [group for group in rule.clause if not _ROLES & set(group)]
+        if rule.words:
+            self._in_clause[rule.words].append(rule)
+        elif telling or rule.clause:
+            for name in min(telling or rule.clause, key=len):
+                self._in_clause[name].append(rule)
+        elif pattern.any:
+            for name in {part for item in pattern.any for part in alternatives(item)}:
+                self._in_clause[name].append(rule)
+        elif rule.sentence:
+            for name in rule.sentence[0]:
+                self._in_sentence[name].append(rule)
+        elif pattern.label:
+            for name in {part for item in pattern.label for part in alternatives(item)}:
+                self._in_label[name].append(rule)
+        else:
+            for name in pattern.voice:
+                self._by_voice[name].append(rule)
+
+    def match(self, sentence: Sentence, before: Spans, kind: str | None) -> Iterator[Match]:
+        """Every pattern that the sentence meets, clause by clause. `before` holds the concepts of what stands before it."""
+        shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
+        shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
+        for clause in sentence.clauses:
+            present = clause.found
+            filed = [self._in_clause[name] for name in present if name in self._in_clause] + shared
+            if clause.voice in self._by_voice:
+                filed.append(self._by_voice[clause.voice])
+            seen: set[int] = set()
+            for rules in filed:
+                for rule in rules:
+                    if id(rule) not in seen:
+                        seen.add(id(rule))
+                        targets = _met(rule, clause, sentence, before, kind)
+                        if targets is not None:
+                            yield Match(rule.pattern, clause, targets)
+
+
+def words_key(pattern: Pattern) -> str:
+    """The name under which a pattern's own words are looked for, as if they were a concept."""
+    return f"={pattern.tip}/{pattern.id}"
+
+
+def unless_key(pattern: Pattern) -> str:
+    """The same for the words that must not be there."""
+    return f"≠{pattern.tip}/{pattern.id}"
+
+
+def _met(rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: str | None) -> tuple[Span, ...] | None:
+    """The words that met the pattern; None where it is not met."""
+    pattern, present = rule.pattern, clause.found
+    if not _setting_fits(pattern, clause, sentence, before, kind):
+        return None
+    targets: list[Span] = []
+    telling: list[Span] = []
+    groups = [*rule.clause, *([(rule.words,)] if rule.words else [])]
+    for group in groups:
+        spans = [span for name in group for span in present.get(name, ())]
+        if not spans:
+            return None
+        best = _nearest(spans, targets, ordered=pattern.order)
+        if best is None:
+            return None
+        targets.append(best)
+        if not _ROLES.issuperset(group):
+            telling.append(best)
+    if pattern.any:
+        spans = [s for item in pattern.any for name in alternatives(item) for s in present.get(name, ())]
+        if not spans:
+            return None
+        best = _nearest(spans, targets, ordered=False)
+        assert best is not None
+        targets.append(best)
+        telling.append(best)
+    if pattern.within is not None and targets:
+        first, last = min(s for s, _ in targets), max(e for _, e in targets)
+        if last - first - sum(e - s for s, e in targets) > pattern.within:
+            return None
+    for group in rule.sentence:
+        spans = [span for name in group for span in sentence.found.get(name, ())]
+        if not spans:
+            return None
+        telling.extend(s for s in spans[:1] if clause.start <= s[0] < clause.end)
+    return tuple(telling or targets or [(clause.start, clause.end)])
+
+
+def _nearest(spans: list[Span], so_far: list[Span], *, ordered: bool) -> Span | None:
+    if not so_far:
+        return spans[0]
+    if ordered:
+        return next((s for s in sorted(spans) if s[0] >= so_far[-1][0]), None)
+    at = so_far[-1][0]
+    return min(spans, key=lambda span: abs(span[0] - at))
+
+
+def _holds(found: Spans | frozenset[str], items: Iterable[str]) -> bool:
+    return any(name in found for item in items for name in alternatives(item))
+
+
+def _setting_fits(pattern: Pattern, clause: Clause, sentence: Sentence, before: Spans, kind: str | None) -> bool:
+    present = clause.found
+    return not (
+        (pattern.note and kind not in pattern.note)
+        or kind in pattern.unless_note
+        or (pattern.who and clause.subject not in pattern.who)
+        or clause.subject in pattern.unless_who
+        or (pattern.voice and clause.voice not in pattern.voice)
+        or clause.voice in pattern.unless_voice
+        or (pattern.label and not _holds(sentence.label, pattern.label))
+        or (pattern.unless_label and _holds(sentence.label, pattern.unless_label))
+        or (pattern.unless and _holds(present, pattern.unless))
+        or (pattern.unless_words and unless_key(pattern) in sentence.found)
+        or (pattern.unless_sentence and _holds(sentence.found, pattern.unless_sentence))
+        or any(not _holds(before, [item]) for item in pattern.before)
+    )

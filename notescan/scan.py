@@ -1,0 +1,122 @@
+"""Read a case for one checklist: every note through the pipeline, and what it means for each tip."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from notescan import __version__
+from notescan.model import CaseFile, Checklist, Evidence, Extent, Note, Roster, Scan, Suggested, Tip, TipResult
+
+
+def scan_case(
+    case: CaseFile,
+    checklist: Checklist,
+    *,
+    audit_date: dt.date,
+    children: Sequence[str] = (),
+    roster: Roster | None = None,
+    patterns: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Scan:
+    """Find the evidence for every tip of `checklist` in `case`.
+
+    `children` names the children of the case; `roster` replaces what is read from the text.
+    `progress(done, notes)` is called after each note; what it raises ends the scan.
+    """
+    from notescan.pipeline.build import load
+    from notescan.pipeline.library import load_library
+    from notescan.pipeline.roster import read_roster
+
+    people = roster or read_roster(case, children=children)
+    area = checklist.tips[0].id.partition(".")[0]
+    nlp = load(area, str(patterns) if patterns else None)
+    known = {tip.id for tip in checklist.tips}
+    evidence: list[Evidence] = []
+    for number, note in enumerate(case.notes, 1):
+        evidence.extend(e for e in _read_note(nlp, case, note, people) if e.tip in known)
+        if progress:
+            progress(number, len(case.notes))
+    return Scan(
+        checklist=checklist.id,
+        audit_date=audit_date,
+        sources=case.sources,
+        notes=case.notes,
+        evidence=tuple(evidence),
+        tips=tuple(_results(case, checklist, evidence)),
+        roster=people,
+        patterns=f"{__version__}+{load_library(patterns).digest}",
+    )
+
+
+def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Iterator[Evidence]:
+    from spacy.language import Language
+
+    assert isinstance(nlp, Language)
+    body = case.text[note.body : note.end]
+    if not body.strip():
+        return
+    doc = nlp.make_doc(body)
+    doc.user_data["notescan.note"] = note
+    doc.user_data["notescan.roster"] = roster
+    doc = nlp(doc)
+    for found in doc._.evidence:
+        words, sentence = doc[found.start : found.end], doc[found.sentence[0] : found.sentence[1]]
+        start, end = note.body + words.start_char, note.body + words.end_char
+        yield Evidence(
+            id=_id_of(found.tip, found.stance, start, end),
+            tip=found.tip,
+            stance=found.stance,
+            note=note.id,
+            start=start,
+            end=end,
+            quote=case.text[start:end],
+            sentence=Extent(start=note.body + sentence.start_char, end=note.body + sentence.end_char),
+            pattern=found.patterns[0].id,
+            patterns=tuple(p.id for p in found.patterns),
+            means=found.patterns[0].means,
+            why=found.why,
+            place=case.place(start),
+            strength=found.patterns[0].strength,
+        )
+
+
+def _id_of(tip: str, stance: str, start: int, end: int) -> str:
+    """An id that stays the same when the same words are found again."""
+    return "e" + hashlib.blake2b(f"{tip}|{stance}|{start}|{end}".encode(), digest_size=5).hexdigest()
+
+
+def _results(case: CaseFile, checklist: Checklist, evidence: Sequence[Evidence]) -> Iterator[TipResult]:
+    by_tip: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        by_tip[item.tip].append(item)
+    searched = _searched(case)
+    for tip in checklist.tips:
+        yield _result(tip, by_tip[tip.id], searched)
+
+
+def _result(tip: Tip, items: Sequence[Evidence], searched: str) -> TipResult:
+    count = {s: sum(item.stance == s for item in items) for s in ("for", "against", "planned")}
+    suggested, reason = _suggest(count, searched)
+    return TipResult(tip=tip.id, suggested=suggested, evidence=tuple(i.id for i in items), reason=reason)
+
+
+def _suggest(count: dict[str, int], searched: str) -> tuple[Suggested, str]:
+    if not any(count.values()):
+        return "no_evidence", f"Nothing found in {searched}."
+    told = f"{count['for']} for, {count['against']} against, {count['planned']} planned"
+    if not count["for"]:
+        only = "only planned" if not count["against"] else "nothing shows that it was done"
+        return "not_met", f"{told}: {only}."
+    return ("partly_met", f"{told}: the notes say both.") if count["against"] else ("met", f"{told}.")
+
+
+def _searched(case: CaseFile) -> str:
+    dates = sorted(note.date for note in case.notes if note.date)
+    notes = f"{len(case.notes)} notes" if len(case.notes) != 1 else "1 note"
+    if not dates:
+        return f"{notes} without a date"
+    return f"{notes} of {dates[0]:%d %b %Y} to {dates[-1]:%d %b %Y}"
