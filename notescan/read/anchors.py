@@ -1,0 +1,239 @@
+"""Where a note could begin: every date that stands as a header's date would, and the form that the file repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .dates import DateFound, find_dates
+from .kinds import default_kinds
+from .labels import Cell, cells
+from .people import INITIALS, name_score
+
+REACH = 300
+"""How many characters of a line are looked at: no header is longer, and a line may be a megabyte."""
+
+RULE = re.compile(r"[\s>|+]*[-=_*~–—#+|]{3,}[\s>]*")
+_LEAD = re.compile(
+    r"[\s>*_•\-\u2400-\u2426\ufffd]*(?P<md>#{0,6})[\s*_]*(?P<mark>[|\[(•]?)[\s*_]*"
+    r"(?P<number>(?:(?:case )?(?:entry|note|item|record|no)\.?[ ]?)?#?\d{1,6}(?:[ ]of[ ]\d{1,6})?(?:[.)]\s|\s?[|:,\t;]\s?|\s[-–—/]\s))?"
+    r"\s*",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"\s*[|;]\s*|\t+|\s+[-–—/]+\s+|,\s+|\s{2,}|[\[\]():]+\s*|\.\s+")
+_SEPARATORS = {"|": "pipe", "\t": "tab", "/": "slash", ",": "comma", ":": "colon", ";": "semi", ".": "dot"}
+_SEPARATORS |= dict.fromkeys("-–—", "dash") | dict.fromkeys("([", "paren") | dict.fromkeys(")]", "close")
+_SENTENCE_END = ("in", "on", "by", "from", "until", "till", "to", "since", "for", "before", "after", "and", "dated", "is")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text, without its line end; `text` is cut at REACH."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def rule(self) -> bool:
+        """A line drawn with dashes or the like."""
+        return RULE.fullmatch(self.text) is not None
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A date that may be a note's: where it stands, in which form, and how much like a header that looks."""
+
+    line: int
+    found: DateFound
+    key: Key
+    like: float
+    lead: int = 0
+    cell: Cell | None = None
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, split at `\\n` only."""
+    out, start = [], 0
+    for part in text.split("\n"):
+        end = start + len(part)
+        out.append(Line(start, end, part[:REACH]))
+        start = end + 1
+    return out
+
+
+def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
+    """Every possible date of a note, at most one for each form on a line."""
+    out: list[Anchor] = []
+    for i, line in enumerate(lines):
+        if not any(c.isdigit() for c in line.text):
+            continue
+        dates = [d for d, _ in zip(find_dates(line.text), range(3), strict=False)]
+        if dates:
+            out.extend(_anchors_in(lines, i, dates))
+    return out
+
+
+def _anchors_in(lines: Sequence[Line], i: int, dates: Sequence[DateFound]) -> Iterable[Anchor]:
+    text = lines[i].text
+    labelled = cells(text)
+    seen: set[Key] = set()
+    for found in dates:
+        cell = next((c for c in labelled if c.start <= found.start < c.end), None)
+        if cell is not None:
+            anchor = _labelled(lines, i, found, cell)
+        elif labelled and labelled[0].at == 0 and found.start > labelled[0].start:
+            anchor = None
+        else:
+            anchor = _label_above(lines, i, found) or _free(lines, i, found, labelled)
+        if anchor and anchor.key not in seen:
+            seen.add(anchor.key)
+            yield anchor
+
+
+def _labelled(lines: Sequence[Line], i: int, found: DateFound, cell: Cell) -> Anchor | None:
+    if found.start - cell.start > 2:
+        return None
+    like = {"date": 1.0, "entered": 0.6, "id": 0.5, "mail": 0.2, "type": 0.4}.get(cell.field)
+    if like is None:
+        return None
+    around = _fields_around(lines, i)
+    if cell.field == "date" and "mail" in around and not around & {"author", "type"}:
+        like = 0.2
+    like += 0.4 * bool(around & {"type"}) + 0.4 * bool(around & {"author"})
+    return Anchor(i, found, ("label", cell.label.casefold()), like, cell=cell)
+
+
+def _fields_around(lines: Sequence[Line], i: int) -> set[str]:
+    """What the labels of the block of lines around line `i` hold, six lines each way."""
+    out = {c.field for c in cells(lines[i].text)}
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(lines) and abs(j - i) <= 6 and not lines[j].blank:
+            found = cells(lines[j].text)
+            if not found and step > 0:
+                break
+            out.update(c.field for c in found)
+            j += step
+    return {str(f) for f in out}
+
+
+def _label_above(lines: Sequence[Line], i: int, found: DateFound) -> Anchor | None:
+    """The date alone on its line, its label on the line before."""
+    if i == 0 or lines[i].text.strip() != lines[i].text[found.start : found.end].strip():
+        return None
+    above = cells(lines[i - 1].text)
+    if not above or above[-1].field != "date" or above[-1].value(lines[i - 1].text):
+        return None
+    return Anchor(i, found, ("label", above[-1].label.casefold(), "above"), 1.0)
+
+
+def _free(lines: Sequence[Line], i: int, found: DateFound, labelled: Sequence[Cell]) -> Anchor | None:
+    text = lines[i].text
+    lead = _LEAD.match(text)
+    at = min(lead.end(), found.start) if lead else 0
+    if lead and lead["number"] and found.start < lead.end():
+        at = lead.start("number")
+    before, after = text[at : found.start], text[found.end :]
+    mark = ("#" if lead and lead["md"] else "") + (lead["mark"] if lead else "")
+    mark += "1" if lead and lead["number"] and at >= lead.end("number") else ""
+    ahead = separator(after)
+    if not before.strip():
+        key: Key = ("start", mark, ahead)
+    else:
+        words = before.split()
+        behind = separator(before[::-1])
+        short = len(before) <= 100 and len(text) <= 200
+        if behind == "space" and (len(words) > 6 or words[-1].casefold() in _SENTENCE_END):
+            return None
+        if not short and behind not in ("pipe", "tab"):
+            return None
+        if not before[0].isalnum() or (ahead in ("space", "close") and behind in ("space", "paren", "comma")):
+            return None
+        key = ("mid", mark, behind, ahead)
+    like = _likeness(lines, i, found, before, after, labelled)
+    return Anchor(i, found, key, like, lead=at) if like > 0.35 else None
+
+
+def separator(text: str) -> str:
+    """The kind of separator with which `text` begins."""
+    if not text.strip():
+        return "end"
+    if text[0] == "\t" or text.lstrip(" ")[:1] == "\t":
+        return "tab"
+    first = text.lstrip()[0]
+    if first in "-–—/" and not (text[0].isspace() and text.lstrip()[1:2].isspace()):
+        return "space"
+    return _SEPARATORS.get(first) or ("gap" if text.startswith("  ") else "space")
+
+
+def _likeness(
+    lines: Sequence[Line], i: int, found: DateFound, before: str, after: str, labelled: Sequence[Cell]
+) -> float:
+    """How much a line with a date in it looks like a note's header: a kind of note, a name, a time, room around it."""
+    long = lines[i].end - lines[i].start > 160
+    parts = [p.strip() for p in _STRONG.split(f"{before}\t{after[:160]}") if p and p.strip()][:5]
+    kinds = default_kinds()
+    like = 0.0
+    if not parts:
+        like += 0.5
+    whole = [p for p in parts if len(p) <= 60]
+    if any(kinds.knows(p) and len(p.split()) <= 7 for p in whole):
+        like += 0.5
+    if any(name_score(p) >= 0.8 for p in whole) or any(INITIALS.fullmatch(p.split()[-1]) for p in whole):
+        like += 0.4
+    if any(c.field in ("author", "type") for c in labelled):
+        like += 0.4
+    like += 0.2 * (found.time is not None) + 0.1 * (found.weekday is not None)
+    like += 0.2 * (i == 0 or lines[i - 1].blank or lines[i - 1].rule) + 0.1 * (not long)
+    if long and separator(after) == "space" and not (parts and len(parts[0]) <= 40):
+        like -= 0.5
+    return like
+
+
+# ------------------------------------------------------------------------------------------------ the file's form
+
+
+def choose_form(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The anchors of the one form that the file uses throughout, one for each line; empty where nothing convinces."""
+    forms: dict[Key, list[Anchor]] = defaultdict(list)
+    for a in anchors:
+        forms[a.key].append(a)
+    if not forms:
+        return []
+    best = max(forms.values(), key=_worth)
+    if _worth(best) < 0.6:
+        return []
+    chosen = {a.line: a for a in best}
+    for a in anchors:
+        # A second label for the date ("Date of visit", "Date of meeting") with the rest of a header around it.
+        if best[0].key[0] == a.key[0] == "label" and a.like >= 1.8:
+            chosen.setdefault(a.line, a)
+    return [chosen[i] for i in sorted(chosen)]
+
+
+def _worth(form: Sequence[Anchor]) -> float:
+    return sum(a.like for a in form) * (0.3 + 0.7 * _in_order([a.found for a in form]))
+
+
+def _in_order(found: Sequence[DateFound]) -> float:
+    """The share of steps that go one way in time; 1 for a single date."""
+    if len(found) < 2:
+        return 1.0
+    up = down = 0
+    for a, b in zip(found, found[1:], strict=False):
+        if a.year is None or b.year is None:
+            step = ((b.month * 31 + b.day) - (a.month * 31 + a.day) + 186) % 372 - 186
+        else:
+            step = (b.year - a.year) * 372 + (b.month - a.month) * 31 + b.day - a.day
+        up += step >= 0
+        down += step <= 0
+    return max(up, down) / (len(found) - 1)

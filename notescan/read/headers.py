@@ -1,0 +1,411 @@
+"""From the dates that begin notes to whole headers: where each starts and ends, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from . import columns
+from .anchors import Anchor, Line, choose_form, find_anchors
+from .columns import Row, Segment
+from .dates import DateFound, clock, time_at_start, year_alone
+from .kinds import default_kinds
+from .labels import Cell, Field, cells
+from .people import name_score, split_author
+
+_CORE: frozenset[Field] = frozenset(("date", "entered", "type", "author", "role", "time", "team", "id", "title"))
+_NUMBERED = re.compile(
+    r"[\s>*#_=\[(-]*(?:(?:case\s)?(?:entry|note|record|item|page|event|log|visit|session|contact)|case\snotes?)\b"
+    r"(?:\s(?:no\.?|number|id|ref))?\s*[:#]?\s*\d{1,7}(?:\s*(?:of|/)\s*\d{1,7})?[\s*_=\])-]*",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[^:\n]{1,70}:\s+(?=\S)")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of one note. Offsets are in the text; `year` is that of a heading above, if there is one."""
+
+    start: int
+    body: int
+    found: DateFound
+    stated: int | None = None
+    type: str | None = None
+    author: str | None = None
+    role: str | None = None
+    time: str | None = None
+    title: str | None = None
+    slots: frozenset[str] = frozenset()
+    """Which of type and author the header has a place for, filled or not."""
+    roomy: bool = True
+    """Whether the line above is blank, a drawn line, or none."""
+
+
+@dataclass
+class _Block:
+    """A header in the making: its lines, and what is known of it so far."""
+
+    anchor: Anchor
+    top: int
+    bottom: int
+    row: Row
+    labelled: dict[str, str]
+    body: int
+
+
+def find_headers(text: str, lines: Sequence[Line]) -> list[Header]:
+    """The headers of a text's notes in their order; empty where the text has none."""
+    chosen = choose_form(find_anchors(lines))
+    if not chosen:
+        return []
+    blocks = [_block(lines, a) for a in chosen]
+    blocks = [b for k, b in enumerate(blocks) if k == 0 or b.top > blocks[k - 1].bottom]
+    _take_lines_around(lines, blocks)
+    texts = [_header_texts(lines, b) for b in blocks]
+    inline = _inline(lines, blocks, texts)
+    separators = columns.separators_in([t for t in (" \n ".join(p[1] for p in parts) for parts in texts) if t.strip()])
+    for block, parts in zip(blocks, texts, strict=True):
+        block.row.segments = [
+            s for offset, part in parts for s in columns.split(part, offset, [x for x in separators if not inline or x != "colon"])
+        ]
+    if inline:
+        _cut_bodies(lines, blocks, texts, separators)
+    columns.learn([b.row for b in blocks], text)
+    return [_header(text, lines, b) for b in blocks]
+
+
+# ---------------------------------------------------------------------------------------------- extent of a header
+
+
+def _block(lines: Sequence[Line], anchor: Anchor) -> _Block:
+    top = bottom = anchor.line
+    labelled_form = anchor.key[0] == "label"
+    if anchor.key[-1] == "above":
+        top -= 1
+    if labelled_form:
+        j = top - 1
+        while j >= 0 and top - j <= 8 and not lines[j].blank:
+            found = cells(lines[j].text)
+            if not found or found[0].field in ("other", "mail"):
+                break
+            if found[0].field in _CORE or j == 0 or lines[j - 1].blank or lines[j - 1].rule:
+                top = j
+            j -= 1
+    bottom = _walk_down(lines, anchor.line)
+    return _Block(anchor, top, bottom, Row([]), {}, 0)
+
+
+def _walk_down(lines: Sequence[Line], line: int) -> int:
+    """The last of the labelled header lines below `line`."""
+    bottom, j = line, line + 1
+    while j < len(lines) and j - bottom <= 4:
+        if lines[j].blank or lines[j].rule:
+            # A blank line inside a header only where a worker or a type is still to come.
+            found = cells(lines[j + 1].text) if j + 1 < len(lines) else []
+            if j > line + 1 or not found or found[0].field not in ("type", "author"):
+                break
+        else:
+            found = cells(lines[j].text)
+            if not found or found[0].field not in _CORE | {"flag"} or len(found[0].value(lines[j].text)) > 80:
+                break
+            if any(c.field in _CORE for c in found):
+                bottom = j
+        j += 1
+    return bottom
+
+
+def _take_lines_around(lines: Sequence[Line], blocks: list[_Block]) -> None:
+    """Let the headers take in the lines above and below that are a header's in most of the notes."""
+    for block in blocks:
+        while block.top and _NUMBERED.fullmatch(lines[block.top - 1].text):
+            block.top -= 1
+    shapes = Counter(_shape(lines[b.top - 1].text) for b in blocks if b.top and not lines[b.top - 1].blank)
+    for shape, n in shapes.items():
+        if n >= 2 and n >= 0.6 * len(blocks):
+            for b in blocks:
+                if b.top and _shape(lines[b.top - 1].text) == shape and not lines[b.top - 1].rule:
+                    b.top -= 1
+    if blocks[0].anchor.key[0] == "label" or any(_line_parts(lines, b, b.anchor.line) for b in blocks[:40:2]):
+        return
+    for step in (1, 2):
+        if sum(_field_like(_at(lines, b.anchor.line + step)) for b in blocks) < 0.7 * len(blocks):
+            break
+        for b in blocks:
+            if b.bottom == b.anchor.line + step - 1 and _short_line(_at(lines, b.bottom + 1)):
+                b.bottom += 1
+    above = [b for b in blocks if _field_like(_at(lines, b.top - 1)) and _roomy(lines, b.top - 1)]
+    if len(above) >= 0.7 * len(blocks):
+        for b in above:
+            b.top -= 1
+
+
+def _at(lines: Sequence[Line], j: int) -> Line:
+    return lines[j] if 0 <= j < len(lines) else Line(0, 0, "")
+
+
+def _roomy(lines: Sequence[Line], j: int) -> bool:
+    """Whether nothing stands right above line `j`."""
+    return j <= 0 or lines[j - 1].blank or lines[j - 1].rule
+
+
+def _short_line(line: Line) -> bool:
+    text = line.text.strip()
+    return 0 < len(text) <= 60 and text[-1] not in ".!?:"
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", text.strip().casefold())
+
+
+def _field_like(line: Line) -> bool:
+    """A short line that is a worker's name or a kind of note and nothing more."""
+    text = line.text.strip(" *_#|")
+    if not text or not _short_line(line):
+        return False
+    return name_score(text) >= 0.6 or (default_kinds().knows(text) and len(text.split()) <= 6)
+
+
+def _line_parts(lines: Sequence[Line], block: _Block, j: int) -> list[tuple[int, str]]:
+    """The unlabelled parts of header line `j`, with their offsets in the case."""
+    line, anchor = lines[j], block.anchor
+    spans = [(0, len(line.text))]
+    if j == anchor.line:
+        ends = anchor.found.end
+        spans = [(anchor.lead, anchor.found.start), (ends, len(line.text))]
+    labelled = cells(line.text)
+    out = []
+    for start, end in spans:
+        if anchor.cell and j == anchor.line and end <= anchor.found.start:
+            continue
+        # Of a labelled value only what stands after the header's own date is a part of its own.
+        stop = min((c.at for c in labelled if c.at >= start and c is not anchor.cell), default=end)
+        part = line.text[start : min(stop, end)]
+        if part.strip(" \t|;,:.-–—*_#()[]>=/"):
+            out.append((line.start + start, part))
+    return out
+
+
+def _header_texts(lines: Sequence[Line], block: _Block) -> list[tuple[int, str]]:
+    parts: list[tuple[int, str]] = []
+    for j in range(block.top, block.bottom + 1):
+        if lines[j].rule or lines[j].blank or _NUMBERED.fullmatch(lines[j].text):
+            continue
+        for c in cells(lines[j].text):
+            if c.field in _CORE and (j != block.anchor.line or c is not block.anchor.cell):
+                value = c.value(lines[j].text) or _next_line_value(lines, j, c)
+                block.labelled.setdefault(c.field, value)
+                if c.field == "author":
+                    block.labelled.setdefault(f"author {c.label.casefold()}", value)
+        if j == block.anchor.line or not cells(lines[j].text):
+            parts.extend(_line_parts(lines, block, j))
+    end = lines[block.bottom]
+    block.body = end.end + 1
+    below = block.bottom + 1
+    if below < len(lines) and lines[below].rule and not _grid_rule(lines[below].text):
+        block.body = lines[below].end + 1
+    return parts
+
+
+def _grid_rule(text: str) -> bool:
+    return "|" in text
+
+
+def _next_line_value(lines: Sequence[Line], j: int, cell: Cell) -> str:
+    if cell.field not in ("type", "author") or j + 1 >= len(lines) or cells(lines[j + 1].text):
+        return ""
+    text = lines[j + 1].text.strip()
+    return text if len(text) <= 60 and text[-1:] != "." else ""
+
+
+# ------------------------------------------------------------------------------------- header and body on one line
+
+
+def _inline(lines: Sequence[Line], blocks: Sequence[_Block], texts: Sequence[Sequence[tuple[int, str]]]) -> bool:
+    """Whether the notes' own words follow the header on its line."""
+    # Lines below the header that have words of their own speak against it.
+    long = sum(_after_date(lines, b) > 110 for b in blocks)
+    alone = sum(b.bottom == b.anchor.line and (b.bottom + 1 >= len(lines) or lines[b.bottom + 1].blank) for b in blocks)
+    packed = sum(b.bottom + 1 == nxt.top for b, nxt in zip(blocks, blocks[1:], strict=False))
+    return long >= 0.4 * len(blocks) or (alone + packed >= 0.8 * len(blocks) and any(t for t in texts))
+
+
+def _after_date(lines: Sequence[Line], block: _Block) -> int:
+    line = lines[block.anchor.line]
+    return line.end - line.start - block.anchor.found.end
+
+
+def _cut_bodies(
+    lines: Sequence[Line],
+    blocks: Sequence[_Block],
+    texts: Sequence[Sequence[tuple[int, str]]],
+    separators: Sequence[str],
+) -> None:
+    """Keep of each line only the parts before the note's own words begin, and set where they do."""
+    after = [[s for s in b.row.segments if s.start >= _date_end(lines, b)] for b in blocks]
+    if not any(x in separators for x in ("pipe", "tab")) and _cut_at_colon(lines, blocks):
+        return
+    keep = 0
+    while separators:
+        column = [a[keep] for a in after if len(a) > keep]
+        if len(column) < 0.6 * len(blocks) or sum(_short(s) for s in column) < 0.85 * len(column):
+            break
+        keep += 1
+    for block, segments in zip(blocks, after, strict=True):
+        kept = segments[:keep]
+        rest = segments[keep:]
+        block.row.segments = [s for s in block.row.segments if s.start < _date_end(lines, block)] + kept
+        if block.bottom == block.anchor.line:
+            end = kept[-1].end if kept else _date_end(lines, block)
+            block.body = rest[0].start if rest else min(end, lines[block.anchor.line].end)
+    if not keep and not any(b.row.segments for b in blocks):
+        _cut_by_words(lines, blocks, after)
+
+
+def _date_end(lines: Sequence[Line], block: _Block) -> int:
+    return lines[block.anchor.line].start + block.anchor.found.end
+
+
+def _short(s: Segment) -> bool:
+    words = s.text.split()
+    return len(s.text) <= 60 and (len(words) <= 5 or default_kinds().knows(s.text) or name_score(s.text) > 0.5)
+
+
+def _cut_at_colon(lines: Sequence[Line], blocks: Sequence[_Block]) -> bool:
+    """"15/1/24 HV JP: Seen ...": the header ends at the first colon in most notes."""
+    ends: list[int | None] = []
+    for b in blocks:
+        line = lines[b.anchor.line]
+        m = _COLON.match(line.text, b.anchor.found.end)
+        ends.append(m.end() if m else None)
+    if sum(e is not None for e in ends) < 0.7 * len(blocks):
+        return False
+    for b, e in zip(blocks, ends, strict=True):
+        line = lines[b.anchor.line]
+        stop = e if e is not None else b.anchor.found.end
+        part = line.text[b.anchor.found.end : stop].rstrip(" :")
+        offset = line.start + b.anchor.found.end
+        before = [s for s in b.row.segments if s.start < offset]
+        b.row.segments = before + columns.split(part, offset, ["dash", "comma", "pipe", "tab"])
+        b.body = line.start + stop
+    return True
+
+
+def _cut_by_words(lines: Sequence[Line], blocks: Sequence[_Block], after: Sequence[Sequence[Segment]]) -> None:
+    """No separator at all ("12/03/24 HV JP Seen ..."): a known kind of note, then initials, then the words."""
+    for block, segments in zip(blocks, after, strict=True):
+        if not segments:
+            continue
+        first = segments[0]
+        m = re.match(r"(?P<type>\S+(?: \S+){0,3}?) (?P<who>[A-Z]{2,3}) ", first.text)
+        if m and default_kinds().knows(m["type"]):
+            block.row.segments = [Segment(first.start, first.start + m.end() - 1, m[0].rstrip())]
+            block.body = first.start + m.end()
+        else:
+            block.body = first.start
+
+
+# ------------------------------------------------------------------------------------------------------ the header
+
+
+def _header(text: str, lines: Sequence[Line], block: _Block) -> Header:
+    row, given = block.row, block.labelled
+    author, role = row.author, row.role
+    chosen = _labelled_author(given)
+    if chosen:
+        author, own = split_author(chosen)
+        role = own or role
+    role = given.get("role") or role
+    found = block.anchor.found
+    time = (clock(given["time"]) or _first_time(given["time"])) if given.get("time") else None
+    slots = frozenset(
+        name
+        for name, there in (
+            ("type", "type" in given or row.type is not None),
+            ("author", "author" in given or row.author is not None),
+        )
+        if there
+    )
+    return Header(
+        start=lines[block.top].start,
+        body=min(max(row.body or block.body, lines[block.top].start), len(text)),
+        found=found,
+        stated=_stated_year(lines, block.top),
+        type=(given.get("type") or row.type or None),
+        author=author or None,
+        role=role or None,
+        time=found.time or time or row.time,
+        title=given.get("title") or row.title or None,
+        slots=slots,
+        roomy=_roomy(lines, block.top),
+    )
+
+
+def _labelled_author(given: dict[str, str]) -> str | None:
+    """The worker by the label that names the recorder; a plain "Worker:" only where there is none of those."""
+    names = {k.removeprefix("author "): v for k, v in given.items() if k.startswith("author ") and v}
+    firm = [v for k, v in names.items() if k == "author" or k.endswith("by") or k == "worker"]
+    return next(iter(firm or names.values()), None)
+
+
+def _first_time(value: str) -> str | None:
+    got = time_at_start(value.strip())
+    return got[0] if got else None
+
+
+def _stated_year(lines: Sequence[Line], top: int) -> int | None:
+    """The year that stands alone just above a header, rules and blank lines between."""
+    j = top - 1
+    while j >= 0 and top - j <= 4:
+        if year := year_alone(lines[j].text):
+            return year
+        if not (lines[j].blank or lines[j].rule):
+            return None
+        j -= 1
+    return None
+
+
+def without_strays(headers: Sequence[Header], order: Sequence[float | None]) -> list[Header]:
+    """The headers without those that are dates inside a note: no worker or type where all others have one, out of order.
+
+    `order` is each header's date as a number, None where its year is not known.
+    """
+    if len(headers) < 3:
+        return list(headers)
+    need = {s for s in ("type", "author") if sum(s in h.slots for h in headers) >= 0.75 * len(headers)}
+    authors = Counter(h.author for h in headers)
+    astray = _astray(order)
+    out = []
+    for i, h in enumerate(headers):
+        lacking = need - h.slots
+        stranger = "author" in need and authors[h.author] == 1 and len(authors) <= 0.6 * len(headers)
+        doubts = len(lacking) + (i in astray) + (stranger and i in astray) + 0.5 * (not h.roomy)
+        if need and (lacking == need or doubts >= 2):
+            continue
+        out.append(h)
+    return [replace(h) for h in out]
+
+
+def _astray(order: Sequence[float | None]) -> set[int]:
+    """Which dates are outside the longest run that rises (or falls) through the file."""
+    from bisect import bisect_right
+
+    def outside(sign: int) -> set[int]:
+        tails: list[float] = []
+        at: list[int] = []
+        back: dict[int, int | None] = {}
+        for i, value in enumerate(order):
+            if value is None:
+                continue
+            k = bisect_right(tails, sign * value)
+            tails[k : k + 1], at[k : k + 1] = [sign * value], [i]
+            back[i] = at[k - 1] if k else None
+        keep: set[int] = set()
+        i2: int | None = at[-1] if at else None
+        while i2 is not None:
+            keep.add(i2)
+            i2 = back[i2]
+        return {i for i, v in enumerate(order) if v is not None} - keep
+
+    return min(outside(1), outside(-1), key=len)

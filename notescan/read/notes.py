@@ -1,0 +1,94 @@
+"""A text → its notes: dated, tiling the text, each with the type, worker and time that its header gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..model import Note
+from .anchors import Line, lines_of
+from .dates import complete
+from .grid import find_rows
+from .headers import Header, find_headers, without_strays
+from .kinds import default_kinds
+from .labels import cells
+from .people import looks_like_role, name_score, split_author
+from .timed import split_days
+
+_SIGNED = re.compile(r"\s*(?:[-–—~*]{1,3}\s*)(?P<who>[A-Z][^.:;!?]{2,60})\s*")
+_RECORDED = re.compile(
+    r"\s*[*_(\[]*(?:note |case note |entry )?(?:recorded|written|entered|completed|signed|logged|created|noted)(?: up)?(?: by)?"
+    r"\s*[:\-–—]?\s+(?P<who>[A-Z][^.;!?]{1,60}?)[\s*_)\].]*",
+    re.IGNORECASE,
+)
+
+
+def split_notes(text: str) -> list[Note]:
+    """The notes of `text`, in order, ids n1, n2, ...; every character is in exactly one. One note where no headers are."""
+    lines = lines_of(text)
+    headers = find_rows(text, lines) or split_days(text, lines, find_headers(text, lines))
+    if headers:
+        dates = complete([h.found for h in headers], [h.stated for h in headers], text)
+        headers = without_strays(headers, [d.toordinal() if d else None for d in dates])
+    notes = _tiled(text, headers)
+    return [_with_signature(text, n) for n in notes]
+
+
+def _tiled(text: str, headers: Sequence[Header]) -> list[Note]:
+    if not headers:
+        return [Note(id="n1", start=0, end=len(text), body=0)]
+    dates = complete([h.found for h in headers], [h.stated for h in headers], text)
+    kinds = default_kinds()
+    notes: list[Note] = []
+    first = headers[0].start
+    if first and not text[:first].strip():
+        headers = [replace(headers[0], start=0), *headers[1:]]
+    elif first:
+        notes.append(Note(id="n1", start=0, end=first, body=0))
+    for i, (h, date) in enumerate(zip(headers, dates, strict=True)):
+        end = headers[i + 1].start if i + 1 < len(headers) else len(text)
+        notes.append(
+            Note(
+                id=f"n{len(notes) + 1}",
+                start=h.start,
+                end=end,
+                body=min(max(h.body, h.start), end),
+                date=date,
+                time=h.time,
+                type=h.type,
+                author=h.author,
+                role=h.role,
+                title=h.title,
+                kind=kinds.kind(h.type) if h.type else None,
+            )
+        )
+    return notes
+
+
+def _with_signature(text: str, note: Note) -> Note:
+    """The note with the worker who signs below it, where its header names none."""
+    if note.author is not None or note.date is None:
+        return note
+    tail = text[note.body : note.end].rstrip()
+    for line in tail[-400:].split("\n")[-3:]:
+        who = _signature(line)
+        if who:
+            name, role = split_author(who)
+            return note.model_copy(update={"author": name, "role": note.role or role})
+    return note
+
+
+def _signature(line: str) -> str | None:
+    labelled = next((c for c in cells(line) if c.field == "author"), None)
+    if labelled and name_score(labelled.value(line)) >= 0.6:
+        return labelled.value(line)
+    for pattern in (_RECORDED, _SIGNED):
+        m = pattern.fullmatch(line)
+        if m and name_score(m["who"]) >= 0.6:
+            return m["who"].strip()
+    name, role = split_author(line)
+    return line.strip() if role and looks_like_role(role) and name_score(name) >= 0.9 else None
+
+
+__all__ = ["Line", "split_notes"]
