@@ -127,6 +127,23 @@ RESULTS: dict[str, tuple[str, CheckResult | None, str]] = {
 }
 
 
+# Lines that would act if anything took them for markup: HTML, Markdown, templates, terminal markup, formulas.
+HOSTILE = [
+    "<script>alert(1)</script> said Jo & co.",
+    '"><img src=x onerror=alert(1)>',
+    "</div></section><h1>Not ours</h1><!-- hidden",
+    "{{ 7 * 7 }} {% include 'summary.css' %} &lt; &amp;nbsp; &#60;",
+    "[red]loud[/red] [@click=app.quit]go[/]",
+    "[a link](http://example.invalid/x) ![pic](http://example.invalid/y.png) <http://example.invalid>",
+    "see https://example.invalid/a_b_c, www.example.invalid or jo@example.invalid",
+    "# Heading *bold* __strong__ `code` ~~gone~~ a | b | c $x$ ^up^",
+    "- item", "+ item", "* item", "1. first", "23) second", "=====", "---", "***", "> quoted", "    indented",
+    "\ttabbed", "```", "~~~", "ends in two spaces  ", "ends in a backslash\\", "[ref]: http://example.invalid",
+    "=HYPERLINK(\"http://example.invalid\")", "| a | b |", "| - | - |", "\\# not a heading \\* \\",
+    "wide 漢字 and e\u0301 and 🥕👩‍👧, no\u00a0break",
+]  # fmt: skip
+
+
 def make_case(
     notes: Iterable[tuple[str, dt.date | None, str | None, str | None, str | None, str]] = NOTES,
     *,
@@ -241,3 +258,20 @@ def make_checklist() -> Checklist:
             ),
         ),
     )
+
+
+def make_hostile_case() -> CaseFile:
+    """A case of one note in which header, title, path and every line are hostile."""
+    head = "12/01/2025 | <b>Visit</b> | [Jo](x)"
+    date, kind, author = dt.date(2025, 1, 12), "<b>Visit</b>", "[Jo](http://example.invalid)"
+    return make_case(
+        [(head, date, "09:00", kind, author, "\n".join(HOSTILE) + "\n")],
+        title="<i>The</i> *Marlow* family",
+        path="a|b <file>.txt",
+    )
+
+
+def make_hostile_scan(case: CaseFile) -> Scan:
+    """A scan of the hostile case in which every line is an item, and its reason the same line."""
+    marks = [(VOICE if n % 2 else HOME, "for", line, line, "strong") for n, line in enumerate(HOSTILE)]
+    return make_scan(case, marks)

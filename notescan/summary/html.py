@@ -1,7 +1,7 @@
-"""The summary as one web page: no script, nothing fetched, and the whole case text below with every quote anchored.
+"""The summary as one web page: no script, nothing fetched, the whole case text with every quote anchored.
 
-The links between a finding and its quote carry no text of their own within the case text (their labels are drawn by
-the style sheet), so that the case text stays letter for letter.
+The links between a finding and its quote carry no text of their own within the case text (their labels are
+drawn by the style sheet), so that the case text stays letter for letter.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ def render(summary: Summary, case: CaseFile) -> str:
     )
     return environment.get_template("summary.html").render(
         summary=summary,
-        titles={tip.tip: tip.title for tip in summary.tips},
         case_text=case_text(case, summary),
         grades=GRADES,
         words=words,
@@ -100,12 +99,12 @@ class _MarkedText:
     def _stretch(self, start: int, end: int) -> Markup:
         if start >= end:
             return Markup("")
-        words_ = Markup.escape(normalise(self._text[start:end]))
+        plain = Markup.escape(normalise(self._text[start:end]))
         if not self._open:
-            return words_
+            return plain
         stances = sorted({one.stance for one in self._open.values()})
         return Markup('<mark class="{}">{}</mark>').format(
-            " ".join([*stances, *(["mixed"] if len(stances) > 1 else [])]), words_
+            " ".join([*stances, *(["mixed"] if len(stances) > 1 else [])]), plain
         )
 
     def _begin_mark(self, one: Confirmed) -> Markup:

@@ -37,14 +37,14 @@ def render(summary: Summary) -> str:
 
 
 def inline(text: str) -> str:
-    """`text` on one line, as plain characters: safe in a paragraph, a list item, a heading or a table cell."""
+    """`text` on one line, as plain characters: safe in a paragraph, list item, heading or table cell."""
     return escaped_line(" ".join(text.split()))
 
 
 def escaped_line(line: str) -> str:
     """One line as plain characters, letter for letter: space at its ends is written so that it stays."""
-    body = line.strip(" \t")
-    lead, tail = line[: len(line) - len(line.lstrip(" \t"))], line[len(line.rstrip(" \t")) :] if body else ""
+    body = line.strip()
+    lead, tail = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :] if body else ""
     body = _ANYWHERE.sub(lambda m: "\\" + m.group(), body)
     body = _AT_START.sub(
         lambda m: m.group()[:-1] + "\\" + m.group()[-1] if _is_bullet(m) else _numbered(m), body
@@ -53,12 +53,15 @@ def escaped_line(line: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """`text` as a block quote, its lines kept."""
+    """`text` as a block quote, its lines kept; blank lines part its paragraphs."""
     lines = text.split("\n")
     out: list[str] = []
     for n, line in enumerate(lines):
-        goes_on = line.strip() and n + 1 < len(lines) and lines[n + 1].strip()
-        out.append(f"> {escaped_line(line)}".rstrip() + ("\\" if goes_on else ""))
+        if not line.strip(" \t"):
+            out.append(">")
+            continue
+        goes_on = n + 1 < len(lines) and lines[n + 1].strip(" \t")
+        out.append(f"> {escaped_line(line)}" + ("\\" if goes_on else ""))
     return "\n".join(out)
 
 
@@ -141,7 +144,7 @@ def _finding(one: Confirmed) -> list[str]:
     note = ", ".join(p for p in (when, one.note_time, one.note_type, one.note_author, one.note_role) if p)
     lines = [
         f"Note: {note}",
-        f"Place: {one.place} of {one.source} (SHA-256 {one.source_sha256})",
+        f"Place: {one.where} (SHA-256 {one.source_sha256})",
         f"Why: {'; '.join(one.why)}" if one.why else "",
         f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, "
         f"{words.moment(one.decided_at)}",

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from notescan import __version__
-from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Source, Stance, Suggested, Tip
+from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Note, Source, Stance, Suggested, Tip
 from notescan.read.decoding import normalise
 from notescan.review import Item, ReviewSession, text_sha256
 from notescan.review.session import BY_HAND
@@ -50,6 +50,11 @@ class Confirmed(Frozen):
     comment: str
     decided_by: str
     decided_at: dt.datetime
+
+    @property
+    def where(self) -> str:
+        """The place with its file's name, once."""
+        return self.place if self.source in self.place else f"{self.place} of {self.source}"
 
 
 class Counts(Frozen):
@@ -149,10 +154,11 @@ class Summary(Frozen):
 def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> Summary:
     """The summary of a review as it stands; `made_at` is now unless given."""
     searched = _searched(session)
+    notes = {note.id: note for note in session.case.notes}
     number = 1
     tips: list[TipSummary] = []
     for tip in session.checklist.tips:
-        tips.append(_tip(session, tip, searched, number))
+        tips.append(_tip(session, tip, searched, notes, number))
         number += len(tips[-1].evidence)
     return Summary(
         review=session.id,
@@ -173,7 +179,9 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
     )
 
 
-def _tip(session: ReviewSession, tip: Tip, searched: Searched, number: int) -> TipSummary:
+def _tip(
+    session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, Note], number: int
+) -> TipSummary:
     confirmed = [i for i in session.items(tip.id) if i.state == "confirmed"]
     result, graded, remark = session.suggested(tip.id), session.graded(tip.id), session.remark(tip.id)
     counts = _counts(session, tip.id)
@@ -190,17 +198,18 @@ def _tip(session: ReviewSession, tip: Tip, searched: Searched, number: int) -> T
         comment=remark.text if remark else "",
         comment_by=remark.who if remark else None,
         comment_at=remark.at if remark else None,
-        evidence=tuple(_confirmed(session, item, n) for n, item in enumerate(confirmed, number)),
+        evidence=tuple(
+            _confirmed(session, item, notes[item.evidence.note], n)
+            for n, item in enumerate(confirmed, number)
+        ),
         counts=counts,
         gap=None if confirmed else _gap(counts, searched),
     )
 
 
-def _confirmed(session: ReviewSession, item: Item, number: int) -> Confirmed:
+def _confirmed(session: ReviewSession, item: Item, note: Note, number: int) -> Confirmed:
     found, case = item.evidence, session.case
-    note = case.note_at(found.start)
     source = next((s for s in case.sources if s.start <= found.start < s.end), case.sources[-1])
-    titles = {tip.id: tip.title for tip in session.checklist.tips}
     assert item.decided_by is not None
     assert item.decided_at is not None
     return Confirmed(
@@ -220,16 +229,20 @@ def _confirmed(session: ReviewSession, item: Item, number: int) -> Confirmed:
         place=normalise(found.place or case.place(found.start)),
         source=normalise(source.path),
         source_sha256=source.sha256,
-        why=tuple(normalise(w) for w in found.why),
+        why=() if item.added_by_hand else tuple(normalise(w) for w in found.why),
         means=found.means,
         pattern=None if found.pattern == BY_HAND else found.pattern,
         added_by_hand=item.added_by_hand,
-        found_for_tip=titles.get(item.found.tip, item.found.tip) if item.found.tip != item.tip else None,
+        found_for_tip=_title(session, item.found.tip) if item.found.tip != item.tip else None,
         found_as=item.found.stance if item.found.stance != item.stance else None,
         comment=item.comment,
         decided_by=item.decided_by,
         decided_at=item.decided_at,
     )
+
+
+def _title(session: ReviewSession, tip: str) -> str:
+    return next((t.title for t in session.checklist.tips if t.id == tip), tip)
 
 
 def _counts(session: ReviewSession, tip: str | None) -> Counts:

@@ -1,0 +1,143 @@
+"""What the summary says of a review: confirmed evidence with all that proves it, and what is missing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from notescan.errors import UserError
+from notescan.review import ReviewSession, text_sha256
+from notescan.summary import FORMATS, export
+from notescan.summary.model import Summary, TipSummary, summarise
+from tests.factory import AGENCIES, HOME, PARENTS, TIME, VOICE
+
+
+def tip(review: ReviewSession, tip_id: str) -> TipSummary:
+    return next(t for t in summarise(review).tips if t.tip == tip_id)
+
+
+def test_a_finding_carries_all_that_is_needed_to_find_it_again(review: ReviewSession) -> None:
+    one, two, three = tip(review, VOICE).evidence
+    assert [e.number for e in (one, two, three)] == [1, 2, 3]
+    assert two.quote == review.case.text[two.start : two.end]
+    assert two.quote.startswith('She said "I like it when Nan stays')
+    assert (two.note_date, two.note_type, two.note_author) == (
+        dt.date(2025, 1, 14),
+        "Home visit",
+        "Priya Dunmore",
+    )
+    assert two.where == "line 5 of marlow.txt"
+    assert two.source_sha256 == review.case.sources[0].sha256
+    assert two.why == ("the child's own words, quoted by the worker",)
+    assert two.comment == "her own words"
+    assert two.decided_by == "Noor Haddad"
+    assert two.decided_at == review.item("e2").decided_at
+    assert three.stance == "against"
+    assert tip(review, HOME).evidence[0].number == 4
+
+
+def test_only_confirmed_items_are_evidence(review: ReviewSession) -> None:
+    confirmed = {i.id for i in review.items() if i.state == "confirmed"}
+    summary = summarise(review)
+    assert {e.item for e in summary.evidence} == confirmed
+    for fmt in ("json", "md"):
+        text = export(review, fmt)
+        assert review.item("e1").evidence.quote in text
+        assert review.item("e3").evidence.quote not in text
+        assert review.item("e7").evidence.quote not in text
+        assert review.item("e8").evidence.quote not in text
+        assert "the worker's own reading" not in text
+
+
+def test_the_grade_is_the_auditors_and_the_suggestion_stands_apart(review: ReviewSession) -> None:
+    graded = tip(review, VOICE)
+    assert (graded.grade, graded.graded_by) == ("partly_met", "Noor Haddad")
+    assert (graded.comment, graded.comment_by) == ("Tobias is hardly heard.", "Noor Haddad")
+    not_graded = tip(review, PARENTS)
+    assert (not_graded.grade, not_graded.suggested) == (None, "met")
+    assert not_graded.suggested_reason == "The mother's wishes are recorded."
+
+
+def test_a_moved_and_restanced_item_says_how_it_was_found(review: ReviewSession) -> None:
+    review.move("e1", HOME)
+    review.restance("e1", "against")
+    found = next(e for e in tip(review, HOME).evidence if e.item == "e1")
+    assert (found.stance, found.found_as, found.found_for_tip) == ("against", "for", "Child's voice")
+    for fmt in ("html", "md"):
+        assert "moved here by the auditor" in export(review, fmt)
+        assert "changed by the auditor" in export(review, fmt)
+
+
+def test_each_kind_of_gap_is_told_with_its_proof(review: ReviewSession) -> None:
+    searched = "4 notes of 14 Jan 2025 to 3 Feb 2025, 1 of them without a date"
+    assert [t.tip for t in summarise(review).gaps] == [PARENTS, AGENCIES, TIME]
+    assert (gap := tip(review, TIME).gap) is not None
+    assert gap.says == f"No evidence: searched {searched}; nothing was found."
+    review.reject("e9")
+    assert (gap := tip(review, AGENCIES).gap) is not None
+    assert (gap.kind, gap.says) == (
+        "to_decide",
+        "No confirmed evidence so far: 1 suggestion still to be decided, "
+        "1 suggestion looked at and rejected.",
+    )
+    review.reject("e10")
+    assert (gap := tip(review, AGENCIES).gap) is not None
+    assert (gap.kind, gap.says) == (
+        "all_rejected",
+        f"No evidence: searched {searched}; 2 suggestions looked at and rejected.",
+    )
+    assert tip(review, VOICE).gap is None
+
+
+def test_what_is_still_open_is_counted_until_nothing_is(review: ReviewSession) -> None:
+    summary = summarise(review)
+    assert summary.counts.model_dump() == {"confirmed": 4, "rejected": 1, "undecided": 4, "later": 1}
+    assert summary.still_open == (
+        "5 suggestions on 3 tips are still to be decided (1 of them put off for later).",
+        "4 tips are not graded yet.",
+    )
+    for item in review.items():
+        review.confirm(item.id)
+    for one in review.checklist.tips:
+        review.grade(one.id, "met")
+    assert summarise(review).still_open == ()
+    assert "This audit is still open" not in export(review, "html")
+    assert "every suggestion is decided and every tip graded" in export(review, "md")
+
+
+def test_everyone_who_decided_is_named(review: ReviewSession) -> None:
+    assert summarise(review).auditors == ("Noor Haddad",)
+    review.who = "Ravi Anand"
+    review.confirm("e8")
+    assert summarise(review).auditors == ("Noor Haddad", "Ravi Anand")
+
+
+def test_json_is_the_model_and_comes_back_as_it(review: ReviewSession) -> None:
+    made_at = dt.datetime(2025, 3, 11, 9, 30, tzinfo=dt.UTC)
+    text = export(review, "json", made_at=made_at)
+    data = json.loads(text)
+    assert data["schema"] == "notescan.summary/1"
+    assert data["made_at"] == "2025-03-11T09:30:00Z"
+    assert data["text_sha256"] == text_sha256(review.case.text)
+    assert Summary.model_validate_json(text) == summarise(review, made_at=made_at)
+    for tip_ in data["tips"]:
+        for found in tip_["evidence"]:
+            assert review.case.text[found["start"] : found["end"]] == found["quote"]
+
+
+def test_json_of_hostile_text_is_whole_and_holds_no_escape(hostile: ReviewSession) -> None:
+    text = export(hostile, "json")
+    assert "\x1b" not in text
+    assert "\\u001b" not in text
+    quotes = {e["quote"] for t in json.loads(text)["tips"] for e in t["evidence"]}
+    assert "<script>alert(1)</script> said Jo & co." in quotes
+
+
+def test_an_unknown_format_is_told(review: ReviewSession) -> None:
+    assert set(FORMATS) == {"html", "md", "json"}
+    with pytest.raises(
+        UserError, match="'pdf' is not a format of the summary; the formats are html, md, json"
+    ):
+        export(review, "pdf")
