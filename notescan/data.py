@@ -21,4 +21,4 @@ def data_dir(name: str) -> Path:
 
 def demo_case() -> Path:
     """The file of the invented case that `notescan demo` opens."""
-    return data_dir("demo") / "coverdale-anand-family.txt"
+    return data_dir("demo") / "coverdale-family.txt"
