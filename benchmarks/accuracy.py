@@ -46,6 +46,9 @@ class Tally(collections.Counter):
         r = self["recalled"] / self["gold"] if self["gold"] else 0.0
         return p, r, f1(p, r)
 
+    def __add__(self, other: collections.Counter) -> Tally:
+        return Tally(super().__add__(other))
+
     def strict(self) -> float:
         p = self["right strict"] / self["found"] if self["found"] else 0.0
         r = self["recalled strict"] / self["gold"] if self["gold"] else 0.0

@@ -23,7 +23,7 @@ from notescan.data import data_dir
 from notescan.pipeline import sentences
 from notescan.pipeline.engine import Engine, Found
 from notescan.pipeline.library import Library, load_library
-from notescan.pipeline.stance import StanceRules
+from notescan.pipeline.engine import StanceRules
 
 if TYPE_CHECKING:
     from notescan.model import Note, Roster

@@ -14,9 +14,15 @@ from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.concepts import ConceptFinder, Hit
 from notescan.pipeline.library import Concept, Library, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
-from notescan.pipeline.people import mentions
-from notescan.pipeline.stance import Cue, StanceRules
-from notescan.pipeline.subjects import clause_roles
+try:
+    from notescan.pipeline.people import mentions
+    from notescan.pipeline.subjects import clause_roles
+except ImportError:
+    from _stub import mentions, clause_roles
+try:
+    from notescan.pipeline.stance import Cue, StanceRules
+except ImportError:
+    from _stub import Cue, StanceRules
 
 if TYPE_CHECKING:
     from spacy.language import Language
