@@ -26,8 +26,7 @@ def render(summary: Summary) -> str:
         "## Still open",
         _bullets(summary.still_open) or "Nothing: every suggestion is decided and every tip graded.",
         "## Gaps: tips without confirmed evidence",
-        _bullets([f"{tip.title} ({_grade(tip)}). {tip.gap.says}" for tip in summary.gaps if tip.gap])
-        or "None: every tip has confirmed evidence.",
+        *_gaps(summary),
         "## Findings",
         *(block for tip in summary.tips for block in _tip(tip)),
         "## Sources",
@@ -93,6 +92,13 @@ def _facts(summary: Summary) -> str:
             f"Made: {words.moment(summary.made_at)}, with notescan {summary.notescan}{patterns}",
         ]
     )
+
+
+def _gaps(summary: Summary) -> list[str]:
+    blocks: list[str] = []
+    for says, tips in summary.gaps_by_reason.items():
+        blocks += [inline(says), _bullets([f"{tip.title} ({_grade(tip)})" for tip in tips])]
+    return blocks or ["None: every tip has confirmed evidence."]
 
 
 def _table(summary: Summary) -> str:

@@ -115,7 +115,8 @@ class Searched(Frozen):
         if self.first is None or self.last is None:
             return f"{notes} without a date"
         without = f", {self.notes - self.dated} of them without a date" if self.dated < self.notes else ""
-        return f"{notes} of {words.date(self.first)} to {words.date(self.last)}{without}"
+        until = f" to {words.date(self.last)}" if self.last != self.first else ""
+        return f"{notes} of {words.date(self.first)}{until}{without}"
 
 
 class Summary(Frozen):
@@ -149,6 +150,15 @@ class Summary(Frozen):
     def gaps(self) -> tuple[TipSummary, ...]:
         """The tips without confirmed evidence."""
         return tuple(tip for tip in self.tips if tip.gap)
+
+    @property
+    def gaps_by_reason(self) -> dict[str, list[TipSummary]]:
+        """The tips without confirmed evidence under what is to be said of them, so that it is said once."""
+        by_reason: dict[str, list[TipSummary]] = {}
+        for tip in self.tips:
+            if tip.gap:
+                by_reason.setdefault(tip.gap.says, []).append(tip)
+        return by_reason
 
 
 def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> Summary:

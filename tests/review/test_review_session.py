@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
@@ -280,3 +281,20 @@ def test_the_auditors_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert auditor_name() == "auditor"
+
+
+def test_several_threads_may_decide_through_one_store(review: ReviewSession) -> None:
+    ids = [i.id for i in review.items()]
+    sessions = [resume(review.store, review.id, who=f"T{n}") for n in range(4)]
+
+    def decide(n: int) -> None:
+        for item in ids[n::4]:
+            sessions[n].confirm(item)
+            sessions[n].save_place(None, item)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(decide, range(4)))
+    review.refresh()
+    assert review.progress() == (len(ids), len(ids))
+    assert [d.seq for d in review.decisions] == list(range(1, len(ids) + 1))
+    assert {d.item: d.who for d in review.decisions} == {i: f"T{n % 4}" for n, i in enumerate(ids)}

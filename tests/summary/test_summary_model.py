@@ -89,6 +89,11 @@ def test_each_kind_of_gap_is_told_with_its_proof(review: ReviewSession) -> None:
         f"No evidence: searched {searched}; 2 suggestions looked at and rejected.",
     )
     assert tip(review, VOICE).gap is None
+    review.reject("e8")
+    by_reason = {says: [t.tip for t in tips] for says, tips in summarise(review).gaps_by_reason.items()}
+    assert list(by_reason.values()) == [[PARENTS], [AGENCIES], [TIME]]
+    for fmt in ("html", "md"):
+        assert f"searched {searched}; nothing was found." in export(review, fmt)
 
 
 def test_what_is_still_open_is_counted_until_nothing_is(review: ReviewSession) -> None:
