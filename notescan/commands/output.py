@@ -41,7 +41,7 @@ def check_output(args: argparse.Namespace, *, inputs: Iterable[str] = ()) -> Non
 
 def write(args: argparse.Namespace, text: str) -> None:
     """Put a result where -o says (whole or not at all), else on standard output."""
-    if not text.endswith("\n"):
+    if text and not text.endswith("\n"):
         text += "\n"
     if args.output is None:
         sys.stdout.write(text)

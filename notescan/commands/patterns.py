@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from notescan.commands.options import add_quiet
 from notescan.commands.output import one_line, remark
@@ -12,6 +13,8 @@ from notescan.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from notescan.pipeline.library import Library, Pattern
 
 ABOUT = """\
 The patterns by which evidence is found. Each says in plain English what it
@@ -48,16 +51,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Load the patterns and do what was asked with those that were named."""
+    """Load the patterns and do what was asked with those that were named. A broken file stops no others."""
     from notescan.pipeline.library import load_library
 
     library = load_library()
-    chosen = _chosen(library.patterns, args.which)
-    code: int = _VERBS[args.verb][1](args, library, chosen)
-    return code
+    for problem in library.problems:
+        print(f"notescan: {one_line(str(problem))}", file=sys.stderr)
+    return _VERBS[args.verb][1](args, library, _chosen(library.patterns, args.which))
 
 
-def _chosen(patterns: Sequence[Any], which: str | None) -> list[Any]:
+def _chosen(patterns: Sequence[Pattern], which: str | None) -> list[Pattern]:
     """The patterns that a name stands for: a pattern's id, a tip's id or a service area."""
     if which is None:
         return list(patterns)
@@ -72,43 +75,43 @@ def _chosen(patterns: Sequence[Any], which: str | None) -> list[Any]:
     return found
 
 
-def _list(args: argparse.Namespace, library: Any, chosen: list[Any]) -> int:
+def _list(args: argparse.Namespace, library: Library, chosen: list[Pattern]) -> int:
     tip = None
     for pattern in sorted(chosen, key=lambda p: p.tip):
         if pattern.tip != tip:
             tip = pattern.tip
             print(one_line(tip))
-        print(_wrapped(pattern.means, f"  {pattern.id} ({pattern.stance}): "))
+        print(_wrapped(pattern.means, f"  {pattern.id} ({_state(pattern)}): "))
     return 0
 
 
-def _show(args: argparse.Namespace, library: Any, chosen: list[Any]) -> int:
+def _show(args: argparse.Namespace, library: Library, chosen: list[Pattern]) -> int:
     for i, pattern in enumerate(chosen):
         if i:
             print()
-        print(
-            one_line(
-                f"{pattern.id}   [{pattern.tip}, {pattern.stance}]   {pattern.file}, line {pattern.line}"
-            )
-        )
+        where = f"{pattern.file}, line {pattern.line}"
+        print(one_line(f"{pattern.id}   [{pattern.tip}, {_state(pattern)}]   {where}"))
         print(_wrapped(pattern.means, "  "))
         for label, examples in (("finds", pattern.finds), ("ignores", pattern.ignores)):
             for example in examples:
-                print(_wrapped(str(example), f"  {label}: "))
+                print(_wrapped(example.text, f"  {label}: "))
     return 0
 
 
-def _test(args: argparse.Namespace, library: Any, chosen: list[Any]) -> int:
+def _test(args: argparse.Namespace, library: Library, chosen: list[Pattern]) -> int:
     from notescan.pipeline.pattern_tests import test_patterns
 
-    only = {pattern.id for pattern in chosen} if args.which else None
-    failures = test_patterns(library, only=only)
+    failures = test_patterns(library, only=[pattern.id for pattern in chosen] if args.which else None)
     for failure in failures:
-        where = f"{failure.file}, line {failure.line}"
-        print(one_line(f"{where}: {failure.pattern}: {failure.problem}: {failure.example}"))
+        print(one_line(str(failure)))
     failed = len({failure.pattern for failure in failures})
-    remark(args, f"{len(chosen)} patterns tested, {failed} failed")
-    return 1 if failures else 0
+    tested = sum(not pattern.off for pattern in chosen)
+    remark(args, f"{tested} {'pattern' if tested == 1 else 'patterns'} tested, {failed} failed")
+    return 1 if failures or library.problems else 0
+
+
+def _state(pattern: Pattern) -> str:
+    return f"{pattern.stance}, switched off" if pattern.off else pattern.stance
 
 
 _VERBS = {

@@ -73,7 +73,8 @@ def as_table(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
         items = sorted((evidence[i] for i in result.evidence), key=lambda item: (item.start, item.end))
         console.print()
         heading = Text(tip.title, style="bold")
-        heading.append(f"  {_verdict(result.suggested, items)}", style="not bold")
+        if items or not result.reason:
+            heading.append(f"  {_verdict(result.suggested, items)}", style="not bold")
         console.print(heading)
         if result.reason:
             console.print(Text(f"  {_flat(result.reason)}", style="dim"))
