@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from notescan import __version__
+from notescan.areas import guess_area
 from notescan.model import CaseFile, Checklist, Evidence, Extent, Note, Roster, Scan, Suggested, Tip, TipResult
+
+__all__ = ["guess_area", "scan_case"]
 
 
 def scan_case(
