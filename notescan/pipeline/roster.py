@@ -6,19 +6,21 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from notescan.model import CaseFile, Note, Person, Role, Roster
 from notescan.pipeline.who_cues import Cue, cues_after, cues_before, group_of
 from notescan.pipeline.who_words import Gender, load_words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻĽŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŲŴŶŸŹŻŽ"
-_WORD = rf"(?:[{_UPPER}]\w*(?:[-'’](?!s\b)\w+)*\.?(?<![\w]{{4}}\.)|(?<= )(?:de|van|der|von|al|el|bin|ap|ab|da|dos|la|le)(?= [{_UPPER}]))"
+_WORD = rf"(?:[{_UPPER}]\w*(?:[-'’](?!(?:s|d|ll|m|ve|re)\b)\w+)*(?:(?<=\b\w)\.|(?<=\bDr)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSt)\.)?|(?<= )(?:de|van|der|von|al|el|bin|ap|ab|da|dos|la|le)(?= [{_UPPER}]))"
 _RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:[ \u00a0](?:[\"“‘'(][{_UPPER}]\w+[)\"”’'] )?{_WORD})*")
 _NICK = re.compile(rf"^([\"“‘'(])([{_UPPER}]\w+)[)\"”’']$")
 _JOIN = re.compile(r"\s?(?:\([^()\n]{1,20}\)|,? ?(?:aged )?\d{1,2}\b)?\s?(?:,|and|&|\+|/|, and)\s?$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n•*\-–—|\"“)\]])\s*$")
 _PRONOUN = re.compile(r"\b(?:(she|her|hers|herself)|(he|him|his|himself))\b", re.IGNORECASE)
+_LEAVING = re.compile(r"\b(?:pathway plan|leaving care|personal advis[eo]r|care leaver)", re.IGNORECASE)
+_OF_ADULTS = ("mother", "father", "grandmother", "partner", "daughter", "son")
 _LEFT = 70
 _RIGHT = 90
 _ENOUGH = 1.4
@@ -38,6 +40,8 @@ class _Form:
     gender: Counter[Gender] = field(default_factory=Counter)
     nicknames: set[str] = field(default_factory=set)
     first_at: int = 0
+    pairs: list[_Form] = field(default_factory=list)
+    """Those written "A and B" with this one."""
 
     @property
     def text(self) -> str:
@@ -75,6 +79,8 @@ class _Someone:
         roles: Counter[Role] = Counter()
         for (role, _), score in self.scores().items():
             roles[role] += score  # type: ignore[assignment]
+        if roles["child"] and (grown := sum(cue.weight for form in self.forms for cue in form.cues if cue.kind == "adult")):
+            roles["child"] -= min(3, grown)  # type: ignore[assignment]
         return roles
 
     def settle(self) -> None:
@@ -116,8 +122,15 @@ def read_roster(case: CaseFile, *, children: Sequence[str] = ()) -> Roster:
     people = _group_forms(forms, case.notes, children)
     for person in people:
         person.settle()
-    _spread_surnames(people)
+    _mind_owners(people)
+    _pair_carers(people)
+    _join_pet_names(people)
     _find_the_subject(people)
+    _owners_are_parents(people)
+    _mind_owners(people)
+    if not _LEAVING.search(case.text):
+        _find_parents(people)
+    _mind_owners(people)
     people = [p for p in people if p.role != "other" or _is_person(p)]
     return Roster(people=tuple(_finish(people, case.text)))
 
@@ -129,12 +142,13 @@ def _collect(text: str, *, on: dt.date | None) -> list[_Form]:
     """Every capitalised name of `text` with the cues around it."""
     words = load_words()
     lower = Counter(re.findall(r"(?<![\w'’])[a-zà-ÿ]+", text))
+    not_names = words.not_names - {"mo"} if _mo_is_a_name(text) else words.not_names
     forms: dict[tuple[str, ...], _Form] = {}
     previous: tuple[_Form, int] | None = None
     chain: list[_Form] = []
     shared: Cue | None = None
     for match in _RUN.finditer(text):
-        pieces, start, end, nick, title = _trim(match, words.not_names, words.titles)
+        pieces, start, end, nick, title = _trim(match, not_names, words.titles)
         if not pieces:
             previous = None
             continue
@@ -150,17 +164,26 @@ def _collect(text: str, *, on: dt.date | None) -> list[_Form]:
         form.mid += mid
         if nick:
             form.nicknames.add(nick)
+        if known := re.match(rf"[^.;\n]{{0,6}}\b(?:known|called)[a-z ]{{0,25}} as ([{_UPPER}]\w+)", right):
+            form.nicknames.add(known[1])
         cues = [*cues_before(left, right, long_name=len(pieces) > 1), *cues_after(right, on=on)]
         if title in words.professional_titles:
             cues.append(Cue("title", 1.6, "professional", title.lower() if title != "Dr" else "doctor"))
-        if pieces[-1].lower() in words.place_endings and not any(cue.weight >= 2 for cue in cues):
+        if pieces[-1].lower() in words.place_endings and not any(
+            cue.weight >= 2 and cue.kind not in ("age", "adult") for cue in cues
+        ):
             if len(pieces) > 1:
                 form.count -= 1
                 previous = None
                 continue
+        if title:
+            cues = [cue for cue in cues if cue.role != "child"]
         form.acts += any(cue.kind == "acts" for cue in cues)
         # A list: "the children Leon and Zofia", "Otis + Orla 3". What is said of one may hold for all.
         joined = previous is not None and _JOIN.fullmatch(text[previous[1] : start]) is not None
+        if joined and previous and text[previous[1] : start].strip() in ("and", "&", "+"):
+            form.pairs.append(previous[0])
+            previous[0].pairs.append(form)
         chain = [*chain, form] if joined else [form]
         if not joined:
             shared = next((cue for cue in cues if cue.spread == "list"), None)
@@ -176,6 +199,11 @@ def _collect(text: str, *, on: dt.date | None) -> list[_Form]:
     return [form for form in forms.values() if form.count and _credible(form, lower)]
 
 
+def _mo_is_a_name(text: str) -> bool:
+    """ "Mo" is mother in shorthand, but a man at the housing office where nothing else is shorthand."""
+    return bool(re.search(rf"\bMo [{_UPPER}][a-z]", text)) and not re.search(r"\b(?:Fa|fa|chn|thru|Mo x\d)\b|\bw/|\bMo:", text)
+
+
 def _trim(
     match: re.Match[str], not_names: frozenset[str], titles: dict[str, Gender | None]
 ) -> tuple[tuple[str, ...], int, int, str, str]:
@@ -187,17 +215,20 @@ def _trim(
             nick = inner[2]
             continue
         pieces.append((word.group(), match.start() + word.start(), match.start() + word.end()))
-    title = ""
+    title, title_at = "", -1
     while pieces and _no_name(pieces[0][0], not_names) and pieces[0][0].rstrip(".") not in titles:
         pieces.pop(0)
     while pieces and pieces[0][0].rstrip(".") in titles:
-        title = pieces.pop(0)[0].rstrip(".")
+        word, at, _ = pieces.pop(0)
+        title, title_at = word.rstrip("."), at if title_at < 0 else title_at
     for index, (word, _, _) in enumerate(pieces):
         if index and (_no_name(word, not_names) or word.rstrip(".") in titles):
             del pieces[index:]
             break
     if pieces and (_no_name(pieces[0][0], not_names) and not title):
         pieces = []
+    if len(pieces) > 1 and len(pieces[-1][0]) == 1 and re.match(r" [a-z]{2}", match.string[pieces[-1][2] :][:3]):
+        pieces.pop()  # "at the Larches K sleeps well": the letter is another child
     if not pieces or pieces[0][0] in ("St", "St."):
         return (), 0, 0, "", ""
     if pieces and all(len(word.rstrip(".")) == 1 for word, _, _ in pieces) and not title:
@@ -207,7 +238,7 @@ def _trim(
     end = pieces[-1][2]
     if last.endswith("."):
         names[-1], end = last[:-1], end - 1
-    return tuple(names), pieces[0][1], end, nick, title
+    return tuple(names), pieces[0][1] if title_at < 0 else title_at, end, nick, title
 
 
 def _no_name(word: str, not_names: frozenset[str]) -> bool:
@@ -231,11 +262,14 @@ def _credible(form: _Form, lower: Counter[str]) -> bool:
     """A name, or a common word that a sentence began with? Common words stand in small letters elsewhere."""
     if form.title or len(form.words) > 1:
         return True
+    if sum(cue.kind == "place" for cue in form.cues) * 2 >= form.count and not any(c.weight >= 3 for c in form.cues):
+        return False
     small = lower[form.words[0].lower()]
     strong = sum(cue.weight for cue in form.cues if cue.weight >= 2)
     if small and form.mid <= small and strong < 4:
         return False
-    return form.mid > 0 or strong >= 2 or form.acts > 0
+    related = any(cue.weight >= 2 and cue.kind != "age" for cue in form.cues)
+    return form.mid > 0 or related or (form.acts > 0 and not small)
 
 
 # ------------------------------------------------------------------------------------------------ one person, many forms
@@ -290,7 +324,7 @@ def _owner(form: _Form, people: list[_Someone]) -> _Someone | None:
     if len(candidates) > 1 and (roles := _Someone([form]).by_role()):
         wanted = roles.most_common(1)[0][0]
         same = [p for p in candidates if (p.role if p.fixed else _top(p)) == wanted]
-        candidates = same or []
+        candidates = same or [p for p in candidates if not p.fixed and _top(p) is None]
     if len(candidates) > 1 and not form.title:
         # The family is spoken of by first name far more than anybody else.
         candidates.sort(key=_closeness)
@@ -334,13 +368,13 @@ def _same(form: _Form, known: _Form) -> bool:
     )
 
 
-def _spread_surnames(people: list[_Someone]) -> None:
+def _join_pet_names(people: list[_Someone]) -> None:
     """Someone of unknown role who shares a double name with a child ("Tempi" beside "Temperance") is that child."""
-    children = [p for p in people if p.role == "child"]
     for person in list(people):
         if person.role not in ("other", "child") or person.fixed or any(form.title for form in person.forms):
             continue
         short = person.forms[0].words[0].lower()
+        children = [p for p in people if p.role == "child" or (p.role == "other" and person.role == "child" and not p.fixed)]
         hits = [
             child
             for child in children
@@ -348,8 +382,8 @@ def _spread_surnames(people: list[_Someone]) -> None:
         ]
         if len(hits) == 1 and len(person.forms[0].words) == 1:
             hits[0].forms.extend(person.forms)
+            hits[0].role, hits[0].relation = "child", hits[0].relation or "child"
             people.remove(person)
-            children = [p for p in children if p is not person]
 
 
 def _is_pet_name(short: str, long: str) -> bool:
@@ -358,13 +392,86 @@ def _is_pet_name(short: str, long: str) -> bool:
     return len(stem) >= 3 and len(long) > len(short) and long.startswith(stem)
 
 
+def _mind_owners(people: list[_Someone]) -> None:
+    """Jo's mother is a grandmother where Jo is the parent: relations are counted from the child."""
+    parents = {form.words[0].lower() for p in people if p.role in ("parent", "relative", "carer") for form in p.forms}
+    for person in people:
+        changed = False
+        for form in person.forms:
+            for index, cue in enumerate(form.cues):
+                if cue.owner in parents and cue.role in ("parent", "child"):
+                    relation = "grandmother" if cue.relation == "mother" else "grandfather" if cue.relation == "father" else cue.relation
+                    if cue.relation not in ("son", "daughter", "baby", "child", "children"):
+                        form.cues[index] = replace(cue, role="relative", relation=relation, weight=cue.weight + 1)
+                        changed = True
+        if changed and not person.fixed:
+            person.role, person.relation = "other", None
+            person.settle()
+
+
 def _find_the_subject(people: list[_Someone]) -> None:
-    """A file is about somebody: without a child so far, whoever of unknown role is named most is the subject."""
-    if any(person.role == "child" for person in people):
-        return
+    """A file is about somebody: whoever of unknown role is named most, and far more than any child found so far."""
+    most = max((person.count for person in people if person.role == "child"), default=0)
     unknown = [p for p in people if p.role == "other" and not p.fixed and not all(form.title for form in p.forms)]
-    if unknown and (subject := max(unknown, key=lambda p: (p.count, -p.forms[0].first_at))).count > 1:
+    unknown = [p for p in unknown if p.relation is None]
+    if not unknown:
+        return
+    subject = max(unknown, key=lambda p: (p.count, -p.forms[0].first_at))
+    if subject.count > 1 and subject.count >= 3 * most and (not most or _grown_up(subject) < 1.5):
         subject.role, subject.relation = "child", "child"
+
+
+def _owners_are_parents(people: list[_Someone]) -> None:
+    """ "Jo's mum Ann" where Jo is none of the children: Jo is a parent, and Ann a grandmother."""
+    if not any(person.role == "child" for person in people):
+        return
+    owners = {cue.owner for p in people for form in p.forms for cue in form.cues if cue.owner and cue.relation in _OF_ADULTS}
+    for person in people:
+        named = {form.words[0].lower() for form in person.forms if not form.title}
+        if person.role == "other" and not person.fixed and not person.relation and named & owners:
+            gender = person.gender()
+            person.role = "parent"
+            person.relation = "mother" if gender == "f" else "father" if gender == "m" else "parent"
+
+
+def _pair_carers(people: list[_Someone]) -> None:
+    """ "Ann and Bob", where Ann is known to be the carer: so is Bob."""
+    carers = {id(form) for person in people if person.role == "carer" for form in person.forms}
+    for person in people:
+        hits = sum(id(other) in carers for form in person.forms for other in form.pairs)
+        if person.role == "other" and not person.fixed and hits:
+            person.role, person.relation = "carer", "foster carer"
+
+
+def _grown_up(person: _Someone) -> float:
+    return sum(cue.weight for form in person.forms for cue in form.cues if cue.kind == "adult")
+
+
+def _find_parents(people: list[_Someone]) -> None:
+    """Writers who know the family call the parents by first name and never say whose they are.
+
+    A grown-up of unknown role who is named often, or who has the children's surname, is the parent that the file
+    does not name otherwise. Nobody is made a parent while the file names one of that gender.
+    """
+    children = [p for p in people if p.role == "child"]
+    surnames = {bit for p in children for form in p.forms if len(form.words) > 1 for bit in form.words[-1].split("-")}
+    for gender, relation in (("f", "mother"), ("m", "father")):
+        if any(p.role == "parent" and p.gender() in (gender, None) for p in people):
+            continue
+        best: tuple[float, _Someone] | None = None
+        for person in people:
+            if person.role != "other" or person.fixed or person.relation or person.gender() != gender:
+                continue
+            family = any(len(f.words) > 1 and set(f.words[-1].split("-")) & surnames for f in person.forms)
+            known = any(not form.title for form in person.forms)
+            often = person.count >= 6 and (gender == "f" or _grown_up(person) >= 1)
+            if not known or not (often or (family and person.count >= 2)):
+                continue
+            score = person.count * (2.0 if family else 1.0) * (1 + min(2, _grown_up(person)) / 2)
+            if best is None or score > best[0]:
+                best = (score, person)
+        if best:
+            best[1].role, best[1].relation = "parent", relation
 
 
 def _is_person(person: _Someone) -> bool:

@@ -23,14 +23,14 @@ _NUMBER = r"(?P<n>\d{1,2}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) +
 _MONTHS = r"(?:\s?(?:months?|mths?|weeks?|wks?|days?)(?:\s?old)?)"
 _YEARS = r"(?:\s?(?:years?|yrs?|yo\b|y/o|y\.o\.)(?:[\s-]?old|[\s-]of[\s-]age)?)"
 _AGE = re.compile(
-    r"(?:,\s|\s\(?|,\swho\s|\s[-–]\s)?(?:is\s|was\s|are\s|who\s(?:is|was|turned)\s|who['’]s\s|will\sbe\s|turns\s|turned\s|now\s)?"
+    r"(?:,\s(?:s?he\s)?|\s\(?|,\swho\s|\s[-–]\s)?(?:is\s|was\s|are\s|who\s(?:is|was|turned)\s|who['’]s\s|will\sbe\s|turns\s|turned\s|now\s)?"
     r"(?:(?:aged?|now|only|nearly|almost|just|currently|about)\s){0,2}"
     + _NUMBER
     + r"(?P<unit>"
     + _MONTHS
     + "|"
     + _YEARS
-    + r")?(?=\s*(?:[,.;)+/&]|$|\n|and\b|in\s|on\s|now\b|today\b|who\b|when\b|at\s+the\b|is\b|was\b|lives?\b|attends?\b|goes\b|[A-Z]))",
+    + r")?(?=\s*(?:[,;)+/&]|\.(?!\d)|$|\n|and\b|in\s[A-Z]|now\b|today\b|who\b|is\b|was\b|lives?\b|attends?\b|goes\b))",
 )
 _BORN = re.compile(
     r"[\s,(\[–-]{0,4}(?:(?:is|was)\s)?(?:DOB|dob|D\.O\.B\.?|d\.o\.b\.?|[Dd]ate of [Bb]irth|[Bb]orn|b\.)[:\s]*(?:on\s)?"
@@ -58,9 +58,23 @@ _SEEN = re.compile(
     r"(?:\s(?:alone|on (?:his|her|their) own|by (?:him|her)self|at (?:school|nursery|his school|her school)|"
     r"in (?:his|her) (?:bed)?room|in (?:his|her) cot|in class|asleep)\b)|"
     r"(?:\s(?:is|was|has been))?(?:,| and)?\s(?:is )?in (?:Year|Yr|Y|Reception|Class|nursery|foster care|care)\b|"
+    r"\s(?:came|got|was|is) (?:in |home |back )*(?:from|off) (?:school|nursery|sch|the (?:school )?bus)\b|"
+    r"\s(?:cried|cries|giggled|toddled|crawled|babbled|drew|feeds|sat (?:on|up|against|under)|ran|played|was asleep|slept|chose|showed me|settled|kicked|hid)\b|"
     r"\s(?:goes|went|attends|attended) (?:to )?(?:school|nursery|playgroup|the playgroup|college)\b|"
     r"\s(?:moved|came|was placed) (?:in(?:to)? (?:care|placement)|with (?:foster|Mr|Mrs))"
 )
+_TIES = frozenset("of from at to in on for and & + who".split())
+_STRANGERS = frozenset("a an another other some old nice new different".split())
+_GROWN_UP = re.compile(
+    r"['’]s\s(?:solicitor|neighbour|tenancy|boyfriend|girlfriend|partner|drinking|drug|cannabis|drinks|house|car|landlord|job|"
+    r"shifts?|children|kids|son|daughter|eldest|youngest|bail|probation|benefits|wages|wife|husband|consent|parenting|care\b|"
+    r"supervising|mental|ex\b|ex-)|\s(?:signed|has signed|works\b|drives\b|works at|is pregnant|has a mild learning)|,?\s(?:HMP|at HMP)"
+)
+_RUNG = re.compile(r"\b(?:[Rr]ang|[Pp]honed|[Tt]elephoned|[Cc]all (?:from|to|with)|[Rr]inging|email(?:ed)? (?:from|to)|met by|wrote to)\s$")
+_PLACED = re.compile(
+    r"\b(?:placed|liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|moved|settled|placement|together|went|going)\b[^.;]{0,25}\b(?:with|to|at)\s$"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|around|across|over in|out of|through|outside)\s(?:the\s)?$")
 _ADULT = re.compile(r"\s(?:fosters|fostered|is fostering)\b")
 _SAYS = re.compile(
     r"['’]s\b|\s(?:said|says|told|tells|asked|was|is|has|had|rang|came|went|feels|wants|will|would|did|does|and (?:I|her|his))\b"
@@ -77,6 +91,8 @@ class Cue:
     relation: str | None = None
     gender: Gender | None = None
     agency: str | None = None
+    owner: str = ""
+    """Whose relation it is, as written in small letters: "jo" in "Jo's sister Ann"."""
     born: dt.date | None = None
     spread: str = ""
     """"list": the same holds for every name of the list; "back": for the names before it in the list."""
@@ -128,7 +144,8 @@ def _group_cue(kind: str, weight: float, group: Group, owner: str = "") -> Cue:
     """The cue that a relation word gives; names of a plural ("the children Leon and Zofia") all share it."""
     role, relation = _owned(group, owner) if owner else (group.role, group.relation)
     gender = group.gender
-    return Cue(kind, weight, role, relation, gender, group.agency, spread="list" if group.plural else "")
+    spread = "list" if group.plural else ""
+    return Cue(kind, weight, role, relation, gender, group.agency, owner, spread=spread)
 
 
 def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
@@ -139,6 +156,12 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
         weak = word in ("name", "re", "case", "person", "about", "case name")
         yield Cue("label", 1.5 if weak else 4, "child", spread="list" if word.startswith("child") else "")
         return
+    if _RUNG.search(left):
+        yield Cue("adult", 1)
+    if _PLACED.search(left) and re.match(r"\s(?:and|&)\s[A-Z]\w+|['’]s\b", right):
+        yield Cue("placed with", 1.0, "carer", "foster carer")
+    if _PLACE.search(left) and not re.match(r"['’]s?\b|\s(?:and|&)\s[A-Z]\w+['’]", right):
+        yield Cue("place", 1)
     link = _LINKS.search(left)
     if link is None:
         return
@@ -150,7 +173,14 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
     before = words[: -size] if len(words) > size else []
     owner = before[-1] if before and re.search(r"['’]s?$", before[-1]) else ""
     owner = re.sub(r"['’]s?$", "", owner).lower()
+    if before and before[-1].lower() in ("her", "his") and group.role in ("parent", "child", "relative"):
+        # "Jo in, her mum Ann in": whose mum is told by the name before, in the same sentence.
+        names = [w for w in re.split(r"[.!?;]\s", " ".join(before[:-1]))[-1].split() if re.fullmatch(r"[A-Z][a-z]+[,]?", w)]
+        names = [w for w in names if w.strip(",").lower() not in load_words().not_names]
+        owner = names[-1].strip(",").lower() if names else ""
     mark = link["link"].strip()
+    if group.role == "child" and not group.plural and before and before[-1].lower() in _STRANGERS:
+        return
     if mark == ":":
         ends = re.match(r"\s*(?:$|\n|[,;(|/+&]|and\b|DOB|dob|\s{2})", right) is not None
         yield _group_cue("field", 3 if ends or long_name else 0.2, group, owner)
@@ -161,6 +191,8 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
         yield _group_cue("is", 2.0 if re.search(r"(?:an?|called)\s*$", left) else 0.0, group, owner)
     elif mark:
         yield _group_cue("is", 2.5, group, owner)
+    elif words[-1] in ("Child", "Person", "Family", "Baby") and len(words) > 1:
+        return  # "the Child Benefit people"
     else:
         yield _group_cue("beside", 2.5 if group.role != "child" or group.plural else 1.5, group, owner)
 
@@ -175,7 +207,7 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
         right_of = right[paren.end() :]
     else:
         right_of = right
-        if (age := _AGE.match(right)) and not re.match(r"\s[A-Z]\w+\s", right[:0]):
+        if age := _AGE.match(right):
             yield _age_cue(age, spread="back")
     if apposed := re.match(r"(?:,|\s[-–—])\s(?P<det>(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|an?|our|\w+['’]s?)\s)?)(?P<rest>[^,.;()\n]+)", right_of):
         yield from _apposed(apposed["det"].strip(), apposed["rest"], "apposed after")
@@ -185,6 +217,10 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
         yield Cue("has", 0.6 if thing["thing"] in ("bed", "room", "home life", "brother", "sister", "weight") else 1.0, "child")
     if _SEEN.match(right):
         yield Cue("seen", 1.0, "child")
+    if _GROWN_UP.match(right):
+        yield Cue("adult", 1)
+    if "supervising" in right[:14]:
+        yield Cue("fosters", 2.5, "carer", "foster carer")
     if _ADULT.match(right):
         yield Cue("fosters", 3, "carer", "foster carer")
     if _SAYS.match(right):
@@ -200,12 +236,15 @@ def _apposed(det: str, rest: str, kind: str) -> Iterator[Cue]:
         hit = (last, len(words))
     if hit is None:
         return
-    group, _ = hit
+    group, size = hit
+    if words[size:] and words[size][0].isupper() and words[size].lower() not in load_words().not_names:
+        return  # ", his dad Kofi": that is the next name's relation
     owner = re.sub(r"['’]s?$", "", det).lower() if re.search(r"['’]s?$", det) else ""
     family = group.role in ("child", "parent", "relative", "other", "carer")
     if group.plural:
         return
-    yield _group_cue(kind, 2.5 if det else (0.5 if family else 2.0), group, owner)
+    bare = 0.5 if family else (1.0 if hit[1] == 1 else 2.0)
+    yield _group_cue(kind, 2.5 if det else bare, group, owner)
 
 
 def _inner_cues(inner: str, on: dt.date | None) -> Iterator[Cue]:
@@ -227,7 +266,8 @@ def _inner_cues(inner: str, on: dt.date | None) -> Iterator[Cue]:
             owner = re.sub(r"['’]s?$", "", words[0]).lower() if len(words) > 1 and re.search(r"['’]s?$", words[0]) else ""
             hit = _first_group(words[1:] if owner else words)
             group = hit[0] if hit else group_of(words[:5])
-            if group and not group.plural:
+            rest = words[hit[1] + bool(owner) :] if hit else []
+            if group and not group.plural and (not rest or rest[0].lower() in _TIES):
                 yield _group_cue("bracket", 3, group, owner)
 
 
@@ -237,7 +277,7 @@ def _age_cue(age: re.Match[str], *, spread: str, weight: float = 2.5) -> Cue:
     number = NUMBERS.get(word) or int(word)
     if not (age["unit"] or "").strip().lower().startswith(("m", "w", "d")):
         if number > 25:
-            return Cue("age", 3, "other")
+            return Cue("adult", 2)
         if number > 18:
             return Cue("age", 0.8, "child")
     return Cue("age", weight, "child", spread=spread)
@@ -257,5 +297,5 @@ def _born_cue(born: re.Match[str], on: dt.date | None) -> Cue:
             day = None
     age = (on.year if on else 2025) - year
     if age > 26:
-        return Cue("born", 4, "other", born=day)
+        return Cue("adult", 2, born=day)
     return Cue("born", 4 if age <= 18 else 2, "child", born=day)
