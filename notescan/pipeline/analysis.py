@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from notescan.model import Stance
 from notescan.pipeline.concepts import Hit
 
 if TYPE_CHECKING:
+    from notescan.pipeline.library import Pattern
+    from notescan.pipeline.matching import Match
     from notescan.pipeline.sentences import Line
+    from notescan.pipeline.stance import Cue
 
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -48,3 +52,38 @@ def spans_by_concept(hits: list[Hit], starts: list[int], start: int, end: int) -
         if hit.end <= end:
             found[hit.concept].append((hit.start, hit.end))
     return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One note as the pipeline understood it, before stance and worth are decided. Lists run by sentence."""
+
+    kind: str | None
+    sentences: list[Sentence]
+    matches: list[list[Match]]
+    cues: list[Cue]
+
+    def cue_kinds(self, at: int) -> frozenset[str]:
+        """The kinds of stance words in sentence `at`."""
+        sentence = self.sentences[at]
+        return frozenset(cue.kind for cue in self.cues if sentence.start <= cue.start < sentence.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Evidence in one Doc, in tokens, before it is tied to a case.
+
+    `worth` is the measured probability that an auditor would mark it, where the trained component weighed it;
+    `like` holds the marked sentences that it is like, where no pattern but likeness suggested it.
+    """
+
+    tip: str
+    stance: Stance
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    patterns: tuple[Pattern, ...]
+    why: tuple[str, ...]
+    strength: Literal["strong", "possible"] = "strong"
+    worth: float | None = None
+    like: tuple[str, ...] = ()

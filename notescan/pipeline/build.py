@@ -21,9 +21,10 @@ from spacy.tokens import Doc, Span
 
 from notescan.data import data_dir
 from notescan.pipeline import sentences
-from notescan.pipeline.engine import Engine, Found
+from notescan.pipeline.analysis import Found
+from notescan.pipeline.engine import Engine, StanceRules
 from notescan.pipeline.library import Library, load_library
-from notescan.pipeline.engine import StanceRules
+from notescan.pipeline.worth import Worth, load_worth
 
 if TYPE_CHECKING:
     from notescan.model import Note, Roster
@@ -41,7 +42,7 @@ def notescan_sentences(doc: Doc) -> Doc:
     pending = True
     for token in doc:
         pending = pending or token.idx in begin
-        token.is_sent_start = pending and not token.is_space or token.i == 0
+        token.is_sent_start = (pending and not token.is_space) or token.i == 0
         if not token.is_space:
             pending = False
     return doc
@@ -71,12 +72,14 @@ class EvidenceComponent:
 def make_evidence(nlp: Language, name: str, area: str, patterns: str | None) -> EvidenceComponent:
     """The evidence component for one area; `patterns` is a folder to use in place of ours."""
     folder = Path(patterns) if patterns else None
-    return EvidenceComponent(make_engine(nlp, load_library(folder), area, folder))
+    return EvidenceComponent(make_engine(nlp, load_library(folder), area, folder, worth=load_worth(area, folder)))
 
 
-def make_engine(nlp: Language, library: Library, area: str, folder: Path | None = None) -> Engine:
-    """An engine for one area over a library."""
-    return Engine(nlp, library, library.for_area(area), StanceRules(_stance_file(folder), nlp))
+def make_engine(
+    nlp: Language, library: Library, area: str, folder: Path | None = None, *, worth: Worth | None = None
+) -> Engine:
+    """An engine for one area over a library; without `worth`, patterns alone decide."""
+    return Engine(nlp, library, library.for_area(area), StanceRules(_stance_file(folder), nlp), worth)
 
 
 def _stance_file(folder: Path | None) -> Path:

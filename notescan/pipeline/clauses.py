@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({";", ":", "–", "—", " - ", "-", "|", "•"})
 _SUBORDINATORS = frozenset(
     "but because although though whereas while whilst however since until unless if when whenever before after which "
-    "who whose where so then whilst despite except cos cause yet nor".split()
+    "who whose where so then despite except cos cause yet nor".split()
 )
 _COORDINATORS = frozenset({"and", "&", "+", "or", ","})
 _NEW_DOERS = frozenset(
@@ -40,9 +40,10 @@ def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
             if word != "-" or (doc[i - 1].whitespace_ and doc[i].whitespace_):
                 cuts.append(i + 1)
         elif (
-            (word in _SUBORDINATORS and not quoted and doc[i - 1].lower_ not in {"and", "but", "even", "just", "the", "a"})
-            or (word in _COORDINATORS and not quoted and _new_doer(doc, i + 1, end))
-        ):
+            word in _SUBORDINATORS
+            and not quoted
+            and doc[i - 1].lower_ not in {"and", "but", "even", "just", "the", "a"}
+        ) or (word in _COORDINATORS and not quoted and _new_doer(doc, i + 1, end)):
             cuts.append(i)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 

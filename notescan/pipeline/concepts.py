@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from notescan.pipeline.library import Concept
 
-_ALLOWED = frozenset({"LOWER", "TEXT", "ORTH", "OP", "IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT", "SHAPE"})
+_ALLOWED = frozenset(
+    {"LOWER", "TEXT", "ORTH", "OP", "IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT", "SHAPE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ def anchor_of(pattern: list[dict[str, Any]]) -> list[str]:
     """The words of the first token that must be there. UserError where a token pattern has none."""
     for token in pattern:
         if set(token) - _ALLOWED:
-            raise UserError(f"a token pattern knows {', '.join(sorted(_ALLOWED))}, not {sorted(set(token) - _ALLOWED)[0]}")
+            raise UserError(
+                f"a token pattern knows {', '.join(sorted(_ALLOWED))}, not {sorted(set(token) - _ALLOWED)[0]}"
+            )
         if token.get("OP", "1") not in {"1", "+"} or "LOWER" not in token:
             continue
         lower = token["LOWER"]

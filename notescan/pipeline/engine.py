@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from notescan.model import Roster, Stance
+from notescan.model import Note, Roster, Stance
 from notescan.pipeline import sentences
-from notescan.pipeline.analysis import Clause, Sentence, Spans, spans_by_concept
+from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, Spans, spans_by_concept
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.concepts import ConceptFinder, Hit
 from notescan.pipeline.library import Concept, Library, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
+from notescan.pipeline.quoting import at_most, trimmed
+
 try:
     from notescan.pipeline.people import mentions
     from notescan.pipeline.subjects import clause_roles
 except ImportError:
-    from _stub import mentions, clause_roles
+    from _stub import clause_roles, mentions
 try:
     from notescan.pipeline.stance import Cue, StanceRules
 except ImportError:
@@ -28,32 +29,23 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_LONGEST_QUOTE = 380
-_TRIMMED_LEFT = frozenset(",;:-–—.)]|•*+&") | {"and", "but", "so", "then"}
-_TRIMMED_RIGHT = frozenset(",;:-–—([|•*+&") | {"and", "but", "so", "then", "because", "which", "who"}
+    from notescan.pipeline.worth import Worth
+
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Evidence in one Doc, in tokens, before it is tied to a case."""
-
-    tip: str
-    stance: Stance
-    start: int
-    end: int
-    sentence: tuple[int, int]
-    patterns: tuple[Pattern, ...]
-    why: tuple[str, ...]
 
 
 class Engine:
     """Concepts, patterns and stance of one area, ready to read Docs."""
 
-    def __init__(self, nlp: Language, library: Library, patterns: Sequence[Pattern], rules: StanceRules) -> None:
-        own = {
-            words_key(p): Concept(id=words_key(p), means=p.means, words=p.words) for p in patterns if p.words
-        } | {
+    def __init__(
+        self,
+        nlp: Language,
+        library: Library,
+        patterns: Sequence[Pattern],
+        rules: StanceRules,
+        worth: Worth | None = None,
+    ) -> None:
+        own = {words_key(p): Concept(id=words_key(p), means=p.means, words=p.words) for p in patterns if p.words} | {
             unless_key(p): Concept(id=unless_key(p), means=p.means, words=p.unless_words)
             for p in patterns
             if p.unless_words
@@ -61,22 +53,37 @@ class Engine:
         self.finder = ConceptFinder(nlp, {**library.concepts, **own})
         self.index = PatternIndex(patterns)
         self.rules = rules
+        self.worth = worth
 
-    def read(self, doc: Doc, *, roster: Roster | None = None, note: Any = None) -> list[Found]:
+    def read(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> list[Found]:
         """All evidence in a Doc whose sentences are set, in the order of the text."""
-        kind = note.kind if note is not None else None
-        cues = self.rules.cues(doc)
+        reading = self.prepare(doc, roster=roster, note=note)
         found: list[Found] = []
-        before: Spans = {}
-        earlier: Spans = {}
-        for sentence in self.analyse(doc, roster=roster or Roster(), note=note):
-            if not sentence.line.heading:
-                matches = list(self.index.match(sentence, before, kind))
-                found.extend(self._merged(doc, sentence, matches, cues))
-                before, earlier = {**earlier, **sentence.found}, sentence.found
+        for at, sentence in enumerate(reading.sentences):
+            if sentence.line.heading:
+                continue
+            items = self._merged(doc, sentence, reading.matches[at], reading.cues)
+            if self.worth:
+                items = self.worth.weigh(doc, reading, at, items)
+            found.extend(items)
         return found
 
-    def analyse(self, doc: Doc, *, roster: Roster, note: Any = None) -> list[Sentence]:
+    def prepare(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> Reading:
+        """Everything that is known of a note before stance and worth are decided: sentences, stance words, patterns met."""
+        sentences = self.analyse(doc, roster=roster or Roster(), note=note)
+        kind = note.kind if note is not None else None
+        matches: list[list[Match]] = []
+        before: Spans = {}
+        earlier: Spans = {}
+        for sentence in sentences:
+            if sentence.line.heading:
+                matches.append([])
+                continue
+            matches.append(list(self.index.match(sentence, before, kind)))
+            before, earlier = {**earlier, **sentence.found}, sentence.found
+        return Reading(kind, sentences, matches, self.rules.cues(doc))
+
+    def analyse(self, doc: Doc, *, roster: Roster, note: Note | None = None) -> list[Sentence]:
         """The sentences of a Doc with their clauses, people, concepts and labels."""
         lines = doc.user_data.get("notescan.lines") or sentences.split(doc.text)
         starts_at = [token.idx for token in doc]
@@ -129,7 +136,12 @@ class Engine:
             return pattern.stance, ()
         clause = (match.clause.start, match.clause.end)
         decided = self.rules.decide(
-            doc, cues, clause, list(match.targets), base=pattern.stance, sentence=(sentence.start, sentence.end)
+            doc,
+            cues,
+            clause,
+            list(match.targets),
+            base=pattern.stance,
+            sentence=(sentence.start, sentence.end),
         )
         if decided.earlier and not pattern.history:
             return None, ()
@@ -145,36 +157,14 @@ def _share_label(clauses: list[Clause], start: int, label_end: int) -> None:
         clause.found = {**{k: v for k, v in head.items() if v[0][0] < label_end}, **clause.found}
 
 
-def _item(
-    doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tuple[Match, tuple[str, ...]]]
-) -> Found:
+def _item(doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tuple[Match, tuple[str, ...]]]) -> Found:
     first = some[0][0]
-    quote = {"sentence": (sentence.start, sentence.end), "clause": (first.clause.start, first.clause.end)}.get(
-        first.pattern.quote, (min(s for s, _ in first.targets), max(e for _, e in first.targets))
-    )
-    start, end = _trimmed(doc, *_at_most(doc, *quote, first.targets))
+    quote = {
+        "sentence": (sentence.start, sentence.end),
+        "clause": (first.clause.start, first.clause.end),
+    }.get(first.pattern.quote, (min(s for s, _ in first.targets), max(e for _, e in first.targets)))
+    start, end = trimmed(doc, *at_most(doc, *quote, first.targets))
     patterns = tuple({match.pattern.id: match.pattern for match, _ in some}.values())
     why = tuple(dict.fromkeys(word for _, words in some for word in words))
-    return Found(tip, stance, start, end, (sentence.start, sentence.end), patterns, why)
-
-
-def _at_most(doc: Doc, start: int, end: int, targets: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """The span, cut down around its first target where it is longer than a quote may be."""
-    target = next((t for t in targets if start <= t[0] < end), (start, start + 1))
-    while end - start > 1 and doc[end - 1].idx + len(doc[end - 1]) - doc[start].idx > _LONGEST_QUOTE:
-        if target[0] - start > end - target[1]:
-            start += 1
-        else:
-            end -= 1
-    return start, end
-
-
-def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    first, last = start, end
-    while last - first > 1 and (doc[first].lower_ in _TRIMMED_LEFT or doc[first].is_space):
-        first += 1
-    while last - first > 1 and (doc[last - 1].lower_ in _TRIMMED_RIGHT or doc[last - 1].is_space):
-        last -= 1
-    if last - first > 2 and doc[last - 1].text == ".":
-        last -= 1
-    return first, last
+    strength = "strong" if any(p.strength == "strong" for p in patterns) else "possible"
+    return Found(tip, stance, start, end, (sentence.start, sentence.end), patterns, why, strength)

@@ -32,7 +32,10 @@ Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 class _Entry(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=lambda name: name.replace("_", "-"), populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=lambda name: name.replace("_", "-"),
+        populate_by_name=True,
     )
 
 
@@ -180,7 +183,9 @@ def _check_ids(library: Library) -> None:
     for concept in library.concepts.values():
         for name in concept.includes:
             if name not in library.concepts:
-                library.problems.append(Problem("concepts", 0, f"'{concept.id}' includes '{name}', which is no concept"))
+                library.problems.append(
+                    Problem("concepts", 0, f"'{concept.id}' includes '{name}', which is no concept")
+                )
 
 
 def _unknown_names(pattern: Pattern, library: Library) -> bool:

@@ -58,15 +58,24 @@ def test_patterns(library: Library, only: Sequence[str] | None = None, folder: P
         engine = make_engine(nlp, library, area, folder)
         for pattern in wanted:
             failures.extend(_too_few(pattern))
-            for example, must_find in [*((e, True) for e in pattern.finds), *((e, False) for e in pattern.ignores)]:
+            for example, must_find in [
+                *((e, True) for e in pattern.finds),
+                *((e, False) for e in pattern.ignores),
+            ]:
                 doc, shift = _doc_of(nlp, example)
                 items = [
                     (f, doc[f.start : f.end])
                     for f in engine.read(notescan_sentences(doc), roster=cast, note=_note_of(example))
                     if f.tip == pattern.tip and pattern.id in {p.id for p in f.patterns}
                 ]
-                found = [(f, span.start_char - shift, span.end_char - shift) for f, span in items if span.end_char > shift]
-                problem = _problem(example, pattern, found) if must_find else ("it finds what it must ignore" if found else None)
+                found = [
+                    (f, span.start_char - shift, span.end_char - shift) for f, span in items if span.end_char > shift
+                ]
+                problem = (
+                    _problem(example, pattern, found)
+                    if must_find
+                    else ("it finds what it must ignore" if found else None)
+                )
                 if problem:
                     failures.append(Failure(pattern.id, example.text, problem, pattern.file, pattern.line))
     return failures

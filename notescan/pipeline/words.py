@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def verb_forms(phrase: str) -> tuple[str, ...]:
     """All forms of a verb, or of a phrase that begins with one ("sign off")."""
     from lemminflect import getAllInflections
@@ -15,7 +15,7 @@ def verb_forms(phrase: str) -> tuple[str, ...]:
     return _joined({head, *found} if found else {head, *_regular_verb(head)}, after=rest)
 
 
-@lru_cache(maxsize=None)
+@cache
 def noun_forms(phrase: str) -> tuple[str, ...]:
     """Singular and plural of a noun, or of a phrase that ends with one ("case note")."""
     from lemminflect import getAllInflections

@@ -1,0 +1,160 @@
+"""How likely an auditor would have marked a sentence for a tip: the trained component behind the patterns.
+
+A linear model over what the patterns, roles, note kind and stance words say (features.py), trained on marked cases by
+`python -m notescan.learn`. It orders what patterns found, drops what they mostly get wrong, and suggests sentences that
+are like confirmed evidence, naming those they are like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from notescan.data import data_dir
+from notescan.model import Stance
+from notescan.pipeline.analysis import Found, Reading
+from notescan.pipeline.features import features_of
+from notescan.pipeline.quoting import at_most, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+STANCES: tuple[Stance, ...] = ("for", "against", "planned")
+_SHORT_SENTENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The probabilities at which an item is added, dropped, or shown as strong."""
+
+    add: float = 0.3
+    drop: float = 0.08
+    strong: float = 0.45
+
+
+class Worth:
+    """The trained weights of one area. Arrays: weights (features x tips), bias (tips), the same for the three stances."""
+
+    def __init__(
+        self,
+        features: Sequence[str],
+        tips: Sequence[str],
+        weights: Any,
+        bias: Any,
+        stance_weights: Any,
+        stance_bias: Any,
+        thresholds: Thresholds,
+        examples: Sequence[tuple[str, str, frozenset[str]]] = (),
+    ) -> None:
+        self.index = {name: i for i, name in enumerate(features)}
+        self.tips = list(tips)
+        self.weights, self.bias = weights, bias
+        self.stance_weights, self.stance_bias = stance_weights, stance_bias
+        self.thresholds = thresholds
+        self.examples: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for tip, sentence, seen in examples:
+            self.examples.setdefault(tip, []).append((sentence, seen))
+
+    def probabilities(self, seen: set[str]) -> dict[str, float]:
+        """For each tip, the probability that an auditor would mark a sentence with these features."""
+        import numpy as np
+
+        rows = [self.index[name] for name in seen if name in self.index]
+        score = self.weights[rows].sum(axis=0, dtype=np.float64) + self.bias
+        return dict(zip(self.tips, (1 / (1 + np.exp(-score))).tolist(), strict=True))
+
+    def stance(self, seen: set[str], tip: str) -> Stance:
+        """The stance that marked sentences with these features most often have."""
+        import numpy as np
+
+        rows = [self.index[name] for name in (*seen, f"tip:{tip}") if name in self.index]
+        score = self.stance_weights[rows].sum(axis=0, dtype=np.float64) + self.stance_bias
+        return STANCES[int(score.argmax())]
+
+    def weigh(self, doc: Doc, reading: Reading, at: int, items: list[Found]) -> list[Found]:
+        """The items of a sentence with their worth, without the worthless, and with what likeness adds."""
+        seen = features_of(reading, at)
+        chance = self.probabilities(seen)
+        limit = self.thresholds
+        kept = [
+            replace(
+                item,
+                worth=round(chance[item.tip], 3),
+                strength="strong" if chance[item.tip] >= limit.strong else "possible",
+            )
+            for item in items
+            if item.tip not in chance or chance[item.tip] >= limit.drop
+        ]
+        have = {item.tip for item in items}
+        kept.extend(
+            self._suggested(doc, reading, at, tip, p, seen)
+            for tip, p in chance.items()
+            if p >= limit.add and tip not in have
+        )
+        return kept
+
+    def _suggested(self, doc: Doc, reading: Reading, at: int, tip: str, chance: float, seen: set[str]) -> Found:
+        sentence = reading.sentences[at]
+        start, end = self._quote(doc, reading, at, tip)
+        return Found(
+            tip=tip,
+            stance=self.stance(seen, tip),
+            start=start,
+            end=end,
+            sentence=(sentence.start, sentence.end),
+            patterns=(),
+            why=(),
+            strength="strong" if chance >= self.thresholds.strong else "possible",
+            worth=round(chance, 3),
+            like=self.like(tip, seen),
+        )
+
+    def _quote(self, doc: Doc, reading: Reading, at: int, tip: str) -> tuple[int, int]:
+        """The clause that speaks most for the tip; the whole of a short sentence."""
+        sentence = reading.sentences[at]
+        span = (max(sentence.start, sentence.label_end), sentence.end)
+        if span[1] <= span[0]:
+            span = (sentence.start, sentence.end)
+        words = doc[span[0] : span[1]]
+        if words.end_char - words.start_char > _SHORT_SENTENCE and len(sentence.clauses) > 1:
+            column = self.tips.index(tip)
+
+            def told(found: dict[str, Any]) -> float:
+                rows = [self.index[f"has:{name}"] for name in found if f"has:{name}" in self.index]
+                return float(self.weights[rows, column].sum()) if rows else 0.0
+
+            best = max(sentence.clauses, key=lambda clause: told(clause.found))
+            span = (best.start, best.end)
+        return trimmed(doc, *at_most(doc, *span, [span]))
+
+    def like(self, tip: str, seen: set[str], most: int = 2) -> tuple[str, ...]:
+        """The marked sentences for the tip that share most with these features."""
+        known = self.examples.get(tip, [])
+        shared = sorted(known, key=lambda e: -len(e[1] & seen) / max(1, len(e[1] | seen)))
+        return tuple(sentence for sentence, _ in shared[:most])
+
+
+def load_worth(area: str, folder: Path | None = None) -> Worth | None:
+    """The weights that ship for an area; None where there are none. Our own weights go with our own patterns only."""
+    path = (folder or data_dir("patterns")) / "worth" / f"{area}.npz"
+    if not path.is_file():
+        return None
+    import json
+
+    import numpy as np
+
+    with np.load(path, allow_pickle=False) as data:
+        about = json.loads(str(data["about"]))
+        features = data["features"].tolist()
+        return Worth(
+            features,
+            about["tips"],
+            data["weights"].astype(np.float32),
+            data["bias"],
+            data["stance_weights"].astype(np.float32),
+            data["stance_bias"],
+            Thresholds(**about["thresholds"]),
+            [(tip, text, frozenset(features[i] for i in seen)) for tip, text, seen in about["examples"]],
+        )
