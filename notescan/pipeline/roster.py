@@ -79,7 +79,9 @@ class _Someone:
         roles: Counter[Role] = Counter()
         for (role, _), score in self.scores().items():
             roles[role] += score  # type: ignore[assignment]
-        if roles["child"] and (grown := sum(cue.weight for form in self.forms for cue in form.cues if cue.kind == "adult")):
+        if roles["child"] and (
+            grown := sum(cue.weight for form in self.forms for cue in form.cues if cue.kind == "adult")
+        ):
             roles["child"] -= min(3, grown)  # type: ignore[assignment]
         return roles
 
@@ -92,7 +94,9 @@ class _Someone:
             return
         self.role = role
         relations = {rel: value for (r, rel), value in self.scores().items() if r == role and rel}
-        self.relation = max(relations, key=relations.__getitem__) if relations else ("child" if role == "child" else None)
+        self.relation = (
+            max(relations, key=relations.__getitem__) if relations else ("child" if role == "child" else None)
+        )
         agencies = Counter(cue.agency for form in self.forms for cue in form.cues if cue.agency)
         self.agency = agencies.most_common(1)[0][0] if agencies and role == "professional" else None
 
@@ -201,7 +205,9 @@ def _collect(text: str, *, on: dt.date | None) -> list[_Form]:
 
 def _mo_is_a_name(text: str) -> bool:
     """ "Mo" is mother in shorthand, but a man at the housing office where nothing else is shorthand."""
-    return bool(re.search(rf"\bMo [{_UPPER}][a-z]", text)) and not re.search(r"\b(?:Fa|fa|chn|thru|Mo x\d)\b|\bw/|\bMo:", text)
+    return bool(re.search(rf"\bMo [{_UPPER}][a-z]", text)) and not re.search(
+        r"\b(?:Fa|fa|chn|thru|Mo x\d)\b|\bw/|\bMo:", text
+    )
 
 
 def _trim(
@@ -363,8 +369,11 @@ def _same(form: _Form, known: _Form) -> bool:
         return len(short[0]) == 1 and long[0].startswith(short[0]) and len(short) > 1 and short[1:] == long[1:]
     if len(a) == 1 or len(b) == 1:
         return True
-    return a[-1] == b[-1] or (len(a[-1]) == 1 and b[-1].startswith(a[-1])) or (len(b[-1]) == 1 and a[-1].startswith(b[-1])) or (
-        set(a[-1].split("-")) & set(b[-1].split("-")) != set()
+    return (
+        a[-1] == b[-1]
+        or (len(a[-1]) == 1 and b[-1].startswith(a[-1]))
+        or (len(b[-1]) == 1 and a[-1].startswith(b[-1]))
+        or (set(a[-1].split("-")) & set(b[-1].split("-")) != set())
     )
 
 
@@ -374,7 +383,9 @@ def _join_pet_names(people: list[_Someone]) -> None:
         if person.role not in ("other", "child") or person.fixed or any(form.title for form in person.forms):
             continue
         short = person.forms[0].words[0].lower()
-        children = [p for p in people if p.role == "child" or (p.role == "other" and person.role == "child" and not p.fixed)]
+        children = [
+            p for p in people if p.role == "child" or (p.role == "other" and person.role == "child" and not p.fixed)
+        ]
         hits = [
             child
             for child in children
@@ -400,7 +411,13 @@ def _mind_owners(people: list[_Someone]) -> None:
         for form in person.forms:
             for index, cue in enumerate(form.cues):
                 if cue.owner in parents and cue.role in ("parent", "child"):
-                    relation = "grandmother" if cue.relation == "mother" else "grandfather" if cue.relation == "father" else cue.relation
+                    relation = (
+                        "grandmother"
+                        if cue.relation == "mother"
+                        else "grandfather"
+                        if cue.relation == "father"
+                        else cue.relation
+                    )
                     if cue.relation not in ("son", "daughter", "baby", "child", "children"):
                         form.cues[index] = replace(cue, role="relative", relation=relation, weight=cue.weight + 1)
                         changed = True
@@ -425,7 +442,9 @@ def _owners_are_parents(people: list[_Someone]) -> None:
     """ "Jo's mum Ann" where Jo is none of the children: Jo is a parent, and Ann a grandmother."""
     if not any(person.role == "child" for person in people):
         return
-    owners = {cue.owner for p in people for form in p.forms for cue in form.cues if cue.owner and cue.relation in _OF_ADULTS}
+    owners = {
+        cue.owner for p in people for form in p.forms for cue in form.cues if cue.owner and cue.relation in _OF_ADULTS
+    }
     for person in people:
         named = {form.words[0].lower() for form in person.forms if not form.title}
         if person.role == "other" and not person.fixed and not person.relation and named & owners:
@@ -529,7 +548,9 @@ def _initials(done: list[tuple[_Someone, list[str]]], text: str) -> dict[int, li
                 found[id(person)].append(letters)
     single = Counter(re.findall(r"(?<![\w.'’&/-])([B-HJ-Z])\.?(?=['’]s\s|\s(?:[a-z]{2,}\b|\d\d[.:]\d\d))", text))
     for letter, count in single.items():
-        if count < 2 or re.search(rf"\b(?:vitamin|plan|section|block|flat|unit|hepatitis|form|class) {letter}\b", text, re.I):
+        if count < 2 or re.search(
+            rf"\b(?:vitamin|plan|section|block|flat|unit|hepatitis|form|class) {letter}\b", text, re.I
+        ):
             continue
         for role in ("child", "parent", "worker", "manager"):
             fits = [p for p, names in done if p.role == role and names[0].upper().startswith(letter)]
@@ -545,4 +566,3 @@ def _initials(done: list[tuple[_Someone, list[str]]], text: str) -> dict[int, li
 def main_child(roster: Roster) -> Person | None:
     """The child whom the file names most: `she` or `he` at a note's beginning."""
     return next((person for person in roster.people if person.role == "child"), None)
-

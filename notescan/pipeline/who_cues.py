@@ -14,8 +14,28 @@ from notescan.pipeline.who_words import Gender, Group, load_words
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         start=1,
     )
 }
@@ -63,14 +83,16 @@ _SEEN = re.compile(
     r"\s(?:goes|went|attends|attended) (?:to )?(?:school|nursery|playgroup|the playgroup|college)\b|"
     r"\s(?:moved|came|was placed) (?:in(?:to)? (?:care|placement)|with (?:foster|Mr|Mrs))"
 )
-_TIES = frozenset("of from at to in on for and & + who".split())
-_STRANGERS = frozenset("a an another other some old nice new different".split())
+_TIES = frozenset(["of", "from", "at", "to", "in", "on", "for", "and", "&", "+", "who"])
+_STRANGERS = frozenset(["a", "an", "another", "other", "some", "old", "nice", "new", "different"])
 _GROWN_UP = re.compile(
     r"['’]s\s(?:solicitor|neighbour|tenancy|boyfriend|girlfriend|partner|drinking|drug|cannabis|drinks|house|car|landlord|job|"
     r"shifts?|children|kids|son|daughter|eldest|youngest|bail|probation|benefits|wages|wife|husband|consent|parenting|care\b|"
     r"supervising|mental|ex\b|ex-)|\s(?:signed|has signed|works\b|drives\b|works at|is pregnant|has a mild learning)|,?\s(?:HMP|at HMP)"
 )
-_RUNG = re.compile(r"\b(?:[Rr]ang|[Pp]honed|[Tt]elephoned|[Cc]all (?:from|to|with)|[Rr]inging|email(?:ed)? (?:from|to)|met by|wrote to)\s$")
+_RUNG = re.compile(
+    r"\b(?:[Rr]ang|[Pp]honed|[Tt]elephoned|[Cc]all (?:from|to|with)|[Rr]inging|email(?:ed)? (?:from|to)|met by|wrote to)\s$"
+)
 _PLACED = re.compile(
     r"\b(?:placed|liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|moved|settled|placement|together|went|going)\b[^.;]{0,25}\b(?:with|to|at)\s$"
 )
@@ -170,12 +192,14 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
     if group is None:
         return
     size = len(group.relation.split())
-    before = words[: -size] if len(words) > size else []
+    before = words[:-size] if len(words) > size else []
     owner = before[-1] if before and re.search(r"['’]s?$", before[-1]) else ""
     owner = re.sub(r"['’]s?$", "", owner).lower()
     if before and before[-1].lower() in ("her", "his") and group.role in ("parent", "child", "relative"):
         # "Jo in, her mum Ann in": whose mum is told by the name before, in the same sentence.
-        names = [w for w in re.split(r"[.!?;]\s", " ".join(before[:-1]))[-1].split() if re.fullmatch(r"[A-Z][a-z]+[,]?", w)]
+        names = [
+            w for w in re.split(r"[.!?;]\s", " ".join(before[:-1]))[-1].split() if re.fullmatch(r"[A-Z][a-z]+[,]?", w)
+        ]
         names = [w for w in names if w.strip(",").lower() not in load_words().not_names]
         owner = names[-1].strip(",").lower() if names else ""
     mark = link["link"].strip()
@@ -185,7 +209,9 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
         ends = re.match(r"\s*(?:$|\n|[,;(|/+&]|and\b|DOB|dob|\s{2})", right) is not None
         yield _group_cue("field", 3 if ends or long_name else 0.2, group, owner)
     elif mark == ",":
-        closed = re.match(r"\s*(?:[.;)\n]|,(?!\s+(?:[A-Z]|and\b))|$|(?:is|was|has|had|said|says|who|came|rang|told)\b)", right)
+        closed = re.match(
+            r"\s*(?:[.;)\n]|,(?!\s+(?:[A-Z]|and\b))|$|(?:is|was|has|had|said|says|who|came|rang|told)\b)", right
+        )
         yield _group_cue("apposed", 2.2 if closed or long_name else 0.4, group, owner)
     elif mark in ("'s", "’s"):
         yield _group_cue("is", 2.0 if re.search(r"(?:an?|called)\s*$", left) else 0.0, group, owner)
@@ -209,12 +235,21 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
         right_of = right
         if age := _AGE.match(right):
             yield _age_cue(age, spread="back")
-    if apposed := re.match(r"(?:,|\s[-–—])\s(?P<det>(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|an?|our|\w+['’]s?)\s)?)(?P<rest>[^,.;()\n]+)", right_of):
+    if apposed := re.match(
+        r"(?:,|\s[-–—])\s(?P<det>(?:(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|an?|our|\w+['’]s?)\s)?)(?P<rest>[^,.;()\n]+)",
+        right_of,
+    ):
         yield from _apposed(apposed["det"].strip(), apposed["rest"], "apposed after")
-    if is_a := re.match(r"\s(?:is|was)\s(?P<det>(?:his|her|their|the|an?|our|\w+['’]s?)\s)(?P<rest>[^,.;()\n]+)", right_of):
+    if is_a := re.match(
+        r"\s(?:is|was)\s(?P<det>(?:his|her|their|the|an?|our|\w+['’]s?)\s)(?P<rest>[^,.;()\n]+)", right_of
+    ):
         yield from _apposed(is_a["det"].strip(), is_a["rest"], "is after")
     if thing := _POSSESSED.match(right):
-        yield Cue("has", 0.6 if thing["thing"] in ("bed", "room", "home life", "brother", "sister", "weight") else 1.0, "child")
+        yield Cue(
+            "has",
+            0.6 if thing["thing"] in ("bed", "room", "home life", "brother", "sister", "weight") else 1.0,
+            "child",
+        )
     if _SEEN.match(right):
         yield Cue("seen", 1.0, "child")
     if _GROWN_UP.match(right):
@@ -228,11 +263,18 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
 
 
 def _apposed(det: str, rest: str, kind: str) -> Iterator[Cue]:
-    """", her aunt" and ", Independent Reviewing Officer"; a bare family word may be one of a list, so it weighs less."""
+    """ ", her aunt" and ", Independent Reviewing Officer"; a bare family word may be one of a list, so it weighs less."""
     words = rest.split()
-    skip = 1 if words and words[0].lower() in ("maternal", "paternal", "new", "named", "allocated", "duty", "own") else 0
+    skip = (
+        1 if words and words[0].lower() in ("maternal", "paternal", "new", "named", "allocated", "duty", "own") else 0
+    )
     hit = _first_group(words) or (_first_group(words[skip:]) if skip else None)
-    if hit is None and det in ("the", "an", "a", "his", "her", "their") and 1 < len(words) <= 4 and (last := group_of(words)):
+    if (
+        hit is None
+        and det in ("the", "an", "a", "his", "her", "their")
+        and 1 < len(words) <= 4
+        and (last := group_of(words))
+    ):
         hit = (last, len(words))
     if hit is None:
         return
@@ -255,7 +297,9 @@ def _inner_cues(inner: str, on: dt.date | None) -> Iterator[Cue]:
             continue
         if born := _BORN.match(" " + part):
             yield _born_cue(born, on)
-        elif re.fullmatch(r"(?:aged?\s)?" + _NUMBER + "(?:" + _MONTHS + "|" + _YEARS + r")?(?:\s(?:in|on|next)\s.*|\stoday)?", part):
+        elif re.fullmatch(
+            r"(?:aged?\s)?" + _NUMBER + "(?:" + _MONTHS + "|" + _YEARS + r")?(?:\s(?:in|on|next)\s.*|\stoday)?", part
+        ):
             age = re.match(r"(?:aged?\s)?" + _NUMBER + r"(?P<unit>" + _MONTHS + "|" + _YEARS + ")?", part)
             if age:
                 yield _age_cue(age, spread="", weight=4)
@@ -263,7 +307,9 @@ def _inner_cues(inner: str, on: dt.date | None) -> Iterator[Cue]:
             yield Cue("year", 3, "child")
         else:
             words = re.sub(r"^(?:[Hh]is|[Hh]er|[Tt]heir|[Tt]he|an?)\s", "", part).split()
-            owner = re.sub(r"['’]s?$", "", words[0]).lower() if len(words) > 1 and re.search(r"['’]s?$", words[0]) else ""
+            owner = (
+                re.sub(r"['’]s?$", "", words[0]).lower() if len(words) > 1 and re.search(r"['’]s?$", words[0]) else ""
+            )
             hit = _first_group(words[1:] if owner else words)
             group = hit[0] if hit else group_of(words[:5])
             rest = words[hit[1] + bool(owner) :] if hit else []

@@ -59,10 +59,20 @@ class Words:
     professional_titles: frozenset[str]
 
 
-_WORD_LISTS = (
-    "needs_that account_openers account_labels author_verbs body_verbs body_after place_before "
-    "auxiliaries verbs passives prepositions possessive"
-).split()
+_WORD_LISTS = [
+    "needs_that",
+    "account_openers",
+    "account_labels",
+    "author_verbs",
+    "body_verbs",
+    "body_after",
+    "place_before",
+    "auxiliaries",
+    "verbs",
+    "passives",
+    "prepositions",
+    "possessive",
+]
 
 
 @lru_cache(maxsize=4)

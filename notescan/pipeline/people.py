@@ -1,0 +1,476 @@
+"""Who is spoken of, word by word: names, role words, agencies that speak, pronouns, and the author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from notescan.model import Note, Person, Role, Roster
+from notescan.pipeline.pronouns import Recent
+from notescan.pipeline.who_cues import group_of
+from notescan.pipeline.who_quotes import Quote, is_transcript, quotes
+from notescan.pipeline.who_words import Gender, Group, load_words
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+
+class Mention(NamedTuple):
+    """Someone spoken of at tokens `start` to `end` of a note's Doc. `how`: name, word, body, pronoun, author or quoted."""
+
+    start: int
+    end: int
+    role: Role
+    person: Person | None
+    how: str
+    gender: Gender | None = None
+    plural: bool = False
+    possessive: bool = False
+    """"Tia" in "Tia's mum", "her" in "her bed": owner of something, not the one who acts."""
+    relation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    matcher: PhraseMatcher
+    groups: dict[int, Group]
+    exact: dict[int, frozenset[str]]
+    blocker: int
+    author: int
+    pronoun: int
+
+
+_IS_NEXT = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "been",
+        "not",
+        "in",
+        "at",
+        "on",
+        "very",
+        "so",
+        "really",
+        "now",
+        "still",
+        "always",
+        "never",
+        "got",
+        "going",
+        "doing",
+        "getting",
+        "quite",
+        "just",
+        "also",
+        "too",
+        "happy",
+        "sad",
+        "fine",
+        "ok",
+        "okay",
+        "well",
+        "off",
+        "out",
+        "up",
+        "down",
+        "back",
+        "away",
+        "asleep",
+        "alone",
+        "here",
+        "there",
+        "it",
+        "that",
+        "right",
+        "upset",
+        "poorly",
+        "ill",
+        "worried",
+    ]
+)
+_SPOKEN_FROM = frozenset(
+    [
+        "call",
+        "email",
+        "report",
+        "referral",
+        "information",
+        "info",
+        "feedback",
+        "message",
+        "letter",
+        "concerns",
+        "heard",
+        "update",
+        "updates",
+        "views",
+        "contact",
+        "word",
+        "reports",
+        "checks",
+        "response",
+        "reply",
+        "back",
+        "notification",
+        "text",
+        "news",
+        "minutes",
+    ]
+)
+_BETWEEN = frozenset(["own", "the", "new", "younger", "older", "little", "big", "eldest", "youngest"])
+
+
+@lru_cache(maxsize=2)
+def _lexicon(vocab: Vocab) -> _Lexicon:
+    """The word lists as one matcher, made once for each vocabulary."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    words = load_words()
+    tokenizer = spacy.blank("en", vocab=vocab).tokenizer
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    strings = vocab.strings
+    groups: dict[int, Group] = {}
+    exact: dict[int, frozenset[str]] = {}
+    for index, group in enumerate(words.groups):
+        if group.words:
+            groups[strings.add(f"who-{index}")] = group
+            matcher.add(f"who-{index}", [tokenizer(word) for word in group.words])
+        if group.exact:
+            key = strings.add(f"exact-{index}")
+            groups[key], exact[key] = group, frozenset(group.exact)
+            matcher.add(f"exact-{index}", [tokenizer(word) for word in group.exact])
+    matcher.add("not-people", [tokenizer(word) for word in words.not_people])
+    matcher.add("author", [tokenizer(word) for word in words.author])
+    matcher.add("pronoun", [tokenizer(word) for word in words.pronouns])
+    return _Lexicon(matcher, groups, exact, strings["not-people"], strings["author"], strings["pronoun"])
+
+
+@lru_cache(maxsize=4)
+def _names(roster: Roster, vocab: Vocab) -> tuple[PhraseMatcher, dict[int, Person]]:
+    """The roster's names as a matcher; a name that two people have belongs to the first of them."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    tokenizer = spacy.blank("en", vocab=vocab).tokenizer
+    matcher = PhraseMatcher(vocab, attr="LOWER")
+    owners: dict[int, Person] = {}
+    taken: set[str] = set()
+    for index, person in enumerate(roster.people):
+        fresh = [name for name in person.names if name.lower() not in taken]
+        taken.update(name.lower() for name in fresh)
+        if fresh:
+            owners[vocab.strings.add(f"person-{index}")] = person
+            matcher.add(f"person-{index}", [tokenizer(name) for name in fresh])
+            matcher.add(
+                f"person-{index}", [tokenizer(name + "s") for name in fresh if " " not in name and len(name) > 3]
+            )
+    return matcher, owners
+
+
+def mentions(doc: Doc, roster: Roster, note: Note | None = None) -> list[Mention]:
+    """Everyone whom `doc` (one note, sentence starts set) speaks of, in order, without overlaps.
+
+    Words of `patterns/people.yaml` and the roster's names are found first; "she" is then the last one who fits, and
+    "I" the note's author, or in a quotation whoever is quoted. A pronoun that fits nobody is left out.
+    """
+    hits = _hits(doc, roster)
+    finder = _Finder(doc, roster, note)
+    return finder.run(hits)
+
+
+_Hit = tuple[int, int, str, "Group | Person | None"]
+
+
+def _hits(doc: Doc, roster: Roster) -> list[_Hit]:
+    """Longest matches from the left; the roster's names before role words, and no people within the blockers."""
+    lexicon = _lexicon(doc.vocab)
+    found: list[tuple[int, int, int, str, Group | Person | None]] = []
+    for key, start, end in lexicon.matcher(doc):
+        if group := lexicon.groups.get(key):
+            exact = lexicon.exact.get(key)
+            if exact is None or doc[start:end].text in exact:
+                found.append((start, -end, 2, "body" if group.body else "word", group))
+        elif key == lexicon.blocker:
+            found.append((start, -end, 0, "not", None))
+        elif key == lexicon.author:
+            found.append((start, -end, 3, "author", None))
+        else:
+            found.append((start, -end, 3, "pronoun", None))
+    if roster.people:
+        matcher, owners = _names(roster, doc.vocab)
+        for key, start, end in matcher(doc):
+            if doc[start].text[:1].isupper():
+                found.append((start, -end, 1, "name", owners[key]))
+    found.sort(key=_order)
+    hits: list[_Hit] = []
+    last = 0
+    for start, minus_end, _, kind, what in found:
+        if start >= last:
+            hits.append((start, -minus_end, kind, what))
+            last = -minus_end
+    return [hit for hit in hits if hit[2] != "not"]
+
+
+def _order(hit: tuple[int, int, int, str, Group | Person | None]) -> tuple[int, int, int]:
+    return hit[0], hit[1], hit[2]
+
+
+class _Finder:
+    """One pass over a note's hits from left to right."""
+
+    def __init__(self, doc: Doc, roster: Roster, note: Note | None) -> None:
+        self.doc = doc
+        self.words = load_words()
+        self.roster = roster
+        self.author, self.author_role = note_author(roster, note)
+        self.acting = self.words.auxiliaries | self.words.verbs | self.words.report_verbs
+        self.found: list[Mention] = []
+        child = next((person for person in roster.people if person.role == "child"), None)
+        self.recent = Recent(child)
+        self.family: dict[str, Person | None] = {}
+        for person in roster.people:
+            if person.relation and person.role in ("parent", "relative", "carer"):
+                self.family[person.relation] = None if person.relation in self.family else person
+        self.quotes: list[Quote] = quotes(doc)
+        self.transcript = is_transcript(doc.text)
+
+    def run(self, hits: Iterable[_Hit]) -> list[Mention]:
+        starts = [token.i for token in self.doc if token.is_sent_start]
+        sentence, quote = 0, 0
+        for start, end, kind, what in hits:
+            while sentence < len(starts) and starts[sentence] <= start:
+                sentence += 1
+                self.recent.next_sentence()
+            while quote < len(self.quotes) and self.quotes[quote].end <= start:
+                quote += 1
+            inside = quote < len(self.quotes) and self.quotes[quote].start <= start
+            mention = self._mention(start, end, kind, what, self.quotes[quote] if inside else None)
+            if mention is not None:
+                self.found.append(mention)
+                if mention.how != "author":
+                    after = self.doc[end].lower_ if end < len(self.doc) else ""
+                    self.recent.add(mention, quoted=inside, acts=after in self.acting or after.endswith("ed"))
+        return self.found
+
+    def _mention(
+        self, start: int, end: int, kind: str, what: Group | Person | None, quote: Quote | None
+    ) -> Mention | None:
+        if isinstance(what, Person):
+            owns = self._owns(end) or self.doc[end - 1].lower_ == what.names[-1].lower() + "s"
+            return Mention(start, end, what.role, what, "name", what.gender, False, owns, what.relation)
+        if isinstance(what, Group):
+            return self._body(start, end, what) if kind == "body" else self._word(start, end, what)
+        if kind == "author":
+            return self._author(start, end, quote)
+        return self._pronoun(start, end)
+
+    def _owns(self, end: int) -> bool:
+        """Is the "'s" after a name or word a possessive, and not "is"?"""
+        if end >= len(self.doc) or self.doc[end].text not in ("'s", "’s", "'", "’"):
+            return False
+        following = self.doc[end + 1].lower_ if end + 1 < len(self.doc) else ""
+        return not (following in _IS_NEXT or following.endswith(("ing", "ed")))
+
+    def _word(self, start: int, end: int, group: Group) -> Mention:
+        """Mum, TM, the children; with an owner who is no child ("Mum's sister") somebody else."""
+        role, relation, person = group.role, group.relation, None
+        owner = self._owner(start)
+        if owner is not None and owner.role in ("parent", "relative", "carer") and role in ("parent", "child"):
+            if role == "parent" or relation in ("sister", "brother", "siblings", "sibling"):
+                role, relation = "relative", f"{owner.relation or owner.role}'s {relation}"
+        elif (
+            owner is not None
+            and owner.role in ("worker", "manager")
+            and group.role in ("parent", "child", "relative", "carer")
+        ):
+            role = "other"
+        elif not group.plural:
+            person = self.family.get(relation)
+        owns = self._owns(end) or (group.relation == "mother" and self.doc[end - 1].lower_ == "mums")
+        return Mention(start, end, role, person, "word", group.gender, group.plural, owns, relation)
+
+    def _owner(self, start: int) -> Mention | None:
+        """The mention that owns the word at `start`: "Jo's mum", "her own mum"."""
+        if not self.found or not self.found[-1].possessive:
+            return None
+        gap = self.doc[self.found[-1].end : start]
+        return (
+            self.found[-1]
+            if all(token.text in ("'s", "’s", "'", "’") or token.lower_ in _BETWEEN for token in gap)
+            else None
+        )
+
+    def _body(self, start: int, end: int, group: Group) -> Mention | None:
+        """A school, the police: someone only where it does or is told something, not where it is a place."""
+        doc, words = self.doc, self.words
+        before = doc[start - 1].lower_ if start else ""
+        at = start - 2 if before in ("the", "his", "her", "their", "'s", "’s") else start - 1
+        lead = doc[at].lower_ if at >= 0 else ""
+        earlier = doc[at - 1].lower_ if at > 0 else ""
+        after = doc[end].lower_ if end < len(doc) else ""
+        spoken_to = lead in words.body_after and (lead != "from" or earlier in _SPOKEN_FROM) and lead != "and"
+        acts = after in words.body_verbs and lead not in words.place_before
+        if not (spoken_to or acts or after == ":" or (group.agency == "police" and after not in ("'s", "’s"))):
+            return None
+        while start and doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha and not doc[start].is_sent_start:
+            start -= 1
+        return Mention(start, end, group.role, None, "body", None, True, self._owns(end), group.relation)
+
+    def _author(self, start: int, end: int, quote: Quote | None) -> Mention | None:
+        """I and we: the author, but in a quotation or a transcript line whoever speaks there."""
+        low = self.doc[start].lower_
+        owns = low in self.words.possessive
+        if low == "us" and self.doc[start].text == "US":
+            return None
+        if quote is not None:
+            speaker = quoted_speaker(self.doc, quote, self.found)
+            if speaker:
+                return Mention(
+                    start, end, speaker.role, speaker.person, "quoted", speaker.gender, low in ("we", "us", "our"), owns
+                )
+            return None
+        if self.transcript and (label := self._line_label(start)):
+            return Mention(start, end, label.role, label.person, "quoted", label.gender, False, owns)
+        return Mention(start, end, self.author_role, self.author, "author", None, False, owns)
+
+    def _line_label(self, start: int) -> Mention | None:
+        for mention in reversed(self.found):
+            if any("\n" in self.doc[i].text for i in range(mention.end, start)):
+                return None
+            if is_label(self.doc, mention):
+                return mention
+        return None
+
+    def _pronoun(self, start: int, end: int) -> Mention | None:
+        low = self.doc[start].lower_
+        kind, subject = self.words.pronouns[low]
+        # "her" owns what follows unless nothing, a preposition or a new clause follows.
+        owns = low in self.words.possessive
+        if low == "her":
+            after = self.doc[end].lower_ if end < len(self.doc) else ""
+            owns = (
+                bool(after) and after.isalpha() and after not in self.words.prepositions and after not in _AFTER_OBJECT
+            )
+        fit = self.recent.resolve(kind, subject=subject, child_first=self._child_first(low, end, owns=owns))
+        if fit is None:
+            return None
+        role, person, gender, plural, relation = fit
+        return Mention(start, end, role, person, "pronoun", gender, plural, owns, relation)
+
+    def _child_first(self, low: str, end: int, *, owns: bool) -> bool:
+        """ "Her mum", "his school", and whoever a school tells of: the child, unless the sentence is about a mother's mother."""
+        current = self.recent.subject()
+        if low in ("her", "his") and owns and end < len(self.doc):
+            after = self.doc[end].lower_
+            if after in _PARENT_WORDS:
+                return not (current and current.role == "parent" and current.relation == _PARENT_WORDS[after])
+            return after in (
+                "school",
+                "teacher",
+                "class",
+                "nursery",
+                "brother",
+                "sister",
+                "foster",
+                "siblings",
+                "carer",
+                "nan",
+            )
+        return (
+            current is not None
+            and current.role == "professional"
+            and current.relation in ("school", "teacher", "health visitor")
+        )
+
+
+_PARENT_WORDS = {
+    "mum": "mother",
+    "mother": "mother",
+    "mam": "mother",
+    "dad": "father",
+    "father": "father",
+    "parents": "parents",
+}
+_AFTER_OBJECT = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "that",
+        "if",
+        "when",
+        "while",
+        "because",
+        "as",
+        "so",
+        "a",
+        "an",
+        "the",
+        "this",
+        "how",
+        "what",
+        "why",
+        "where",
+        "to",
+        "who",
+        "not",
+        "again",
+        "is",
+        "was",
+    ]
+)
+
+
+def note_author(roster: Roster, note: Note | None) -> tuple[Person | None, Role]:
+    """Who writes the note, and in what role: a worker unless the note or the roster says manager (or another)."""
+    if note is None:
+        return None, "worker"
+    name = (note.author or "").lower()
+    person = next((p for p in roster.people if name and name in (form.lower() for form in p.names)), None)
+    if note.role and (group := group_of(note.role.replace("(", " ").replace(")", " ").split())):
+        return person, group.role
+    if person is not None and person.role != "child":
+        return person, person.role
+    if note.kind in ("supervision", "management"):
+        return person, "manager"
+    return person, "worker"
+
+
+def is_label(doc: Doc, mention: Mention) -> bool:
+    """Does `mention` begin a line and end in a colon: "Mum: ..."? A time may stand between ("K 13.40:")."""
+    first = mention.start == 0 or "\n" in doc[mention.start - 1].text or doc[mention.start - 1].text in ("-", "•", "*")
+    if not first:
+        return False
+    end = mention.end
+    if end < len(doc) and doc[end].text[:1].isdigit():
+        end += 1
+    return end < len(doc) and (doc[end].text == ":" or doc[end - 1].text.endswith(":"))
+
+
+def quoted_speaker(doc: Doc, quote: Quote, found: list[Mention]) -> Mention | None:
+    """Who speaks in `quote`, from the mentions found so far: the teller before it, else the label, else the last subject.
+
+    A teller after the quotation is looked for too, among the words only: see subjects.py for the full answer.
+    """
+    verbs = load_words().report_verbs
+    before = [mention for mention in found if mention.end <= quote.start][-6:]
+    line = quote.start
+    while line and not doc[line].is_sent_start:
+        line -= 1
+    near = [mention for mention in before if mention.start >= line and not mention.possessive]
+    for index in range(quote.start - 1, line - 1, -1):
+        if doc[index].lower_ in verbs:
+            tellers = [mention for mention in near if mention.end <= index]
+            if tellers:
+                return tellers[-1]
+    if near:
+        return near[0]
+    standing = [mention for mention in before if not mention.possessive]
+    return standing[-1] if standing else None

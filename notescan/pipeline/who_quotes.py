@@ -1,0 +1,99 @@
+"""Words in quotation marks, lines that begin with a label, and transcripts: whose words stand where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_DOUBLE = re.compile(r"[\"“”„]")
+_SINGLE = re.compile(r"(?<![\w.!?])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
+_NO_QUOTE = re.compile(r"['’‘](?:cos|em|til|till|cause|n|bout|ello|ave|im|er|round|\d\ds)\b", re.IGNORECASE)
+_LONGEST = 1500
+_LINE_LABEL = re.compile(
+    r"^[ \t]*(?P<who>[A-Z][\w .'’/-]{0,28}?)(?:[ \t]?\(?\d{1,2}[.:]\d\d\)?)?[ \t]*:(?!\d)", re.MULTILINE
+)
+
+
+class Quote(NamedTuple):
+    """Token indexes of a quotation, its marks included."""
+
+    start: int
+    end: int
+
+
+def quotes(doc: Doc) -> list[Quote]:
+    """Every quotation of `doc` in order. An apostrophe is no mark; a mark left open holds to the end of its line."""
+    text = doc.text
+    if not any(mark in text for mark in "\"“”'‘’„"):
+        return []
+    spans = _double(text)
+    spans.extend(_single(text, spans))
+    if not spans:
+        return []
+    starts = [token.idx for token in doc]
+    return [
+        Quote(max(0, bisect_right(starts, start) - 1), max(1, bisect_left(starts, end))) for start, end in sorted(spans)
+    ]
+
+
+def _double(text: str) -> list[tuple[int, int]]:
+    """Pairs of double marks. A blank line ends what was left open: the rest of the text is not all one quotation."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for match in _DOUBLE.finditer(text):
+        at = match.start()
+        if opened is not None and (at - opened > _LONGEST or "\n\n" in text[opened:at]):
+            opened = None
+        opens = match.group() in "“„" or (
+            at + 1 < len(text) and text[at + 1].isalnum() and (not at or not text[at - 1].isalnum())
+        )
+        if opened is None and (opens or match.group() != "”"):
+            opened = at
+        elif opened is not None:
+            found.append((opened, at + 1))
+            opened = None
+    if opened is not None and text[opened] in '“"':
+        end = text.find("\n", opened)
+        end = len(text) if end < 0 else end
+        if end - opened < 300:
+            found.append((opened, end))
+    return found
+
+
+def _single(text: str, double: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs of single marks outside the double ones, within a line."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    starts = [start for start, _ in double]
+    for match in _SINGLE.finditer(text):
+        at = match.start()
+        inside = bisect_right(starts, at) - 1
+        if inside >= 0 and at < double[inside][1]:
+            continue
+        opens = at + 1 < len(text) and text[at + 1].isalnum() and (not at or not text[at - 1].isalnum())
+        if opens:
+            if not _NO_QUOTE.match(text, at):
+                opened = at
+        elif opened is not None:
+            quote = text[opened:at]
+            # "the twins' tea" closes nothing that a plural could end; a quotation ends before a space or a stop.
+            plural = text[at - 1] == "s" and at + 2 < len(text) and text[at + 1] == " " and text[at + 2].islower()
+            if (
+                "\n" not in quote
+                and at - opened < 400
+                and not (plural and "'" in text[at + 1 : at + 120].split("\n")[0])
+            ):
+                found.append((opened, at + 1))
+                opened = None
+    return found
+
+
+def is_transcript(text: str) -> bool:
+    """Do most lines begin with a speaker: "Me: ...", "Mum: ..."? At least three lines and two speakers."""
+    labels = [match["who"] for match in _LINE_LABEL.finditer(text)]
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    return len(labels) >= 3 and len(set(labels)) >= 2 and len(set(labels)) < len(labels) and 2 * len(labels) >= lines
