@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """Someone spoken of at tokens `start` to `end` of a note's Doc. `how`: name, word, body, pronoun, author or quoted."""
+    """Someone at tokens `start` to `end` of a note's Doc. `how`: name, word, body, pronoun, author, quoted."""
 
     start: int
     end: int
@@ -42,88 +42,6 @@ class _Lexicon:
     blocker: int
     author: int
     pronoun: int
-
-
-_IS_NEXT = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "been",
-        "not",
-        "in",
-        "at",
-        "on",
-        "very",
-        "so",
-        "really",
-        "now",
-        "still",
-        "always",
-        "never",
-        "got",
-        "going",
-        "doing",
-        "getting",
-        "quite",
-        "just",
-        "also",
-        "too",
-        "happy",
-        "sad",
-        "fine",
-        "ok",
-        "okay",
-        "well",
-        "off",
-        "out",
-        "up",
-        "down",
-        "back",
-        "away",
-        "asleep",
-        "alone",
-        "here",
-        "there",
-        "it",
-        "that",
-        "right",
-        "upset",
-        "poorly",
-        "ill",
-        "worried",
-    ]
-)
-_SPOKEN_FROM = frozenset(
-    [
-        "call",
-        "email",
-        "report",
-        "referral",
-        "information",
-        "info",
-        "feedback",
-        "message",
-        "letter",
-        "concerns",
-        "heard",
-        "update",
-        "updates",
-        "views",
-        "contact",
-        "word",
-        "reports",
-        "checks",
-        "response",
-        "reply",
-        "back",
-        "notification",
-        "text",
-        "news",
-        "minutes",
-    ]
-)
-_BETWEEN = frozenset(["own", "the", "new", "younger", "older", "little", "big", "eldest", "youngest"])
 
 
 @lru_cache(maxsize=2)
@@ -276,7 +194,7 @@ class _Finder:
         if end >= len(self.doc) or self.doc[end].text not in ("'s", "’s", "'", "’"):
             return False
         following = self.doc[end + 1].lower_ if end + 1 < len(self.doc) else ""
-        return not (following in _IS_NEXT or following.endswith(("ing", "ed")))
+        return not (following in self.words.is_follows or following.endswith(("ing", "ed")))
 
     def _word(self, start: int, end: int, group: Group) -> Mention:
         """Mum, TM, the children; with an owner who is no child ("Mum's sister") somebody else."""
@@ -303,7 +221,7 @@ class _Finder:
         gap = self.doc[self.found[-1].end : start]
         return (
             self.found[-1]
-            if all(token.text in ("'s", "’s", "'", "’") or token.lower_ in _BETWEEN for token in gap)
+            if all(token.text in ("'s", "’s", "'", "’") or token.lower_ in self.words.owner_gap for token in gap)
             else None
         )
 
@@ -315,7 +233,7 @@ class _Finder:
         lead = doc[at].lower_ if at >= 0 else ""
         earlier = doc[at - 1].lower_ if at > 0 else ""
         after = doc[end].lower_ if end < len(doc) else ""
-        spoken_to = lead in words.body_after and (lead != "from" or earlier in _SPOKEN_FROM) and lead != "and"
+        spoken_to = lead in words.body_after and (lead != "from" or earlier in self.words.spoken_from) and lead != "and"
         acts = after in words.body_verbs and lead not in words.place_before
         if not (spoken_to or acts or after == ":" or (group.agency == "police" and after not in ("'s", "’s"))):
             return None
@@ -356,7 +274,10 @@ class _Finder:
         if low == "her":
             after = self.doc[end].lower_ if end < len(self.doc) else ""
             owns = (
-                bool(after) and after.isalpha() and after not in self.words.prepositions and after not in _AFTER_OBJECT
+                bool(after)
+                and after.isalpha()
+                and after not in self.words.prepositions
+                and after not in self.words.after_object
             )
         fit = self.recent.resolve(kind, subject=subject, child_first=self._child_first(low, end, owns=owns))
         if fit is None:
@@ -365,7 +286,7 @@ class _Finder:
         return Mention(start, end, role, person, "pronoun", gender, plural, owns, relation)
 
     def _child_first(self, low: str, end: int, *, owns: bool) -> bool:
-        """ "Her mum", "his school", and whoever a school tells of: the child, unless the sentence is about a mother's mother."""
+        """ "Her mum", "his school", and whoever a school tells of: the child, unless it is a mother's mother."""
         current = self.recent.subject()
         if low in ("her", "his") and owns and end < len(self.doc):
             after = self.doc[end].lower_
@@ -398,34 +319,6 @@ _PARENT_WORDS = {
     "father": "father",
     "parents": "parents",
 }
-_AFTER_OBJECT = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "that",
-        "if",
-        "when",
-        "while",
-        "because",
-        "as",
-        "so",
-        "a",
-        "an",
-        "the",
-        "this",
-        "how",
-        "what",
-        "why",
-        "where",
-        "to",
-        "who",
-        "not",
-        "again",
-        "is",
-        "was",
-    ]
-)
 
 
 def note_author(roster: Roster, note: Note | None) -> tuple[Person | None, Role]:
@@ -455,7 +348,7 @@ def is_label(doc: Doc, mention: Mention) -> bool:
 
 
 def quoted_speaker(doc: Doc, quote: Quote, found: list[Mention]) -> Mention | None:
-    """Who speaks in `quote`, from the mentions found so far: the teller before it, else the label, else the last subject.
+    """Who speaks in `quote`, from the mentions found so far: the teller before it, else the last one named.
 
     A teller after the quotation is looked for too, among the words only: see subjects.py for the full answer.
     """

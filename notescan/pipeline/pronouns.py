@@ -40,7 +40,7 @@ class Recent:
             self._sentences.append([])
 
     def add(self, mention: Mention, *, quoted: bool, acts: bool) -> None:
-        """Somebody is mentioned (`acts`: right before a verb); whom a quotation mentions is not who the note goes on about."""
+        """Somebody is mentioned (`acts`: right before a verb); those in a quotation are not whom the note goes on about."""
         if quoted:
             return
         self._sentences[-1].append(mention)
@@ -54,7 +54,7 @@ class Recent:
     def resolve(self, kind: str, *, subject: bool, child_first: bool = False) -> Fit | None:
         """Whom a pronoun of `kind` (f, m, plural) stands for; None where nobody fits.
 
-        `child_first`: the words around it speak for a child, where one of that gender was mentioned or the file has one.
+        `child_first`: the words around it speak for a child, where one of that gender is known.
         """
         if kind == "plural":
             return self._plural()

@@ -36,16 +36,6 @@ class ClauseRole(NamedTuple):
     """Within a clause that reports: whom the account is about ("Mum says *Jo* is fine" left in one piece)."""
 
 
-_JOINING = frozenset(
-    "and but or so then also who that which because if when while as since although though whereas after before until once "
-    "not never always still just really only even again today yesterday both later now however he's she's - – • * ( ; , . to "
-    "n't too first later next there very quite nor yet well usually often sometimes all".split()
-)
-_BE = frozenset("was were is are been being be got 's ’s isn't wasn't get getting".split())
-_NOT_VERBS = frozenset(
-    "need bed red shed led seed feed speed medicated indeed hundred sacred naked ed used-to unrelated bored wicked".split()
-)
-_TURNED = frozenset("said says replied added adds explained shouted reckons thinks reports asked whispered".split())
 _HAVE_SUBJECT = frozenset("there it this".split())
 
 
@@ -171,7 +161,7 @@ class _Reader:
                 return i
             if low in words.author_verbs and (i == start or i - 1 in self.inside_mention):
                 return i
-            if len(low) > 4 and low.endswith("ed") and low not in _NOT_VERBS:
+            if len(low) > 4 and low.endswith("ed") and low not in self.words.not_verbs:
                 return i
         return None
 
@@ -198,7 +188,7 @@ class _Reader:
                 if verb is not None and self._something_between(mention.end, limit):
                     continue
                 return mention, "own"
-        if verb is not None and self.lower[verb] in _TURNED:
+        if verb is not None and self.lower[verb] in self.words.turned_verbs:
             # "... said Mum", "says Jo".
             after = next(
                 (m for m in people if m.start == verb + 1 and m.how in ("name", "word") and not m.possessive), None
@@ -218,7 +208,9 @@ class _Reader:
             return _AUTHOR, "author"
         if now.subject is not None:
             return now.subject, "inherited"
-        if before is not None and (verb is None or first == verb or low in _JOINING or before.how != "author"):
+        if before is not None and (
+            verb is None or first == verb or low in self.words.joining or before.how != "author"
+        ):
             if before.how == "author" and low in words.passives:
                 return None, "none"
             return before, "inherited"
@@ -235,7 +227,7 @@ class _Reader:
         return follower == "by"
 
     def _after_preposition(self, at: int, start: int) -> bool:
-        """Does a preposition govern the mention at `at`? "About Jo" does, "after Mum" before a verb of its own does not."""
+        """Does a preposition govern the mention at `at`? "about" does, "after" (of a clause) does not."""
         i = at - 1
         while i >= start and (
             self.lower[i] in ("the", "a", "an", "his", "her", "their", "both", "my") or self._owner_at(i)
@@ -246,10 +238,10 @@ class _Reader:
         low = self.lower[i]
         if low in ("before", "after", "since", "like", "than", "because", "as"):
             return False
-        return low in self.words.prepositions and not (low == "because of")
+        return low in self.words.prepositions
 
     def _something_between(self, start: int, verb: int) -> bool:
-        """Another noun between person and verb ("Mum, whose flat" is let pass) makes that noun the subject: "Jo school attendance is"."""
+        """Is a thing of theirs the subject, and not they: "Jo school attendance is low"?"""
         gap = [self.lower[i] for i in range(start, verb) if self.doc[i].is_alpha and i not in self.inside_mention]
         return bool(gap) and gap[0] in ("school", "home", "attendance") and len(gap) > 1
 
@@ -263,7 +255,7 @@ class _Reader:
                 continue
             if low in _HAVE_SUBJECT:
                 return True
-            if low in _JOINING or low in self.words.prepositions or low.endswith("ly"):
+            if low in self.words.joining or low in self.words.prepositions or low.endswith("ly"):
                 if low in self.words.prepositions:
                     return self._noun_after(i, verb)
                 continue
@@ -271,7 +263,7 @@ class _Reader:
         return False
 
     def _noun_after(self, at: int, verb: int) -> bool:
-        """After a leading phrase ("In the kitchen ...") a word right before the verb may be the subject; then it is nobody."""
+        """After a leading phrase ("In the kitchen ...") many words before the verb hold a subject that is nobody."""
         return verb - at > 4
 
     # -------------------------------------------------------------------------------------------- what is done to whom
@@ -286,7 +278,7 @@ class _Reader:
             for i in range(verb, min(end, verb + 6)):
                 low = self.lower[i]
                 done = low in self.words.passives or (len(low) > 4 and low.endswith("ed"))
-                if done and (i == verb or any(self.lower[j] in _BE for j in range(verb, i))):
+                if done and (i == verb or any(self.lower[j] in self.words.be for j in range(verb, i))):
                     passive = True
                     break
         if not passive:
@@ -358,7 +350,7 @@ class _Reader:
         )
         if telling is None or (telling > verb and self.lower[verb] not in self.words.auxiliaries):
             return False, None
-        if any(self.lower[j] in _BE for j in range(verb, telling)):
+        if any(self.lower[j] in self.words.be for j in range(verb, telling)):
             return False, None
         told_of = self._told_of(telling, end, people)
         if subject is None or how == "none":
@@ -412,7 +404,7 @@ class _Reader:
         return any(self.lower[i] in self.words.account_labels for i in range(label.end, colon))
 
     def _account_label(self, start: int, end: int) -> tuple[Mention, int] | None:
-        """ "Views of child: ...", "Mum's view - ...", "What Jo says: ...": the label that the clause's line begins with."""
+        """ "Views of child: ...", "Mum's view - ...", "What Jo says: ...": the label at the beginning of the line."""
         line = self._line(start)
         begin = self.lines[line - 1] + 1 if line else 0
         colon = next((i for i in range(begin, min(begin + 10, len(self.doc))) if self.doc[i].text == ":"), None)
@@ -441,7 +433,7 @@ class _Reader:
         return self.speakers[quote.start]
 
     def _find_speaker(self, quote: Quote) -> Mention | None:
-        """Whose report verb stands nearest outside the quotation in its sentence, else its line's label, else the last subject."""
+        """The teller nearest to the quotation in its sentence, else its line's label, else the last subject."""
         at = bisect_right(self.sentences, quote.start) - 1
         begin = max(
             self.sentences[max(0, at)], self.lines[self._line(quote.start) - 1] + 1 if self._line(quote.start) else 0

@@ -62,8 +62,10 @@ _LINKS = re.compile(
     r"\s*(?:\s(?:an?|now|namely)\s)?\s*[\(\[\"“‘']?\s*$"
 )
 _LABEL = re.compile(
-    r"(?:^|[|;\t]|\s{2})\s*(?:\W{0,3})(?:the\s)?(?P<label>child(?:/young person)?(?:'s)?(?:\s\d)?|yp|young person|subject(?: child)?|"
-    r"name(?: of)? (?:the )?(?:child|young person|yp|client)|child(?:'s)? name|re|name|client(?: name)?|service user|case|"
+    r"(?:^|[|;\t]|\s{2})\s*(?:\W{0,3})(?:the\s)?(?P<label>child(?:/young person)?(?:'s)?(?:\s\d)?|yp|"
+    r"young person|subject(?: child)?|"
+    r"name(?: of)? (?:the )?(?:child|young person|yp|client)|child(?:'s)? name|re|name|client(?: name)?|"
+    r"service user|case|"
     r"(?:name of )?children|child/ren|person|young person's name|care leaver|about|case name)\s*[:\-–=]\s*$",
     re.IGNORECASE,
 )
@@ -79,7 +81,8 @@ _SEEN = re.compile(
     r"in (?:his|her) (?:bed)?room|in (?:his|her) cot|in class|asleep)\b)|"
     r"(?:\s(?:is|was|has been))?(?:,| and)?\s(?:is )?in (?:Year|Yr|Y|Reception|Class|nursery|foster care|care)\b|"
     r"\s(?:came|got|was|is) (?:in |home |back )*(?:from|off) (?:school|nursery|sch|the (?:school )?bus)\b|"
-    r"\s(?:cried|cries|giggled|toddled|crawled|babbled|drew|feeds|sat (?:on|up|against|under)|ran|played|was asleep|slept|chose|showed me|settled|kicked|hid)\b|"
+    r"\s(?:cried|cries|giggled|toddled|crawled|babbled|drew|feeds|sat (?:on|up|against|under)|ran|"
+    r"played|was asleep|slept|chose|showed me|settled|kicked|hid)\b|"
     r"\s(?:goes|went|attends|attended) (?:to )?(?:school|nursery|playgroup|the playgroup|college)\b|"
     r"\s(?:moved|came|was placed) (?:in(?:to)? (?:care|placement)|with (?:foster|Mr|Mrs))"
 )
@@ -88,10 +91,12 @@ _STRANGERS = frozenset(["a", "an", "another", "other", "some", "old", "nice", "n
 _GROWN_UP = re.compile(
     r"['’]s\s(?:solicitor|neighbour|tenancy|boyfriend|girlfriend|partner|drinking|drug|cannabis|drinks|house|car|landlord|job|"
     r"shifts?|children|kids|son|daughter|eldest|youngest|bail|probation|benefits|wages|wife|husband|consent|parenting|care\b|"
-    r"supervising|mental|ex\b|ex-)|\s(?:signed|has signed|works\b|drives\b|works at|is pregnant|has a mild learning)|,?\s(?:HMP|at HMP)"
+    r"supervising|mental|ex\b|ex-)|"
+    r"\s(?:signed|has signed|works\b|drives\b|works at|is pregnant|has a mild learning)|,?\s(?:HMP|at HMP)"
 )
 _RUNG = re.compile(
-    r"\b(?:[Rr]ang|[Pp]honed|[Tt]elephoned|[Cc]all (?:from|to|with)|[Rr]inging|email(?:ed)? (?:from|to)|met by|wrote to)\s$"
+    r"\b(?:[Rr]ang|[Pp]honed|[Tt]elephoned|[Cc]all (?:from|to|with)|[Rr]inging|email(?:ed)? (?:from|to)|"
+    r"met by|wrote to)\s$"
 )
 _PLACED = re.compile(
     r"\b(?:placed|liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|moved|settled|placement|together|went|going)\b[^.;]{0,25}\b(?:with|to|at)\s$"
@@ -99,7 +104,8 @@ _PLACED = re.compile(
 _PLACE = re.compile(r"\b(?:in|at|near|around|across|over in|out of|through|outside)\s(?:the\s)?$")
 _ADULT = re.compile(r"\s(?:fosters|fostered|is fostering)\b")
 _SAYS = re.compile(
-    r"['’]s\b|\s(?:said|says|told|tells|asked|was|is|has|had|rang|came|went|feels|wants|will|would|did|does|and (?:I|her|his))\b"
+    r"['’]s\b|\s(?:said|says|told|tells|asked|was|is|has|had|rang|came|went|feels|"
+    r"wants|will|would|did|does|and (?:I|her|his))\b"
 )
 
 
@@ -263,7 +269,7 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
 
 
 def _apposed(det: str, rest: str, kind: str) -> Iterator[Cue]:
-    """ ", her aunt" and ", Independent Reviewing Officer"; a bare family word may be one of a list, so it weighs less."""
+    """ ", her aunt" and ", Independent Reviewing Officer"; a bare family word weighs less: it may be one of a list."""
     words = rest.split()
     skip = (
         1 if words and words[0].lower() in ("maternal", "paternal", "new", "named", "allocated", "duty", "own") else 0

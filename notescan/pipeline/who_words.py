@@ -55,24 +55,26 @@ class Words:
     prepositions: frozenset[str]
     not_names: frozenset[str]
     place_endings: frozenset[str]
+    is_follows: frozenset[str]
+    spoken_from: frozenset[str]
+    owner_gap: frozenset[str]
+    after_object: frozenset[str]
+    joining: frozenset[str]
+    be: frozenset[str]
+    not_verbs: frozenset[str]
+    turned_verbs: frozenset[str]
     titles: dict[str, Gender | None]
     professional_titles: frozenset[str]
 
 
-_WORD_LISTS = [
-    "needs_that",
-    "account_openers",
-    "account_labels",
-    "author_verbs",
-    "body_verbs",
-    "body_after",
-    "place_before",
-    "auxiliaries",
-    "verbs",
-    "passives",
-    "prepositions",
-    "possessive",
-]
+_WORD_LISTS = (
+    *("needs_that", "account_openers", "account_labels", "author_verbs", "body_verbs", "body_after", "place_before"),
+    *("auxiliaries", "verbs", "passives", "prepositions", "possessive"),
+)
+_WORD_TEXTS = (
+    *("not_names", "place_endings", "is_follows", "spoken_from", "owner_gap", "after_object"),
+    *("joining", "be", "not_verbs", "turned_verbs"),
+)
 
 
 @lru_cache(maxsize=4)
@@ -93,6 +95,7 @@ def load_words(path: Path | None = None) -> Words:
 def _words(data: dict[str, Any], name: str) -> Words:
     """`data` as read from YAML, made into sets."""
     lists = {key: frozenset(str(word).lower() for word in data[key]) for key in _WORD_LISTS}
+    lists.update({key: frozenset(data[key].lower().split()) for key in _WORD_TEXTS})
     pronouns = {
         word: (kind, form == "subject")
         for kind, forms in data["pronouns"].items()
@@ -109,8 +112,6 @@ def _words(data: dict[str, Any], name: str) -> Words:
         pronouns=pronouns,
         report_verbs=frozenset(form for forms in data["report_verbs"].values() for form in forms),
         according_to=tuple(tuple(phrase.split()) for phrase in data["according_to"]),
-        not_names=frozenset(word.lower() for word in data["not_names"].split()),
-        place_endings=frozenset(word.lower() for word in data["place_endings"].split()),
         titles=titles,
         professional_titles=frozenset(data["professional_titles"]),
         **lists,
