@@ -57,7 +57,12 @@ def _joined(title: str, parts: Sequence[tuple[str, str, str]]) -> CaseFile:
     for i, (path, digest, part) in enumerate(parts):
         start = len(text)
         for n in split_notes(part):
-            moved = {"id": f"n{len(notes) + 1}", "start": start + n.start, "end": start + n.end, "body": start + n.body}
+            moved = {
+                "id": f"n{len(notes) + 1}",
+                "start": start + n.start,
+                "end": start + n.end,
+                "body": start + n.body,
+            }
             notes.append(n.model_copy(update=moved))
         sources.append(Source(path=path, sha256=digest, start=start, end=start + len(part)))
         text += part

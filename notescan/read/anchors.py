@@ -6,26 +6,46 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .dates import DateFound, find_dates
 from .kinds import default_kinds
-from .labels import Cell, cells
+from .labels import NOT_EVENT, Cell, cells, field_of
 from .people import INITIALS, name_score
 
 REACH = 300
 """How many characters of a line are looked at: no header is longer, and a line may be a megabyte."""
 
-RULE = re.compile(r"[\s>|+]*[-=_*~–—#+|]{3,}[\s>]*")
+RULE = re.compile(r"[\s>]{0,8}(?:[-=_*~–—#+|]\s?){3,}[\s>]*")
 _LEAD = re.compile(
     r"[\s>*_•\-\u2400-\u2426\ufffd]*(?P<md>#{0,6})[\s*_]*(?P<mark>[|\[(•]?)[\s*_]*"
-    r"(?P<number>(?:(?:case )?(?:entry|note|item|record|no)\.?[ ]?)?#?\d{1,6}(?:[ ]of[ ]\d{1,6})?(?:[.)]\s|\s?[|:,\t;]\s?|\s[-–—/]\s))?"
+    r"(?P<number>(?:(?:case )?(?:entry|note|item|record|no)\.?[ ]?)?#?\d{1,6}(?:[ ]of[ ]\d{1,6})?"
+    r"(?:[.)]\s|\s?[|:,\t;]\s?|\s[-–—/]\s))?"
     r"\s*",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"\s*[|;]\s*|\t+|\s+[-–—/]+\s+|,\s+|\s{2,}|[\[\]():]+\s*|\.\s+")
 _SEPARATORS = {"|": "pipe", "\t": "tab", "/": "slash", ",": "comma", ":": "colon", ";": "semi", ".": "dot"}
 _SEPARATORS |= dict.fromkeys("-–—", "dash") | dict.fromkeys("([", "paren") | dict.fromkeys(")]", "close")
-_SENTENCE_END = ("in", "on", "by", "from", "until", "till", "to", "since", "for", "before", "after", "and", "dated", "is")
+_SENTENCE_END = (
+    "in",
+    "on",
+    "by",
+    "from",
+    "until",
+    "till",
+    "to",
+    "since",
+    "for",
+    "before",
+    "after",
+    "and",
+    "dated",
+    "is",
+)
+
+WORDED = re.compile(r"[ ]?(?P<type>\S+(?: \S+){0,3}?) (?P<who>[A-Z]{2,3}) ")
+"""A kind of note and initials before the note's words, with nothing between them."""
 
 Key = tuple[str, ...]
 
@@ -88,15 +108,21 @@ def _anchors_in(lines: Sequence[Line], i: int, dates: Sequence[DateFound]) -> It
     seen: set[Key] = set()
     for found in dates:
         cell = next((c for c in labelled if c.start <= found.start < c.end), None)
-        if cell is not None:
+        if cell is not None and not _kind_as_label(cell, found):
             anchor = _labelled(lines, i, found, cell)
-        elif labelled and labelled[0].at == 0 and found.start > labelled[0].start:
+        elif labelled and labelled[0].at == 0 and found.start > labelled[0].start and cell is None:
             anchor = None
         else:
             anchor = _label_above(lines, i, found) or _free(lines, i, found, labelled)
         if anchor and anchor.key not in seen:
             seen.add(anchor.key)
             yield anchor
+
+
+def _kind_as_label(cell: Cell, found: DateFound) -> bool:
+    """ "Home visit: 12 March 2024": the label is the kind of note."""
+    fits = cell.field == "other" and found.start == cell.start and default_kinds().knows(cell.label)
+    return fits and not NOT_EVENT.search(cell.label.casefold())
 
 
 def _labelled(lines: Sequence[Line], i: int, found: DateFound, cell: Cell) -> Anchor | None:
@@ -151,6 +177,9 @@ def _free(lines: Sequence[Line], i: int, found: DateFound, labelled: Sequence[Ce
     else:
         words = before.split()
         behind = separator(before[::-1])
+        field = field_of(before.strip())
+        if field in ("date", "entered") and len(text) <= 120:
+            return Anchor(i, found, ("label", before.strip().casefold(), "bare"), 0.8 if field == "date" else 0.5)
         short = len(before) <= 100 and len(text) <= 200
         if behind == "space" and (len(words) > 6 or words[-1].casefold() in _SENTENCE_END):
             return None
@@ -185,6 +214,9 @@ def _likeness(
     like = 0.0
     if not parts:
         like += 0.5
+    worded = WORDED.match(after[:60]) if len(after) > 60 else None
+    if worded and kinds.knows(worded["type"]):
+        return 1.0
     whole = [p for p in parts if len(p) <= 60]
     if any(kinds.knows(p) and len(p.split()) <= 7 for p in whole):
         like += 0.5
@@ -229,7 +261,7 @@ def _in_order(found: Sequence[DateFound]) -> float:
     if len(found) < 2:
         return 1.0
     up = down = 0
-    for a, b in zip(found, found[1:], strict=False):
+    for a, b in pairwise(found):
         if a.year is None or b.year is None:
             step = ((b.month * 31 + b.day) - (a.month * 31 + a.day) + 186) % 372 - 186
         else:

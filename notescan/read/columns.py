@@ -11,20 +11,26 @@ from .dates import clock
 from .kinds import default_kinds
 from .people import INITIALS, looks_like_role, looks_like_team, name_score, split_author
 
+# Not between brackets: "Jo Pike (Social Worker, ASYE)" is one part.
+_OUTSIDE = r"(?![^()\n]{0,60}\))"
 _SPLITS = {
+    "bracket": r"\s*[\])]\s*[\[(]\s*",
     "pipe": r"\s*\|\s*",
     "tab": r"\s*\t\s*",
-    "dash": r"\s+[-–—]+\s+",
-    "slash": r"\s+/\s+",
+    "dash": r"\s+[-–—]+\s+" + _OUTSIDE,
+    "slash": r"\s+/\s+" + _OUTSIDE,
     "semi": r"\s*;\s+",
-    "comma": r"\s*,\s+",
+    "comma": r"\s*,\s+" + _OUTSIDE,
     "gap": r" {2,}",
     "dot": r"\.\s+(?=[A-Z])",
     "colon": r":\s+",
 }
 _EDGE = " \t|;,:.*_#>-–—/"
 _ID = re.compile(r"(?:(?:ref|id|no|note|entry|record|case note)\b\.?\s*)?[#:]?\s*[A-Z]{0,4}[-/]?\d[\d/.-]{0,14}", re.I)
-_BY = re.compile(r"^(?P<type>.*?)[\s,;:(-]*\b(?:(?:recorded|written|entered|completed|logged|added) )?by\s*:?\s+(?P<who>[^()]+)\)?$", re.I)
+_BY = re.compile(
+    r"^(?P<type>.*?)[\s,;:(-]*\b(?:(?:recorded|written|entered|completed|logged|added) )?by\s*:?\s+(?P<who>[^()]+)\)?$",
+    re.I,
+)
 _INITIALS_LAST = re.compile(rf"^(?P<type>.+?)\s+(?P<who>(?:{INITIALS.pattern})(?:\s?[/&+]\s?(?:{INITIALS.pattern}))*)$")
 _INITIALS_FIRST = re.compile(rf"^(?P<who>{INITIALS.pattern})\s+(?P<type>\S.*)$")
 
@@ -70,12 +76,21 @@ def split(text: str, offset: int, separators: Sequence[str]) -> list[Segment]:
     breaks = [(m.start(), m.end()) for m in re.finditer(pattern, text)] if pattern else []
     for start, end in [*breaks, (len(text), len(text))]:
         part = text[at:start]
-        kept = part.strip(_EDGE).lstrip("])").strip(_EDGE)
+        kept = re.sub(r"^by\s+(?=[A-Z])", "", _unhooked(part.strip(_EDGE).lstrip("])").strip(_EDGE)))
         if kept and kept not in ("(", "["):
             lead = part.index(kept)
             out.append(Segment(offset + at + lead, offset + at + lead + len(kept), kept))
         at = end
     return out
+
+
+def _unhooked(text: str) -> str:
+    """Without a bracket at either end whose other half is not there."""
+    if text[-1:] in ("]", ")") and not re.search(r"[\[(]", text):
+        text = text[:-1]
+    if text[:1] in ("[", "(") and not re.search(r"[\])]", text):
+        text = text[1:]
+    return text.strip(_EDGE)
 
 
 def learn(rows: Sequence[Row], text: str) -> None:
@@ -101,10 +116,17 @@ def _plain(row: Row, s: Segment) -> bool:
     if time:
         row.time = row.time or time
         return True
-    if looks_like_role(s.text) and len(row.segments) > 1 and name_score(s.text) < 0.6 and not default_kinds().knows(s.text):
+    if (
+        looks_like_role(s.text)
+        and len(row.segments) > 1
+        and name_score(s.text) < 0.6
+        and not default_kinds().knows(s.text)
+    ):
         row.role = row.role or s.text
         return True
-    return len(row.segments) > 1 and (bool(_ID.fullmatch(s.text)) or (looks_like_team(s.text) and len(row.segments) > 2))
+    return len(row.segments) > 1 and (
+        bool(_ID.fullmatch(s.text)) or (looks_like_team(s.text) and len(row.segments) > 2)
+    )
 
 
 def _best_column(columns: Sequence[Sequence[str]]) -> int | None:
@@ -135,7 +157,8 @@ def _by_column(rows: Sequence[Row], text: str, usual: int, who: int, what: int |
     for row in rows:
         rest = row.rest
         if len(rest) == usual:
-            author, kind = rest[who], rest[what] if what is not None else None
+            author: Segment | None = rest[who]
+            kind = rest[what] if what is not None else None
         else:
             author = next((s for s in rest if s.text in known), None) or max(
                 (s for s in rest if name_score(s.text) >= 0.6), key=lambda s: name_score(s.text), default=None
@@ -145,7 +168,9 @@ def _by_column(rows: Sequence[Row], text: str, usual: int, who: int, what: int |
             row.author, role = split_author(author.text)
             row.role = role or row.role
         row.type = _bare(kind.text) if kind else None
-        spare = [s for s in rest if s is not author and s is not kind and not (kind and kind.start <= s.start < kind.end)]
+        spare = [
+            s for s in rest if s is not author and s is not kind and not (kind and kind.start <= s.start < kind.end)
+        ]
         for s in spare:
             if author and s.start > max(author.start, kind.start if kind else 0) and len(s.text.split()) >= 4:
                 row.body = s.start if row.body is None else min(row.body, s.start)
@@ -218,7 +243,7 @@ def _initials_last(text: str) -> tuple[str, str] | None:
 
 def _initials_first(text: str) -> tuple[str, str] | None:
     m = _INITIALS_FIRST.match(text)
-    return (m["type"], m["who"]) if m and not default_kinds().knows(m["who"]) else None
+    return (m["type"], m["who"]) if m and not text.isupper() and not default_kinds().knows(m["who"]) else None
 
 
 def _name_last(text: str) -> tuple[str, str] | None:

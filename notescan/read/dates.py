@@ -172,8 +172,9 @@ def _fill(found: Sequence[DateFound], known: list[dt.date | None], order: range,
     last: dt.date | None = None
     for i in order:
         if known[i] is None and last is not None:
-            options = [d for y in (last.year - 1, last.year, last.year + 1) if (d := found[i].with_year(y))]
-            known[i] = min(options, key=lambda d: _cost(d, last, found[i].weekday, forward), default=None)
+            years = (last.year - 1, last.year, last.year + 1)
+            options = [(_cost(d, last, found[i].weekday, forward), d) for y in years if (d := found[i].with_year(y))]
+            known[i] = min(options)[1] if options else None
         last = known[i] or last
 
 

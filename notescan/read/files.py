@@ -25,7 +25,9 @@ def read_bytes(name: str, *, stdin: BinaryIO | None = None) -> bytes:
     except FileNotFoundError:
         raise UserError(f"{name} was not found: check the name and the folder") from None
     except PermissionError:
-        raise UserError(f"{name} may not be opened by you: ask for the right to read it, or copy it elsewhere") from None
+        raise UserError(
+            f"{name} may not be opened by you: ask for the right to read it, or copy it elsewhere"
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "its name can't be used"
         raise UserError(f"{name} could not be read ({reason}): check the name and the folder") from None

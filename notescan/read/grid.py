@@ -14,7 +14,8 @@ from .people import split_author
 
 _DELIMITERS = ("|", "\t", ",", ";")
 _BODY = frozenset(
-    """details detail notes note text narrative description summary content contents case comments comment body entry what happened
+    """details detail notes note text narrative description summary content contents case comments comment
+    body entry what happened
     information record recording observations""".split()
 )
 _MAX_CELLS = 40
@@ -48,7 +49,9 @@ def _names(line: str, delimiter: str) -> list[Field | str] | None:
     cells = [c.strip(' "*_\ufeff') for c in _outer(line, delimiter).split(delimiter)]
     if any(len(c) > 40 for c in cells):
         return None
-    names: list[Field | str] = ["body" if set(c.casefold().split()) & _BODY and field_of(c) in ("other", "id") else field_of(c) for c in cells]
+    names: list[Field | str] = [
+        "body" if set(c.casefold().split()) & _BODY and field_of(c) in ("other", "id") else field_of(c) for c in cells
+    ]
     if "date" not in names and "entered" in names:
         names[names.index("entered")] = "date"
     known = sum(n not in ("other", "mail", "flag") for n in names)

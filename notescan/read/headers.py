@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from . import columns
 from .anchors import Anchor, Line, choose_form, find_anchors
-from .columns import Row, Segment
+from .columns import Row
 from .dates import DateFound, clock, time_at_start, year_alone
 from .kinds import default_kinds
 from .labels import Cell, Field, cells
+from .oneline import Block, cut_bodies, is_inline
 from .people import name_score, split_author
 
 _CORE: frozenset[Field] = frozenset(("date", "entered", "type", "author", "role", "time", "team", "id", "title"))
 _NUMBERED = re.compile(
-    r"[\s>*#_=\[(-]*(?:(?:case\s)?(?:entry|note|record|item|page|event|log|visit|session|contact)|case\snotes?)\b"
+    r"[\s>*#_=\[(-]*(?:(?:case\s)?(?:entry|note|record|item|page|event|log|visit|session|contact|submission)|case\snotes?)\b"
     r"(?:\s(?:no\.?|number|id|ref))?\s*[:#]?\s*\d{1,7}(?:\s*(?:of|/)\s*\d{1,7})?[\s*_=\])-]*",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"[^:\n]{1,70}:\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,6 @@ class Header:
     """Whether the line above is blank, a drawn line, or none."""
 
 
-@dataclass
-class _Block:
-    """A header in the making: its lines, and what is known of it so far."""
-
-    anchor: Anchor
-    top: int
-    bottom: int
-    row: Row
-    labelled: dict[str, str]
-    body: int
-
-
 def find_headers(text: str, lines: Sequence[Line]) -> list[Header]:
     """The headers of a text's notes in their order; empty where the text has none."""
     chosen = choose_form(find_anchors(lines))
@@ -64,14 +52,16 @@ def find_headers(text: str, lines: Sequence[Line]) -> list[Header]:
     blocks = [b for k, b in enumerate(blocks) if k == 0 or b.top > blocks[k - 1].bottom]
     _take_lines_around(lines, blocks)
     texts = [_header_texts(lines, b) for b in blocks]
-    inline = _inline(lines, blocks, texts)
+    inline = is_inline(lines, blocks, texts)
     separators = columns.separators_in([t for t in (" \n ".join(p[1] for p in parts) for parts in texts) if t.strip()])
     for block, parts in zip(blocks, texts, strict=True):
         block.row.segments = [
-            s for offset, part in parts for s in columns.split(part, offset, [x for x in separators if not inline or x != "colon"])
+            s
+            for offset, part in parts
+            for s in columns.split(part, offset, [x for x in separators if not inline or x != "colon"])
         ]
     if inline:
-        _cut_bodies(lines, blocks, texts, separators)
+        cut_bodies(lines, blocks, texts, separators)
     columns.learn([b.row for b in blocks], text)
     return [_header(text, lines, b) for b in blocks]
 
@@ -79,7 +69,7 @@ def find_headers(text: str, lines: Sequence[Line]) -> list[Header]:
 # ---------------------------------------------------------------------------------------------- extent of a header
 
 
-def _block(lines: Sequence[Line], anchor: Anchor) -> _Block:
+def _block(lines: Sequence[Line], anchor: Anchor) -> Block:
     top = bottom = anchor.line
     labelled_form = anchor.key[0] == "label"
     if anchor.key[-1] == "above":
@@ -94,7 +84,7 @@ def _block(lines: Sequence[Line], anchor: Anchor) -> _Block:
                 top = j
             j -= 1
     bottom = _walk_down(lines, anchor.line)
-    return _Block(anchor, top, bottom, Row([]), {}, 0)
+    return Block(anchor, top, bottom, Row([]), {}, 0)
 
 
 def _walk_down(lines: Sequence[Line], line: int) -> int:
@@ -103,10 +93,13 @@ def _walk_down(lines: Sequence[Line], line: int) -> int:
     while j < len(lines) and j - bottom <= 4:
         if lines[j].blank or lines[j].rule:
             # A blank line inside a header only where a worker or a type is still to come.
-            found = cells(lines[j + 1].text) if j + 1 < len(lines) else []
+            found = cells(lines[j + 1].text) if j + 1 < len(lines) else ()
             if j > line + 1 or not found or found[0].field not in ("type", "author"):
                 break
         else:
+            if _is_value(lines, j):
+                bottom, j = j, j + 1
+                continue
             found = cells(lines[j].text)
             if not found or found[0].field not in _CORE | {"flag"} or len(found[0].value(lines[j].text)) > 80:
                 break
@@ -116,17 +109,27 @@ def _walk_down(lines: Sequence[Line], line: int) -> int:
     return bottom
 
 
-def _take_lines_around(lines: Sequence[Line], blocks: list[_Block]) -> None:
+def _is_value(lines: Sequence[Line], j: int) -> bool:
+    """Whether line `j` is the value of a label that stands alone on the line above."""
+    above = cells(lines[j - 1].text) if j else ()
+    if not above or above[-1].field not in _CORE or above[-1].value(lines[j - 1].text):
+        return False
+    return _short_line(lines[j]) and not cells(lines[j].text)
+
+
+def _take_lines_around(lines: Sequence[Line], blocks: list[Block]) -> None:
     """Let the headers take in the lines above and below that are a header's in most of the notes."""
     for block in blocks:
         while block.top and _NUMBERED.fullmatch(lines[block.top - 1].text):
             block.top -= 1
-    shapes = Counter(_shape(lines[b.top - 1].text) for b in blocks if b.top and not lines[b.top - 1].blank)
-    for shape, n in shapes.items():
-        if n >= 2 and n >= 0.6 * len(blocks):
-            for b in blocks:
-                if b.top and _shape(lines[b.top - 1].text) == shape and not lines[b.top - 1].rule:
-                    b.top -= 1
+    for _ in range(4):
+        shapes = Counter(_shape(lines[b.top - 1].text) for b in blocks if b.top and _may_repeat(lines, b))
+        shape, n = shapes.most_common(1)[0] if shapes else ("", 0)
+        if n < 2 or n < 0.6 * len(blocks):
+            break
+        for b in blocks:
+            if b.top and _shape(lines[b.top - 1].text) == shape:
+                b.top -= 1
     if blocks[0].anchor.key[0] == "label" or any(_line_parts(lines, b, b.anchor.line) for b in blocks[:40:2]):
         return
     for step in (1, 2):
@@ -135,10 +138,16 @@ def _take_lines_around(lines: Sequence[Line], blocks: list[_Block]) -> None:
         for b in blocks:
             if b.bottom == b.anchor.line + step - 1 and _short_line(_at(lines, b.bottom + 1)):
                 b.bottom += 1
-    above = [b for b in blocks if _field_like(_at(lines, b.top - 1)) and _roomy(lines, b.top - 1)]
-    if len(above) >= 0.7 * len(blocks):
-        for b in above:
-            b.top -= 1
+    for n in (2, 1):
+        above = [
+            b
+            for b in blocks
+            if _roomy(lines, b.top - n) and all(_field_like(_at(lines, b.top - k)) for k in range(1, n + 1))
+        ]
+        if len(above) >= 0.7 * len(blocks):
+            for b in above:
+                b.top -= n
+            break
 
 
 def _at(lines: Sequence[Line], j: int) -> Line:
@@ -155,6 +164,12 @@ def _short_line(line: Line) -> bool:
     return 0 < len(text) <= 60 and text[-1] not in ".!?:"
 
 
+def _may_repeat(lines: Sequence[Line], block: Block) -> bool:
+    """Whether the line above may be a heading that every note has; a worker or type on its own is told elsewhere."""
+    line = lines[block.top - 1]
+    return not line.blank and not line.rule and (block.anchor.key[0] == "label" or not _field_like(line))
+
+
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text.strip().casefold())
 
@@ -167,7 +182,7 @@ def _field_like(line: Line) -> bool:
     return name_score(text) >= 0.6 or (default_kinds().knows(text) and len(text.split()) <= 6)
 
 
-def _line_parts(lines: Sequence[Line], block: _Block, j: int) -> list[tuple[int, str]]:
+def _line_parts(lines: Sequence[Line], block: Block, j: int) -> list[tuple[int, str]]:
     """The unlabelled parts of header line `j`, with their offsets in the case."""
     line, anchor = lines[j], block.anchor
     spans = [(0, len(line.text))]
@@ -177,17 +192,20 @@ def _line_parts(lines: Sequence[Line], block: _Block, j: int) -> list[tuple[int,
     labelled = cells(line.text)
     out = []
     for start, end in spans:
-        if anchor.cell and j == anchor.line and end <= anchor.found.start:
+        if anchor.key[0] == "label" and j == anchor.line and end <= anchor.found.start:
             continue
         # Of a labelled value only what stands after the header's own date is a part of its own.
-        stop = min((c.at for c in labelled if c.at >= start and c is not anchor.cell), default=end)
+        stop = min(
+            (c.at for c in labelled if c.at >= start and c is not anchor.cell and c.field != "other"),
+            default=end,
+        )
         part = line.text[start : min(stop, end)]
         if part.strip(" \t|;,:.-–—*_#()[]>=/"):
             out.append((line.start + start, part))
     return out
 
 
-def _header_texts(lines: Sequence[Line], block: _Block) -> list[tuple[int, str]]:
+def _header_texts(lines: Sequence[Line], block: Block) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     for j in range(block.top, block.bottom + 1):
         if lines[j].rule or lines[j].blank or _NUMBERED.fullmatch(lines[j].text):
@@ -198,7 +216,7 @@ def _header_texts(lines: Sequence[Line], block: _Block) -> list[tuple[int, str]]
                 block.labelled.setdefault(c.field, value)
                 if c.field == "author":
                     block.labelled.setdefault(f"author {c.label.casefold()}", value)
-        if j == block.anchor.line or not cells(lines[j].text):
+        if j == block.anchor.line or not (cells(lines[j].text) or _is_value(lines, j)):
             parts.extend(_line_parts(lines, block, j))
     end = lines[block.bottom]
     block.body = end.end + 1
@@ -219,97 +237,10 @@ def _next_line_value(lines: Sequence[Line], j: int, cell: Cell) -> str:
     return text if len(text) <= 60 and text[-1:] != "." else ""
 
 
-# ------------------------------------------------------------------------------------- header and body on one line
-
-
-def _inline(lines: Sequence[Line], blocks: Sequence[_Block], texts: Sequence[Sequence[tuple[int, str]]]) -> bool:
-    """Whether the notes' own words follow the header on its line."""
-    # Lines below the header that have words of their own speak against it.
-    long = sum(_after_date(lines, b) > 110 for b in blocks)
-    alone = sum(b.bottom == b.anchor.line and (b.bottom + 1 >= len(lines) or lines[b.bottom + 1].blank) for b in blocks)
-    packed = sum(b.bottom + 1 == nxt.top for b, nxt in zip(blocks, blocks[1:], strict=False))
-    return long >= 0.4 * len(blocks) or (alone + packed >= 0.8 * len(blocks) and any(t for t in texts))
-
-
-def _after_date(lines: Sequence[Line], block: _Block) -> int:
-    line = lines[block.anchor.line]
-    return line.end - line.start - block.anchor.found.end
-
-
-def _cut_bodies(
-    lines: Sequence[Line],
-    blocks: Sequence[_Block],
-    texts: Sequence[Sequence[tuple[int, str]]],
-    separators: Sequence[str],
-) -> None:
-    """Keep of each line only the parts before the note's own words begin, and set where they do."""
-    after = [[s for s in b.row.segments if s.start >= _date_end(lines, b)] for b in blocks]
-    if not any(x in separators for x in ("pipe", "tab")) and _cut_at_colon(lines, blocks):
-        return
-    keep = 0
-    while separators:
-        column = [a[keep] for a in after if len(a) > keep]
-        if len(column) < 0.6 * len(blocks) or sum(_short(s) for s in column) < 0.85 * len(column):
-            break
-        keep += 1
-    for block, segments in zip(blocks, after, strict=True):
-        kept = segments[:keep]
-        rest = segments[keep:]
-        block.row.segments = [s for s in block.row.segments if s.start < _date_end(lines, block)] + kept
-        if block.bottom == block.anchor.line:
-            end = kept[-1].end if kept else _date_end(lines, block)
-            block.body = rest[0].start if rest else min(end, lines[block.anchor.line].end)
-    if not keep and not any(b.row.segments for b in blocks):
-        _cut_by_words(lines, blocks, after)
-
-
-def _date_end(lines: Sequence[Line], block: _Block) -> int:
-    return lines[block.anchor.line].start + block.anchor.found.end
-
-
-def _short(s: Segment) -> bool:
-    words = s.text.split()
-    return len(s.text) <= 60 and (len(words) <= 5 or default_kinds().knows(s.text) or name_score(s.text) > 0.5)
-
-
-def _cut_at_colon(lines: Sequence[Line], blocks: Sequence[_Block]) -> bool:
-    """"15/1/24 HV JP: Seen ...": the header ends at the first colon in most notes."""
-    ends: list[int | None] = []
-    for b in blocks:
-        line = lines[b.anchor.line]
-        m = _COLON.match(line.text, b.anchor.found.end)
-        ends.append(m.end() if m else None)
-    if sum(e is not None for e in ends) < 0.7 * len(blocks):
-        return False
-    for b, e in zip(blocks, ends, strict=True):
-        line = lines[b.anchor.line]
-        stop = e if e is not None else b.anchor.found.end
-        part = line.text[b.anchor.found.end : stop].rstrip(" :")
-        offset = line.start + b.anchor.found.end
-        before = [s for s in b.row.segments if s.start < offset]
-        b.row.segments = before + columns.split(part, offset, ["dash", "comma", "pipe", "tab"])
-        b.body = line.start + stop
-    return True
-
-
-def _cut_by_words(lines: Sequence[Line], blocks: Sequence[_Block], after: Sequence[Sequence[Segment]]) -> None:
-    """No separator at all ("12/03/24 HV JP Seen ..."): a known kind of note, then initials, then the words."""
-    for block, segments in zip(blocks, after, strict=True):
-        if not segments:
-            continue
-        first = segments[0]
-        m = re.match(r"(?P<type>\S+(?: \S+){0,3}?) (?P<who>[A-Z]{2,3}) ", first.text)
-        if m and default_kinds().knows(m["type"]):
-            block.row.segments = [Segment(first.start, first.start + m.end() - 1, m[0].rstrip())]
-            block.body = first.start + m.end()
-        else:
-            block.body = first.start
-
-
 # ------------------------------------------------------------------------------------------------------ the header
 
 
-def _header(text: str, lines: Sequence[Line], block: _Block) -> Header:
+def _header(text: str, lines: Sequence[Line], block: Block) -> Header:
     row, given = block.row, block.labelled
     author, role = row.author, row.role
     chosen = _labelled_author(given)
@@ -364,48 +295,3 @@ def _stated_year(lines: Sequence[Line], top: int) -> int | None:
             return None
         j -= 1
     return None
-
-
-def without_strays(headers: Sequence[Header], order: Sequence[float | None]) -> list[Header]:
-    """The headers without those that are dates inside a note: no worker or type where all others have one, out of order.
-
-    `order` is each header's date as a number, None where its year is not known.
-    """
-    if len(headers) < 3:
-        return list(headers)
-    need = {s for s in ("type", "author") if sum(s in h.slots for h in headers) >= 0.75 * len(headers)}
-    authors = Counter(h.author for h in headers)
-    astray = _astray(order)
-    out = []
-    for i, h in enumerate(headers):
-        lacking = need - h.slots
-        stranger = "author" in need and authors[h.author] == 1 and len(authors) <= 0.6 * len(headers)
-        doubts = len(lacking) + (i in astray) + (stranger and i in astray) + 0.5 * (not h.roomy)
-        if need and (lacking == need or doubts >= 2):
-            continue
-        out.append(h)
-    return [replace(h) for h in out]
-
-
-def _astray(order: Sequence[float | None]) -> set[int]:
-    """Which dates are outside the longest run that rises (or falls) through the file."""
-    from bisect import bisect_right
-
-    def outside(sign: int) -> set[int]:
-        tails: list[float] = []
-        at: list[int] = []
-        back: dict[int, int | None] = {}
-        for i, value in enumerate(order):
-            if value is None:
-                continue
-            k = bisect_right(tails, sign * value)
-            tails[k : k + 1], at[k : k + 1] = [sign * value], [i]
-            back[i] = at[k - 1] if k else None
-        keep: set[int] = set()
-        i2: int | None = at[-1] if at else None
-        while i2 is not None:
-            keep.add(i2)
-            i2 = back[i2]
-        return {i for i, v in enumerate(order) if v is not None} - keep
-
-    return min(outside(1), outside(-1), key=len)

@@ -12,10 +12,11 @@ from ..data import data_dir
 from ..errors import UserError
 
 KINDS = (
-    "visit failed-visit direct-work supervision management review conference core-group meeting strategy call email letter "
-    "text assessment plan contact-family-time referral allocation court health education placement legal chronology "
+    "visit failed-visit direct-work supervision management review conference core-group meeting strategy call email "
+    "letter text assessment plan contact-family-time referral allocation court health education placement legal chronology "
     "observation report handover other"
 ).split()
+_REMEMBERED = 10_000
 _TOKENS = re.compile(r"[^\W_]+")
 
 
@@ -27,6 +28,7 @@ class KindTable:
     """A list of kinds with the words that stand for each."""
 
     def __init__(self, rows: Iterable[tuple[str, Iterable[str], Iterable[str]]]) -> None:
+        self._seen: dict[str | None, str] = {}
         self._whole: dict[tuple[str, ...], str] = {}
         self._parts: dict[tuple[str, ...], tuple[int, str]] = {}
         for rank, (kind, whole, parts) in enumerate(rows):
@@ -40,7 +42,14 @@ class KindTable:
 
     def kind(self, note_type: str | None) -> str:
         """The kind that `note_type` stands for; "other" where the table has none."""
-        words = _words(note_type or "")[:40]
+        known = self._seen.get(note_type)
+        if known is None:
+            known = self._look_up(_words((note_type or "")[:200])[:20])
+            if len(self._seen) < _REMEMBERED:
+                self._seen[note_type] = known
+        return known
+
+    def _look_up(self, words: tuple[str, ...]) -> str:
         if words in self._whole:
             return self._whole[words]
         # A short form at the start, with what it was about after it: "HV to mother".
@@ -85,7 +94,9 @@ def _row(path: Path, number: int, entry: Any) -> tuple[str, list[str], list[str]
     lists = [entry.get("is") or [], entry.get("says") or []]
     for values in lists:
         if not isinstance(values, list) or not all(isinstance(v, str) and _words(v) for v in values):
-            raise UserError(f"{where} ({entry['kind']}): 'is' and 'says' must be lists of words; quote numbers and yes/no")
+            raise UserError(
+                f"{where} ({entry['kind']}): 'is' and 'says' must be lists of words; quote numbers and yes/no"
+            )
     return entry["kind"], lists[0], lists[1]
 
 

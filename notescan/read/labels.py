@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Field = Literal["date", "entered", "type", "author", "role", "time", "title", "team", "id", "flag", "mail", "other"]
@@ -16,14 +17,16 @@ _NAMES: dict[Field, str] = {
         date of session; session date; activity date; date of activity; occurred; occurred on; date occurred;
         date of occurrence; actual date; actual date/time; date of call; date of observation; shift date; log date;
         dated; day; day/date; date of supervision; supervision date; date of discussion; date of incident;
-        incident date; date of interview; date of home visit; date of record; start date; date started; start;
+        incident date; date of interview; date of home visit; date of record; start date; date started;
+        started; started on; start;
         date & time of contact; date and time of contact; date of recording; date of shift; date held; held on;
         visited on; contact on; date from; happened on; date of key work; date of report; report date""",
     "entered": """date recorded; recorded on; date entered; entered on; date created; created; created on; entry date;
         input date; date input; written up; date written; date written up; completed on; date completed; last updated;
         updated; last updated on; modified; date added; added on; authorised on; date authorised; finalised on;
         finalised; date finalised; recorded; entered; record date; recording date; date logged; logged on; inputted on;
-        date of entry; date uploaded""",
+        date of entry; date uploaded; submitted; submitted on; date submitted; date received; received on;
+        submission date""",
     "type": """type; case note type; note type; type of note; type of case note; contact type; type of contact;
         event type; type of event; record type; type of record; activity; activity type; type of activity; category;
         entry type; type of entry; visit type; type of visit; kind; kind of note; note category; case note category;
@@ -36,21 +39,25 @@ _NAMES: dict[Field, str] = {
         case note by; note by; note author; recorder; recording worker; author name; report by; reported by; owner;
         staff name; name of staff; contact by; made by; undertaken by; carried out by; conducted by; facilitator;
         session led by; led by; supervisor; report author; prepared by; who; created by worker; typed by;
-        name of practitioner; practitioner name; worker(s); inputted by; signed; signed by; case recorder; visiting officer""",
+        name of practitioner; practitioner name; worker(s); inputted by; signed; signed by; case recorder;
+        visiting officer; your name; submitted by; keyworker name; staff on shift; staff present""",
     "role": "role; job title; designation; position; author role; worker role; role of worker; post; job role",
     "time": """time; time of contact; contact time; start time; time of visit; visit time; time started; time from;
         event time; time of call; time of event; at""",
     "title": "title; subject; heading; note title; case note title; note subject; headline; re; about; topic",
     "team": "team; service; locality; office; team name; service area; service team; worker team; area; directorate",
     "id": """note id; id; ref; reference; record ref; record id; case note id; entry no; entry; no; note no; number;
-        record no; record number; note number; case note no; case note; contact id; event id; case note ref; entry id; row;
+        record no; record number; note number; case note no; case note; contact id; event id; case note
+        ref; entry id; row;
         item; log no; note; record""",
-    "flag": """status; significant event; significant; confidential; restricted; finish time; end time; time to; duration; time ended;
+    "flag": """status; significant event; significant; confidential; restricted; finish time; end time;
+        time to; duration; time ended;
         appendments; last updated by; updated by; modified by; authorised by; shared with; linked to; linked records;
         group note; recorded against; method; method of contact; contact method; source; legal status; people; persons;
         client; client name; client id; child; child's name; name of child; children; person; person id; name;
         subject child; young person; yp; yp name; case id; case; case no; mosaic id; lcs id; eclipse id; dob;
-        location; venue; place; planned; significant event?; seen; seen alone; child seen; child seen alone; child seen?;
+        location; venue; place; planned; significant event?; seen; seen alone; child seen; child seen
+        alone; child seen?;
         duration (mins); travel time; version; entry status; signed off; shift; case name; service user; resident;
         initials of yp; visit status; completed""",
     "mail": "from; to; sent; cc; bcc; received; importance; attachments",
@@ -58,14 +65,15 @@ _NAMES: dict[Field, str] = {
 _FIELDS: dict[str, Field] = {
     re.sub(r"\s+", " ", name.strip()): field for field, names in _NAMES.items() for name in names.split(";")
 }
-_NOT_EVENT = re.compile(
+NOT_EVENT = re.compile(
     r"\b(?:birth|next|review|due|target|dob|end|expiry|closed|closure|start of|referral|sent|plan|deadline|timescale"
-    r"|born|last|audit|print|printed|report run|export|exported)\b"
+    r"|born|last|previous|audit|print|printed|report run|export|exported)\b"
 )
 # A label is a few words before a colon; what stands before it must be the line's beginning or a clear break.
 _CELL = re.compile(
-    r"(?:^[\s#>*_|\-•]{0,8}|(?<=\s)[|;]\s{0,3}|\t{1,3}|\s{2,8}|[,.)]\s{1,2}|\s[-–—/]\s)"
-    r"[\[(*_]{0,3}(?P<label>[^\W\d_][\w'’/&?.\-]{0,20}(?: [\w'’/&(?\-][\w'’/&()?.\-]{0,20}){0,5})[*_]{0,3}\s{0,3}:[*_]{0,3}(?=\s|$|\d|[A-Z])"
+    r"(?:^[\s#>*_|\-•]{0,8}|(?<=\s)[|;]\s{0,3}|\t{1,3}|\s{2,8}|(?<=[,.)])[ ]{1,2}|\s[-–—/]\s)"
+    r"[\[(*_]{0,3}(?P<label>[^\W\d_][\w'’/&?.\-]{0,20}(?: [\w'’/&(?\-][\w'’/&()?.\-]{0,20}){0,5})"
+    r"[*_]{0,3}\s{0,3}:[*_]{0,3}(?=\s|$|(?<!\d:)\d|[A-Z])"
 )
 _TABLED = re.compile(r"^[\s#>*_|\-•]{0,8}(?P<label>[^\W\d_][\w'’/& ]{1,34}?)\s*(?:\t+|\s{3,}|\s?[|=]\s)(?=\S)")
 
@@ -90,12 +98,13 @@ def field_of(label: str) -> Field:
     key = re.sub(r"\s+", " ", label.casefold().replace("’", "'")).strip(" *_.?")
     if key in _FIELDS:
         return _FIELDS[key]
-    if ("date" in key.split() or key.startswith("date")) and not _NOT_EVENT.search(key):
+    if ("date" in key.split() or key.startswith("date")) and not NOT_EVENT.search(key):
         return "date" if key.startswith("date of ") or key.endswith(" date") else "other"
     return "other"
 
 
-def cells(line: str) -> list[Cell]:
+@lru_cache(maxsize=8192)
+def cells(line: str) -> tuple[Cell, ...]:
     """The labelled values of a line, from left to right; none for a line that does not begin with a label.
 
     After the first, only labels that headers are known to have count, so that a colon in prose is no label.
@@ -104,13 +113,13 @@ def cells(line: str) -> list[Cell]:
     for m in _CELL.finditer(line):
         label = m["label"].strip()
         field = field_of(label)
-        if not found and m.start() == 0 or field not in ("other", "mail"):
+        if (not found and m.start() == 0) or field not in ("other", "mail"):
             found.append((label, field, m.end(), m.start()))
     if not found:
         m2 = _TABLED.match(line)
         if m2 and field_of(m2["label"]) not in ("other", "mail", "flag", "id"):
             found.append((m2["label"], field_of(m2["label"]), m2.end(), m2.start()))
-    return list(_closed(line, found))
+    return tuple(_closed(line, found))
 
 
 def _closed(line: str, found: list[tuple[str, Field, int, int]]) -> Iterator[Cell]:

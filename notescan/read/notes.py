@@ -7,30 +7,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Note
-from .anchors import Line, lines_of
+from .anchors import lines_of
 from .dates import complete
+from .document import whole_document
 from .grid import find_rows
-from .headers import Header, find_headers, without_strays
+from .headers import Header, find_headers
 from .kinds import default_kinds
 from .labels import cells
 from .people import looks_like_role, name_score, split_author
+from .strays import without_strays
 from .timed import split_days
 
 _SIGNED = re.compile(r"\s*(?:[-–—~*]{1,3}\s*)(?P<who>[A-Z][^.:;!?]{2,60})\s*")
 _RECORDED = re.compile(
-    r"\s*[*_(\[]*(?:note |case note |entry )?(?:recorded|written|entered|completed|signed|logged|created|noted)(?: up)?(?: by)?"
+    r"\s*[*_(\[]*(?:note |case note |entry )?(?:recorded|written|entered|completed|signed|logged|created|noted)"
+    r"(?: up)?(?: by)?"
     r"\s*[:\-–—]?\s+(?P<who>[A-Z][^.;!?]{1,60}?)[\s*_)\].]*",
     re.IGNORECASE,
 )
 
 
 def split_notes(text: str) -> list[Note]:
-    """The notes of `text`, in order, ids n1, n2, ...; every character is in exactly one. One note where no headers are."""
+    """The notes of `text`, in order, ids n1, n2, ...; they tile it. One note where there are no headers."""
     lines = lines_of(text)
     headers = find_rows(text, lines) or split_days(text, lines, find_headers(text, lines))
     if headers:
         dates = complete([h.found for h in headers], [h.stated for h in headers], text)
         headers = without_strays(headers, [d.toordinal() if d else None for d in dates])
+    if len(headers) <= 1 and (whole := whole_document(text, lines, headers)):
+        headers = [whole]
     notes = _tiled(text, headers)
     return [_with_signature(text, n) for n in notes]
 
@@ -71,8 +76,10 @@ def _with_signature(text: str, note: Note) -> Note:
     if note.author is not None or note.date is None:
         return note
     tail = text[note.body : note.end].rstrip()
-    for line in tail[-400:].split("\n")[-3:]:
-        who = _signature(line)
+    closing = tail[-400:].split("\n")[-3:]
+    for line, below in zip(closing, [*closing[1:], ""], strict=True):
+        named = looks_like_role(below) and name_score(line) >= 0.9
+        who = f"{line.strip()}, {below.strip()}" if named else _signature(line)
         if who:
             name, role = split_author(who)
             return note.model_copy(update={"author": name, "role": note.role or role})
@@ -89,6 +96,3 @@ def _signature(line: str) -> str | None:
             return m["who"].strip()
     name, role = split_author(line)
     return line.strip() if role and looks_like_role(role) and name_score(name) >= 0.9 else None
-
-
-__all__ = ["Line", "split_notes"]

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .kinds import default_kinds
 
 _ROLE_WORDS = frozenset(
-    """sw ssw asw asye nqsw fsw csw psw tm atm dtm ptm pm sm hos iro pa spa eh ehw edt hv pn cpn ot sn yot yp ypa rm sro rcw
+    """sw ssw asw asye nqsw fsw csw psw tm atm dtm ptm pm sm hos iro pa spa eh ehw edt hv pn cpn ot sn yot
+    yp ypa rm sro rcw
     social worker student newly qualified senior principal lead practitioner advanced specialist consultant assistant
     deputy acting interim duty team manager service head support family child children's childrens practice supervisor
     supervising personal adviser advisor independent reviewing officer chair contact key residential care carer staff
     practitioner's coordinator co-ordinator director area night waking shift leader registered home foster fostering
     youth justice engagement intervention early help link health visitor nurse school teacher dsl designated
     safeguarding admin administrator business wkr mgr worker's community aftercare leaving mentor therapist
-    psychologist police officer clinician unit locality visitor reg regulation inspector minute taker note of and the for
+    psychologist police officer clinician unit locality visitor reg regulation inspector minute taker note
+    of and the for
     agency locum cover mash fsp cla cic cwd dct reoc""".split()
 )
 _ROLE_NOUNS = frozenset(
     """sw ssw asw asye nqsw fsw csw psw tm atm dtm ptm pm sm hos iro pa spa ehw hv cpn ot sn ypa rm rcw worker manager
     practitioner adviser advisor officer chair supervisor coordinator co-ordinator director leader teacher nurse visitor
-    admin administrator wkr mgr therapist psychologist clinician staff carer mentor lead dsl student consultant inspector
+    admin administrator wkr mgr therapist psychologist clinician staff carer mentor lead dsl student
+    consultant inspector
     social""".split()
 )
-_TEAM_WORDS = frozenset("team service hub fsp mash cla unit locality duty area office department north south east west".split())
+_TEAM_WORDS = frozenset(
+    "team service hub fsp mash cla unit locality duty area office department north south east west".split()
+)
 _NOT_NAMES = frozenset(
     """date time type note notes case team child children young person mother father mum dad home house school nursery
     actions action outcome present attendees apologies summary details dear hi hello thanks regards yes no none
@@ -38,20 +44,27 @@ _TAIL = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 INITIALS = re.compile(r"[A-Z][A-Z]{1,3}|[A-Z]\.[A-Z]\.?(?:[A-Z]\.?)?|[A-Z]\.? ?[A-Z]\.")
 
 
+@lru_cache(maxsize=4096)
 def looks_like_role(text: str) -> bool:
-    """"Social Worker, ASYE", "ATM", "Team manager": a role and no name."""
+    """ "Social Worker, ASYE", "ATM", "Team manager": a role and no name."""
     words = [w.casefold().strip(".") for w in re.split(r"[\s,/&]+", text) if w]
     return bool(words) and all(w in _ROLE_WORDS for w in words) and any(w in _ROLE_NOUNS for w in words)
 
 
+@lru_cache(maxsize=4096)
 def looks_like_team(text: str) -> bool:
-    """"Assessment South Team", "MASH"."""
+    """ "Assessment South Team", "MASH"."""
     words = text.casefold().split()
     return 0 < len(words) <= 6 and (words[-1] in _TEAM_WORDS or words[0] in ("team", "service"))
 
 
+@lru_cache(maxsize=4096)
 def name_score(text: str) -> float:
     """How far `text` looks like one worker's name, from 0 to 1."""
+    first, _, last = text.strip().partition(" ")
+    # "HV JP" is a visit by JP, though "HV" alone may be a role; a manager's short forms stay roles.
+    if INITIALS.fullmatch(last) and default_kinds().kind(first) not in ("other", "management"):
+        return 0.0
     name, role = split_author(text)
     if INITIALS.fullmatch(name):
         return 0.4 if default_kinds().knows(name) else 0.8
@@ -77,6 +90,7 @@ def name_score(text: str) -> float:
     return 1.0 if len(words) > 1 or role else 0.6 if capitals else 0.0
 
 
+@lru_cache(maxsize=4096)
 def split_author(value: str) -> tuple[str, str | None]:
     """The worker's name and role: "Jo Pike (Social Worker)", "Jo Pike, SW", "SW Jo Pike"; role None if not given."""
     text = value.strip().strip("*_").strip(" ,;:-–—|")

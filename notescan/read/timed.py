@@ -25,8 +25,12 @@ def split_days(text: str, lines: Sequence[Line], days: Sequence[Header]) -> list
     """
     if not days or any(h.slots for h in days):
         return list(days)
-    entries = [_entries(text, lines, h, days[i + 1].start if i + 1 < len(days) else len(text)) for i, h in enumerate(days)]
-    if sum(bool(e) and not text[d.body : e[0][0]].strip() for d, e in zip(days, entries, strict=True)) < 0.6 * len(days):
+    entries = [
+        _entries(text, lines, h, days[i + 1].start if i + 1 < len(days) else len(text)) for i, h in enumerate(days)
+    ]
+    if sum(bool(e) and not text[d.body : e[0][0]].strip() for d, e in zip(days, entries, strict=True)) < 0.6 * len(
+        days
+    ):
         return list(days)
     out: list[Header] = []
     rows: list[Row] = []
@@ -40,10 +44,20 @@ def split_days(text: str, lines: Sequence[Line], days: Sequence[Header]) -> list
             if k == 0 and not own:
                 out.append(day)
                 rows.append(Row([]))
-            out.append(replace(day, start=day.start if own else start, body=body, time=time, stated=day.stated, roomy=True))
+            out.append(
+                replace(
+                    day,
+                    start=day.start if own else start,
+                    body=body,
+                    time=time,
+                    stated=day.stated,
+                    roomy=True,
+                )
+            )
             rows.append(_row(text, body, end))
     columns.learn(rows, text)
-    return [_filled(text, h, r) for h, r in zip(out, rows, strict=True)]
+    filled = [_filled(h, r) for h, r in zip(out, rows, strict=True)]
+    return filled if any(h.author for h in filled) else _signed(text, filled)
 
 
 def _entries(text: str, lines: Sequence[Line], day: Header, end: int) -> list[tuple[int, int, int, str]]:
@@ -77,14 +91,21 @@ def _row(text: str, body: int, end: int) -> Row:
     return Row(parts) if len(parts) > 1 and any(name_score(p.text) >= 0.6 for p in parts) else Row([])
 
 
-def _filled(text: str, header: Header, row: Row) -> Header:
-    if row.author or row.type:
-        end = max(s.end for s in row.segments)
-        return replace(header, type=row.type, author=row.author, role=row.role, title=row.title, body=end)
-    return header
+def _filled(header: Header, row: Row) -> Header:
+    """The header with what its first line says; its words begin after the worker and the type."""
+    if not (row.author or row.type):
+        return header
+    said = [s for s in row.segments if row.title != s.text]
+    after = [s.start for s in row.segments if s.start >= said[-1].end]
+    return replace(header, type=row.type, author=row.author, role=row.role, body=min(after, default=said[-1].end))
 
 
-def signed_initials(line: str) -> str | None:
-    """The initials that close an entry of a log ("... settled by ten. KM")."""
-    m = _SIGNED.search(line[-40:])
-    return m["who"] if m else None
+def _signed(text: str, headers: Sequence[Header]) -> list[Header]:
+    """The headers with the initials that close each entry ("... settled by ten. KM"), where most entries have them."""
+    ends = [h.start for h in headers[1:]] + [len(text)]
+    found = [
+        _SIGNED.search(text[max(h.body, end - 80) : end].rstrip()[-40:]) for h, end in zip(headers, ends, strict=True)
+    ]
+    if sum(m is not None for m in found) < 0.6 * len(headers):
+        return list(headers)
+    return [replace(h, author=h.author or (m["who"] if m else None)) for h, m in zip(headers, found, strict=True)]
