@@ -29,6 +29,8 @@ from notescan.pipeline.worth import Worth, load_worth
 if TYPE_CHECKING:
     from notescan.model import Note, Roster
 
+_LONGEST_NOTE = 20_000_000
+
 if not Doc.has_extension("evidence"):
     Doc.set_extension("evidence", default=())
 
@@ -91,7 +93,15 @@ def _stance_file(folder: Path | None) -> Path:
 def load(area: str, patterns: str | None = None) -> Language:
     """A ready pipeline for one area: `spacy.blank("en")` with our components."""
     nlp = spacy.blank("en")
-    nlp.max_length = 20_000_000
+    nlp.max_length = _LONGEST_NOTE
     nlp.add_pipe("notescan_sentences")
     nlp.add_pipe("notescan_evidence", config={"area": area, "patterns": patterns})
     return nlp
+
+
+@lru_cache(maxsize=12)
+def load_engine(area: str, patterns: Path | None = None) -> tuple[Language, Engine]:
+    """A blank tokenizer and an engine of patterns alone: what the trained component learns from."""
+    nlp = spacy.blank("en")
+    nlp.max_length = _LONGEST_NOTE
+    return nlp, make_engine(nlp, load_library(patterns), area, patterns)

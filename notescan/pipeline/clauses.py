@@ -34,7 +34,7 @@ def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         word = doc[i].lower_
         if word in _QUOTES:
             quoted = not quoted if word == '"' else word == "“"
-        if i - cuts[-1] < _SHORTEST or end - i < _SHORTEST:
+        if i == cuts[-1] or end - i < _SHORTEST:
             continue
         if word in _BREAKS:
             if word != "-" or (doc[i - 1].whitespace_ and doc[i].whitespace_):

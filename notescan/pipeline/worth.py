@@ -73,6 +73,10 @@ class Worth:
         score = self.stance_weights[rows].sum(axis=0, dtype=np.float64) + self.stance_bias
         return STANCES[int(score.argmax())]
 
+    def settled(self, by_context: Stance, seen: set[str], tip: str) -> Stance:
+        """The stance of an item that a pattern found: the context's own words decide where there are any."""
+        return by_context
+
     def weigh(self, doc: Doc, reading: Reading, at: int, items: list[Found]) -> list[Found]:
         """The items of a sentence with their worth, without the worthless, and with what likeness adds."""
         seen = features_of(reading, at)
