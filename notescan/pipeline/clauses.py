@@ -22,6 +22,7 @@ _NEW_DOERS = frozenset(
     "mother father mo fa parents school police nursery gp hv sw ssw fsw tm iro health housing nan nana gran grandad "
     "mgm mgf pgm pgf carer carers yp".split()
 )
+_JOINED_BEFORE = frozenset({"and", "but", "even", "just", "the", "a"})
 _QUOTES = frozenset('"“”')
 _SHORTEST = 2
 
@@ -39,13 +40,16 @@ def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         if word in _BREAKS:
             if word != "-" or (doc[i - 1].whitespace_ and doc[i].whitespace_):
                 cuts.append(i + 1)
-        elif (
-            word in _SUBORDINATORS
-            and not quoted
-            and doc[i - 1].lower_ not in {"and", "but", "even", "just", "the", "a"}
-        ) or (word in _COORDINATORS and not quoted and _new_doer(doc, i + 1, end)):
+        elif not quoted and i - cuts[-1] >= _SHORTEST and _begins_clause(doc, i, end):
             cuts.append(i)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
+
+
+def _begins_clause(doc: Doc, at: int, end: int) -> bool:
+    word = doc[at].lower_
+    if word in _SUBORDINATORS:
+        return doc[at - 1].lower_ not in _JOINED_BEFORE
+    return word in _COORDINATORS and _new_doer(doc, at + 1, end)
 
 
 def _new_doer(doc: Doc, at: int, end: int) -> bool:
