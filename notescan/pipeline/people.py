@@ -150,8 +150,7 @@ class _Finder:
         self.author, self.author_role = note_author(roster, note)
         self.acting = self.words.auxiliaries | self.words.verbs | self.words.report_verbs
         self.found: list[Mention] = []
-        child = next((person for person in roster.people if person.role == "child"), None)
-        self.recent = Recent(child)
+        self.recent = Recent([person for person in roster.people if person.role == "child"])
         self.family: dict[str, Person | None] = {}
         for person in roster.people:
             if person.relation and person.role in ("parent", "relative", "carer"):
@@ -279,7 +278,7 @@ class _Finder:
                 and after not in self.words.prepositions
                 and after not in self.words.after_object
             )
-        fit = self.recent.resolve(kind, subject=subject, child_first=self._child_first(low, end, owns=owns))
+        fit = self.recent.resolve(kind, subject=subject, owns=owns, child_first=self._child_first(low, end, owns=owns))
         if fit is None:
             return None
         role, person, gender, plural, relation = fit

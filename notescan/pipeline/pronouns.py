@@ -28,8 +28,12 @@ class Fit(NamedTuple):
 class Recent:
     """The people of the last sentences of a note, the sentence's subject first."""
 
-    def __init__(self, main_child: Person | None) -> None:
-        self._child = main_child
+    def __init__(self, children: list[Person]) -> None:
+        """`children` of the file, the one it names most first: whom a note means that begins with "she"."""
+        self._children: dict[Gender, Person | None] = {
+            "f": next((child for child in children if child.gender in ("f", None)), None),
+            "m": next((child for child in children if child.gender in ("m", None)), None),
+        }
         self._sentences: deque[list[Mention]] = deque([[]], maxlen=_REACH)
         self._acting: list[Mention] = []
 
@@ -40,7 +44,7 @@ class Recent:
             self._sentences.append([])
 
     def add(self, mention: Mention, *, quoted: bool, acts: bool) -> None:
-        """Somebody is mentioned (`acts`: right before a verb); those in a quotation are not whom the note goes on about."""
+        """Somebody is mentioned (`acts`: right before a verb); not so in a quotation."""
         if quoted:
             return
         self._sentences[-1].append(mention)
@@ -51,7 +55,7 @@ class Recent:
         """Who the present sentence is about so far."""
         return next((m for m in self._sentences[-1] if not m.possessive), None)
 
-    def resolve(self, kind: str, *, subject: bool, child_first: bool = False) -> Fit | None:
+    def resolve(self, kind: str, *, subject: bool, owns: bool = False, child_first: bool = False) -> Fit | None:
         """Whom a pronoun of `kind` (f, m, plural) stands for; None where nobody fits.
 
         `child_first`: the words around it speak for a child, where one of that gender is known.
@@ -64,8 +68,10 @@ class Recent:
                 for m in reversed(sentence):
                     if m.role == "child" and not m.plural and m.gender in (gender, None):
                         return Fit("child", m.person, gender, False, m.relation)
-            if self._child is not None and self._child.gender in (gender, None):
-                return Fit("child", self._child, gender, False, "child")
+            if (child := self._children[gender]) is not None:
+                return Fit("child", child, gender, False, "child")
+        # "Ann took her there": who acts is not who it is done to.
+        actor = self._acting[-1] if self._acting and not subject and not owns else None
         if subject:
             # "Mum told me that Jo said that she ...": the last one in this sentence who does something.
             for m in reversed(self._acting):
@@ -73,7 +79,7 @@ class Recent:
                     return Fit(m.role, m.person, gender, False, m.relation)
         for wanted in (gender, None):
             for sentence in reversed(self._sentences):
-                fits = [m for m in sentence if m.gender == wanted and not m.plural and m.role in _WHO]
+                fits = [m for m in sentence if m.gender == wanted and not m.plural and m is not actor]
                 if wanted is None:
                     fits = [m for m in fits if m.how == "name" or m.role in ("child", "parent", "carer")]
                 if fits:
@@ -83,10 +89,8 @@ class Recent:
                         best = next((m for m in reversed(fits) if not m.possessive), fits[-1])
                         best = fits[0] if fits[0].how == "pronoun" else best
                     return Fit(best.role, best.person, gender, False, best.relation)
-            if wanted and self._child and self._child.gender == wanted and not any(self._sentences):
-                break
-        if self._child is not None and self._child.gender in (gender, None):
-            return Fit("child", self._child, gender, False, "child")
+        if (child := self._children[gender]) is not None:
+            return Fit("child", child, gender, False, "child")
         return None
 
     def _plural(self) -> Fit | None:
@@ -99,15 +103,7 @@ class Recent:
             roles = {m.role for m in people}
             if len(people) >= 2 and len(roles) == 1:
                 return Fit(people[0].role, None, None, True, None)
-        alone = [
-            m
-            for sentence in reversed(self._sentences)
-            for m in reversed(sentence)
-            if m.gender is None and m.role in _WHO
-        ]
+        alone = [m for sentence in reversed(self._sentences) for m in reversed(sentence) if m.gender is None]
         if alone:
             return Fit(alone[0].role, alone[0].person, None, False, alone[0].relation)
         return None
-
-
-_WHO: tuple[Role, ...] = ("child", "parent", "carer", "relative", "worker", "manager", "professional", "other")

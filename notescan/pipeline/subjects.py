@@ -167,7 +167,10 @@ class _Reader:
 
     def _owner_at(self, at: int) -> bool:
         hit = bisect_right(self.starts, at) - 1
-        return hit >= 0 and self.mentions[hit].possessive
+        if hit < 0 or not self.mentions[hit].possessive:
+            return False
+        end = self.mentions[hit].end
+        return at < end or (at == end and self.lower[at] in ("'s", "’s", "'", "’"))
 
     def _subject(
         self,
