@@ -19,6 +19,8 @@ _BODY = frozenset(
     information record recording observations""".split()
 )
 _MAX_CELLS = 40
+_LONGEST = 200_000
+"""How far the closing quote of a cell is looked for."""
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,9 @@ def _cells(text: str, line: Line, delimiter: str, most: int) -> tuple[list[_Valu
         start = at
         if delimiter in ",;\t" and text.startswith('"', at):
             close = at + 1
-            while (close := text.find('"', close)) != -1 and text.startswith('""', close):
+            while (close := text.find('"', close, at + _LONGEST)) != -1 and text.startswith('""', close):
                 close += 2
-            if close == -1 or close - at > 200_000:
+            if close == -1:
                 close = line.end
             out.append(_Value(start + 1, close, text[start + 1 : close].strip()))
             nxt = text.find(delimiter, close, close + 3)

@@ -16,6 +16,8 @@ from .labels import Cell, Field, cells
 from .oneline import Block, cut_bodies, is_inline
 from .people import name_score, split_author
 
+_TALLEST = 12
+"""How many lines above and below its date a header may have."""
 _CORE: frozenset[Field] = frozenset(("date", "entered", "type", "author", "role", "time", "team", "id", "title"))
 _NUMBERED = re.compile(
     r"[\s>*#_=\[(-]*(?:(?:case\s)?(?:entry|note|record|item|page|event|log|visit|session|contact|submission)|case\snotes?)\b"
@@ -76,7 +78,7 @@ def _block(lines: Sequence[Line], anchor: Anchor) -> Block:
         top -= 1
     if labelled_form:
         j = top - 1
-        while j >= 0 and top - j <= 8 and not lines[j].blank:
+        while j >= 0 and anchor.line - j <= _TALLEST and not lines[j].blank:
             found = cells(lines[j].text)
             if not found or found[0].field in ("other", "mail"):
                 break
@@ -90,7 +92,7 @@ def _block(lines: Sequence[Line], anchor: Anchor) -> Block:
 def _walk_down(lines: Sequence[Line], line: int) -> int:
     """The last of the labelled header lines below `line`."""
     bottom, j = line, line + 1
-    while j < len(lines) and j - bottom <= 4:
+    while j < len(lines) and j - bottom <= 4 and j - line <= _TALLEST:
         if lines[j].blank or lines[j].rule:
             # A blank line inside a header only where a worker or a type is still to come.
             found = cells(lines[j + 1].text) if j + 1 < len(lines) else ()
@@ -120,7 +122,7 @@ def _is_value(lines: Sequence[Line], j: int) -> bool:
 def _take_lines_around(lines: Sequence[Line], blocks: list[Block]) -> None:
     """Let the headers take in the lines above and below that are a header's in most of the notes."""
     for block in blocks:
-        while block.top and _NUMBERED.fullmatch(lines[block.top - 1].text):
+        if block.top and _NUMBERED.fullmatch(lines[block.top - 1].text):
             block.top -= 1
     for _ in range(4):
         shapes = Counter(_shape(lines[b.top - 1].text) for b in blocks if b.top and _may_repeat(lines, b))

@@ -13,8 +13,8 @@ from ..errors import UserError
 
 KINDS = (
     "visit failed-visit direct-work supervision management review conference core-group meeting strategy call email "
-    "letter text assessment plan contact-family-time referral allocation court health education placement legal chronology "
-    "observation report handover other"
+    "letter text assessment plan contact-family-time referral allocation court health education placement legal "
+    "chronology observation report handover other"
 ).split()
 _REMEMBERED = 10_000
 _TOKENS = re.compile(r"[^\W_]+")
