@@ -226,6 +226,9 @@ def _likeness(
         like += 0.4
     like += 0.2 * (found.time is not None) + 0.1 * (found.weekday is not None)
     like += 0.2 * (i == 0 or lines[i - 1].blank or lines[i - 1].rule) + 0.1 * (not long)
+    sentence = len(after.split()) >= 5 and after.rstrip()[-1:] in (".", "!", "?")
+    if sentence and separator(after) == "space" and after.lstrip()[0].islower():
+        like -= 0.6
     if long and separator(after) == "space" and not (parts and len(parts[0]) <= 40):
         like -= 0.5
     return like

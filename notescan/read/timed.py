@@ -65,7 +65,8 @@ def _entries(text: str, lines: Sequence[Line], day: Header, end: int) -> list[tu
     from bisect import bisect_left
 
     out = []
-    for line in lines[bisect_left(lines, day.body, key=_start) :]:
+    for j in range(bisect_left(lines, day.body, key=_start), len(lines)):
+        line = lines[j]
         if line.start >= end:
             break
         lead = _LEAD.match(line.text)
