@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from notescan.model import Note, Person, Role, Roster
 from notescan.pipeline.pronouns import Recent
 from notescan.pipeline.who_cues import group_of
-from notescan.pipeline.who_quotes import Quote, is_transcript, quotes
+from notescan.pipeline.who_quotes import Quote, sentence_starts, speech
 from notescan.pipeline.who_words import Gender, Group, load_words
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class _Lexicon:
     blocker: int
     author: int
     pronoun: int
+    tokenizer: Callable[[str], Doc]
 
 
 @lru_cache(maxsize=2)
@@ -67,16 +68,15 @@ def _lexicon(vocab: Vocab) -> _Lexicon:
     matcher.add("not-people", [tokenizer(word) for word in words.not_people])
     matcher.add("author", [tokenizer(word) for word in words.author])
     matcher.add("pronoun", [tokenizer(word) for word in words.pronouns])
-    return _Lexicon(matcher, groups, exact, strings["not-people"], strings["author"], strings["pronoun"])
+    return _Lexicon(matcher, groups, exact, strings["not-people"], strings["author"], strings["pronoun"], tokenizer)
 
 
 @lru_cache(maxsize=4)
 def _names(roster: Roster, vocab: Vocab) -> tuple[PhraseMatcher, dict[int, Person]]:
     """The roster's names as a matcher; a name that two people have belongs to the first of them."""
-    import spacy
     from spacy.matcher import PhraseMatcher
 
-    tokenizer = spacy.blank("en", vocab=vocab).tokenizer
+    tokenizer = _lexicon(vocab).tokenizer
     matcher = PhraseMatcher(vocab, attr="LOWER")
     owners: dict[int, Person] = {}
     taken: set[str] = set()
@@ -155,11 +155,10 @@ class _Finder:
         for person in roster.people:
             if person.relation and person.role in ("parent", "relative", "carer"):
                 self.family[person.relation] = None if person.relation in self.family else person
-        self.quotes: list[Quote] = quotes(doc)
-        self.transcript = is_transcript(doc.text)
+        self.quotes, self.transcript = speech(doc)
 
     def run(self, hits: Iterable[_Hit]) -> list[Mention]:
-        starts = [token.i for token in self.doc if token.is_sent_start]
+        starts = sentence_starts(self.doc)
         sentence, quote = 0, 0
         for start, end, kind, what in hits:
             while sentence < len(starts) and starts[sentence] <= start:

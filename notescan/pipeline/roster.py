@@ -22,6 +22,7 @@ from notescan.pipeline.who_family import (
 from notescan.pipeline.who_names import NameForm, collect_names
 from notescan.pipeline.who_words import load_words
 
+_FOSTER = re.compile(r"\b(?:foster|carers?\b|placement)", re.IGNORECASE)
 _LEAVING = re.compile(r"\b(?:pathway plan|leaving care|personal advis[eo]r|care leaver)", re.IGNORECASE)
 
 
@@ -33,13 +34,16 @@ def read_roster(case: CaseFile, *, children: Sequence[str] = ()) -> Roster:
     """
     last = max((note.date for note in case.notes if note.date), default=None)
     forms = collect_names(case.text, on=last)
+    if len(_FOSTER.findall(case.text)) < 2:
+        for form in forms:
+            form.cues = [cue for cue in form.cues if cue.kind != "placed with"]
     people = _group_forms(forms, case.notes, children)
     for person in people:
         person.settle()
     mind_owners(people)
     pair_carers(people)
     join_pet_names(people)
-    find_the_subject(people)
+    find_the_subject(people, leaver=bool(_LEAVING.search(case.text)))
     owners_are_parents(people)
     mind_owners(people)
     if not _LEAVING.search(case.text):
@@ -91,8 +95,11 @@ def _is_oversight(note: Note) -> bool:
 def _owner(form: NameForm, people: list[Someone]) -> Someone | None:
     """The one person already found whom `form` can mean; None where there is none, or more than one."""
     candidates = [person for person in people if any(_same(form, known) for known in person.forms)]
+    if not candidates and len(form.words) == 1 and not form.title:
+        surname = [p for p in people if any(len(k.words) > 1 and k.words[-1] == form.words[0] for k in p.forms)]
+        candidates = surname if len(surname) == 1 else []
     if len(candidates) > 1:
-        exact = [p for p in candidates if any(known.words == form.words for known in p.forms)]
+        exact = [p for p in candidates if any((k.words, k.title) == (form.words, form.title) for k in p.forms)]
         candidates = exact or candidates
     if len(candidates) > 1 and (roles := Someone([form]).by_role()):
         wanted = roles.most_common(1)[0][0]
@@ -157,8 +164,9 @@ def _finish(people: list[Someone], text: str) -> list[Person]:
             titles = ("Mr",) if gender == "m" else ("Mrs", "Ms", "Miss")
             names.extend(f"{title} {plain.words[-1]}" for title in titles)
         done.append((person, list(dict.fromkeys(names))))
-    initials = _initials(done, text)
-    return [
+    initials, alone = _initials(done, text)
+    lettered = [Person(names=(letter,), role="child", relation="child") for letter in alone]
+    return lettered + [
         Person(
             names=tuple(dict.fromkeys([*names, *initials.get(id(person), ())])),
             role=person.role,
@@ -171,10 +179,11 @@ def _finish(people: list[Someone], text: str) -> list[Person]:
     ]
 
 
-def _initials(done: list[tuple[Someone, list[str]]], text: str) -> dict[int, list[str]]:
+def _initials(done: list[tuple[Someone, list[str]]], text: str) -> tuple[dict[int, list[str]], list[str]]:
     """Initials in use: "JP" for an author, "K" for a child, where they stand as a name and nobody else fits."""
     found: dict[int, list[str]] = defaultdict(list)
     owned: dict[str, Someone] = {}
+    alone: list[str] = []
     for person, names in done:
         words = names[0].split()
         if person.role in ("worker", "manager") and len(words) > 1 and all(word[0].isalpha() for word in words):
@@ -198,7 +207,11 @@ def _initials(done: list[tuple[Someone, list[str]]], text: str) -> dict[int, lis
                 break
             if fits:
                 break
-    return found
+        else:
+            # "K 11, home from school": a file may name its child by a letter alone.
+            if count >= 5:
+                alone.append(letter)
+    return found, alone
 
 
 def main_child(roster: Roster) -> Person | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from notescan.model import Person, Role
 from notescan.pipeline.people import Mention, is_label
-from notescan.pipeline.who_quotes import Quote, is_transcript, quotes
+from notescan.pipeline.who_quotes import Quote, sentence_starts, speech
 from notescan.pipeline.who_words import load_words
 
 if TYPE_CHECKING:
@@ -68,13 +68,13 @@ class _Reader:
         self.clauses = clauses
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
-        self.lower = [token.lower_ for token in doc]
-        self.sentences = [token.i for token in doc if token.is_sent_start] or [0]
-        self.lines = [i for i, token in enumerate(doc) if "\n" in token.text]
-        self.quotes = quotes(doc)
+        strings = doc.vocab.strings
+        self.lower: list[str] = [strings[key] for key in doc.to_array("LOWER").tolist()]
+        self.sentences = sentence_starts(doc)
+        self.lines = [i for i, low in enumerate(self.lower) if "\n" in low]
+        self.quotes, self.transcript = speech(doc)
         self.quote_starts = [quote.start for quote in self.quotes]
         self.speakers: dict[int, Mention | None] = {}
-        self.transcript = is_transcript(doc.text)
         self.inside_mention = {i for mention in mentions for i in range(mention.start, mention.end)}
         self.labels = {self._line(m.start): m for m in mentions if is_label(doc, m)}
 
@@ -198,7 +198,7 @@ class _Reader:
             )
             if after is not None:
                 return after, "own"
-        first = next((i for i in range(start, end) if self.doc[i].is_alpha), None)
+        first = next((i for i in range(start, end) if self.lower[i].isalpha()), None)
         if first is None:
             return None, "none"
         if verb is not None and self._own_thing(start, verb):
@@ -245,7 +245,7 @@ class _Reader:
 
     def _something_between(self, start: int, verb: int) -> bool:
         """Is a thing of theirs the subject, and not they: "Jo school attendance is low"?"""
-        gap = [self.lower[i] for i in range(start, verb) if self.doc[i].is_alpha and i not in self.inside_mention]
+        gap = [self.lower[i] for i in range(start, verb) if self.lower[i].isalpha() and i not in self.inside_mention]
         return bool(gap) and gap[0] in ("school", "home", "attendance") and len(gap) > 1
 
     def _own_thing(self, start: int, verb: int) -> bool:
@@ -254,7 +254,7 @@ class _Reader:
             low = self.lower[i]
             if i in self.inside_mention or low in ("'s", "’s", "'", "’"):
                 continue
-            if not self.doc[i].is_alpha and not self.doc[i].like_num:
+            if not self.lower[i].isalnum():
                 continue
             if low in _HAVE_SUBJECT:
                 return True
@@ -308,7 +308,7 @@ class _Reader:
                         return teller.role
         if now.reporter is None:
             return None
-        first = next((self.lower[i] for i in range(start, end) if self.doc[i].is_alpha), "")
+        first = next((self.lower[i] for i in range(start, end) if self.lower[i].isalpha()), "")
         if now.reporter_needs_opener and first not in self.words.account_openers and self._quote(start, end) is None:
             now.reporter = None
             return None
@@ -383,7 +383,7 @@ class _Reader:
             role = roles[index]
             sentence = bisect_right(self.sentences, start)
             last = index + 1 == len(roles) or bisect_right(self.sentences, self.clauses[index + 1][0]) != sentence
-            words = [i for i in range(start, end) if self.doc[i].is_alpha]
+            words = [i for i in range(start, end) if self.lower[i].isalpha()]
             if not (last and role.reports and role.how == "own" and len(words) <= 4 and role.subject):
                 continue
             if any(m.how == "author" for m in self._within(start, end)):
@@ -399,7 +399,7 @@ class _Reader:
 
     def _colon(self, label: Mention) -> int:
         for i in range(label.end, min(len(self.doc), label.end + 6)):
-            if ":" in self.doc[i].text:
+            if ":" in self.lower[i]:
                 return i
         return label.end - 1
 
@@ -410,7 +410,7 @@ class _Reader:
         """ "Views of child: ...", "Mum's view - ...", "What Jo says: ...": the label at the beginning of the line."""
         line = self._line(start)
         begin = self.lines[line - 1] + 1 if line else 0
-        colon = next((i for i in range(begin, min(begin + 10, len(self.doc))) if self.doc[i].text == ":"), None)
+        colon = next((i for i in range(begin, min(begin + 10, len(self.doc))) if self.lower[i] == ":"), None)
         if colon is None or start > colon + 400:
             return None
         if not any(self.lower[i] in self.words.account_labels for i in range(begin, colon)):
@@ -426,7 +426,7 @@ class _Reader:
         if hit < 0:
             return None
         quote = self.quotes[hit]
-        words = [i for i in range(start, end) if self.doc[i].is_alpha]
+        words = [i for i in range(start, end) if self.lower[i].isalpha()]
         inside = sum(quote.start <= i < quote.end for i in words)
         return quote if inside and 2 * inside >= len(words) else None
 

@@ -50,7 +50,7 @@ _AGE = re.compile(
     + _MONTHS
     + "|"
     + _YEARS
-    + r")?(?=\s*(?:[,;)+/&]|\.(?!\d)|$|\n|and\b|in\s[A-Z]|now\b|today\b|who\b|is\b|was\b|lives?\b|attends?\b|goes\b))",
+    + r")?(?=\s*(?:[,;()+/&]|\.(?!\d)|$|\n|and\b|in\s[A-Z]|now\b|today\b|who\b|is\b|was\b|lives?\b|attends?\b|goes\b))",
 )
 _BORN = re.compile(
     r"[\s,(\[–-]{0,4}(?:(?:is|was)\s)?(?:DOB|dob|D\.O\.B\.?|d\.o\.b\.?|[Dd]ate of [Bb]irth|[Bb]orn|b\.)[:\s]*(?:on\s)?"
@@ -99,9 +99,12 @@ _RUNG = re.compile(
     r"met by|wrote to)\s$"
 )
 _PLACED = re.compile(
-    r"\b(?:placed|liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|moved|settled|placement|together|went|going)\b[^.;]{0,25}\b(?:with|to|at)\s$"
+    r"\b(?:placed|liv(?:es?|ing|ed)|stay(?:s|ing|ed)?|moved|placement|together)\b[^.;]{0,25}\b(?:with|to|at)\s$"
 )
-_PLACE = re.compile(r"\b(?:in|at|near|around|across|over in|out of|through|outside)\s(?:the\s)?$")
+_PLACE = re.compile(r"\b(?:in|at|near|around|across|over in|out of|through|outside|speaks?|language is)\s(?:the\s)?$")
+_TASKED = re.compile(
+    r"\sto (?:do|ring|chase|complete|see|write|update|ask|speak|book|arrange|visit|send|call|refer|contact|check|email|discuss)\b"
+)
 _ADULT = re.compile(r"\s(?:fosters|fostered|is fostering)\b")
 _SAYS = re.compile(
     r"['’]s\b|\s(?:said|says|told|tells|asked|was|is|has|had|rang|came|went|feels|"
@@ -187,7 +190,7 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
     if _RUNG.search(left):
         yield Cue("adult", 1)
     if _PLACED.search(left) and re.match(r"\s(?:and|&)\s[A-Z]\w+|['’]s\b", right):
-        yield Cue("placed with", 1.0, "carer", "foster carer")
+        yield Cue("placed with", 1.5, "carer", "foster carer")
     if _PLACE.search(left) and not re.match(r"['’]s?\b|\s(?:and|&)\s[A-Z]\w+['’]", right):
         yield Cue("place", 1)
     link = _LINKS.search(left)
@@ -218,7 +221,8 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
         closed = re.match(
             r"\s*(?:[.;)\n]|,(?!\s+(?:[A-Z]|and\b))|$|(?:is|was|has|had|said|says|who|came|rang|told)\b)", right
         )
-        yield _group_cue("apposed", 2.2 if closed or long_name else 0.4, group, owner)
+        listed = bool(before) and before[-1].endswith(",")
+        yield _group_cue("apposed", 2.2 if (closed or long_name) and not listed else 0.4, group, owner)
     elif mark in ("'s", "’s"):
         yield _group_cue("is", 2.0 if re.search(r"(?:an?|called)\s*$", left) else 0.0, group, owner)
     elif mark:
@@ -262,6 +266,8 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
         yield Cue("adult", 1)
     if "supervising" in right[:14]:
         yield Cue("fosters", 2.5, "carer", "foster carer")
+    if _TASKED.match(right):
+        yield Cue("tasked", 1.0, "worker")
     if _ADULT.match(right):
         yield Cue("fosters", 3, "carer", "foster carer")
     if _SAYS.match(right):

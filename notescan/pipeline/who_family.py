@@ -56,7 +56,7 @@ class Someone:
         if self.fixed or not (roles := self.by_role()):
             return
         role, score = roles.most_common(1)[0]
-        if score < _ENOUGH:
+        if score < _ENOUGH or (role == "child" and not self._surely_a_child()):
             return
         self.role = role
         relations = {rel: value for (r, rel), value in self.scores().items() if r == role and rel}
@@ -65,6 +65,11 @@ class Someone:
         )
         agencies = Counter(cue.agency for form in self.forms for cue in form.cues if cue.agency)
         self.agency = agencies.most_common(1)[0][0] if agencies and role == "professional" else None
+
+    def _surely_a_child(self) -> bool:
+        """One strong word for it, or several weak ones: grown-ups too have bedrooms and are seen at school."""
+        cues = [cue for form in self.forms for cue in form.cues if cue.role == "child"]
+        return any(cue.weight >= 2 for cue in cues) or len(cues) >= max(2, 0.1 * self.count)
 
     def gender(self) -> Gender | None:
         votes: Counter[Gender] = Counter()
@@ -87,22 +92,23 @@ def top_role(person: Someone) -> Role | None:
 
 
 def join_pet_names(people: list[Someone]) -> None:
-    """Someone of unknown role who shares a double name with a child ("Tempi" beside "Temperance") is that child."""
+    """Somebody of unknown role called "Tempi" beside a "Temperance" is the same child."""
     for person in list(people):
-        if person.role not in ("other", "child") or person.fixed or any(form.title for form in person.forms):
+        form = person.forms[0]
+        if person.role not in ("other", "child") or person.fixed or form.title or len(form.words) > 1:
             continue
-        short = person.forms[0].words[0].lower()
-        children = [
-            p for p in people if p.role == "child" or (p.role == "other" and person.role == "child" and not p.fixed)
-        ]
         hits = [
-            child
-            for child in children
-            if child is not person and any(_is_pet_name(short, form.words[0].lower()) for form in child.forms)
+            other
+            for other in people
+            if other is not person
+            and not other.fixed
+            and other.role in ("child", "other")
+            and any(_is_pet_name(form.words[0].lower(), known.words[0].lower()) for known in other.forms)
         ]
-        if len(hits) == 1 and len(person.forms[0].words) == 1:
+        if len(hits) == 1:
             hits[0].forms.extend(person.forms)
-            hits[0].role, hits[0].relation = "child", hits[0].relation or "child"
+            if "child" in (person.role, hits[0].role):
+                hits[0].role, hits[0].relation = "child", hits[0].relation or "child"
             people.remove(person)
 
 
@@ -135,15 +141,18 @@ def mind_owners(people: list[Someone]) -> None:
             person.settle()
 
 
-def find_the_subject(people: list[Someone]) -> None:
-    """A file is about somebody: whoever of unknown role is named most, and far more than any child found so far."""
+def find_the_subject(people: list[Someone], *, leaver: bool) -> None:
+    """A file is about somebody: where no child is told by more, whoever of unknown role is named most.
+
+    In a care `leaver`'s file the subject is a grown-up, and a child in it may be their own.
+    """
     most = max((person.count for person in people if person.role == "child"), default=0)
     unknown = [p for p in people if p.role == "other" and not p.fixed and not all(form.title for form in p.forms)]
     unknown = [p for p in unknown if p.relation is None]
     if not unknown:
         return
     subject = max(unknown, key=lambda p: (p.count, -p.forms[0].first_at))
-    if subject.count > 1 and subject.count >= 3 * most and (not most or _grown_up(subject) < 1.5):
+    if subject.count > 1 and (not most or (leaver and subject.count >= 1.5 * most)):
         subject.role, subject.relation = "child", "child"
 
 
@@ -179,27 +188,38 @@ def find_parents(people: list[Someone]) -> None:
     """Writers who know the family call the parents by first name and never say whose they are.
 
     A grown-up of unknown role who is named often, or who has the children's surname, is the parent that the file
-    does not name otherwise. Nobody is made a parent while the file names one of that gender.
+    does not name otherwise. Nobody is made a parent where the file names one of that gender nearly as often.
     """
     children = [p for p in people if p.role == "child"]
     surnames = {bit for p in children for form in p.forms if len(form.words) > 1 for bit in form.words[-1].split("-")}
     for gender, relation in (("f", "mother"), ("m", "father")):
-        if any(p.role == "parent" and p.gender() in (gender, None) for p in people):
-            continue
-        best: tuple[float, Someone] | None = None
-        for person in people:
-            if person.role != "other" or person.fixed or person.relation or person.gender() != gender:
-                continue
-            family = any(len(f.words) > 1 and set(f.words[-1].split("-")) & surnames for f in person.forms)
-            known = any(not form.title for form in person.forms)
-            often = person.count >= 6 and (gender == "f" or _grown_up(person) >= 1)
-            if not known or not (often or (family and person.count >= 2)):
-                continue
-            score = person.count * (2.0 if family else 1.0) * (1 + min(2, _grown_up(person)) / 2)
-            if best is None or score > best[0]:
-                best = (score, person)
-        if best:
-            best[1].role, best[1].relation = "parent", relation
+        named = max((p.count for p in people if p.role == "parent" and p.gender() in (gender, None)), default=0)
+        ranked = sorted(
+            ((_likely_parent(p, surnames), p) for p in people if p.gender() == gender), key=_first, reverse=True
+        )
+        if ranked and ranked[0][0] and ranked[0][1].count >= 3 * named:
+            ranked[0][1].role, ranked[0][1].relation = "parent", relation
+    parents = [p for p in people if p.role == "parent"]
+    ranked = sorted(((_likely_parent(p, surnames), p) for p in people if p.gender() is None), key=_first, reverse=True)
+    if len(parents) < 2 and ranked and ranked[0][0] and ranked[0][1].count >= (8 if parents else 5):
+        ranked[0][1].role, ranked[0][1].relation = "parent", "parent"
+
+
+def _first(ranked: tuple[float, Someone]) -> float:
+    return ranked[0]
+
+
+def _likely_parent(person: Someone, surnames: set[str]) -> float:
+    """How much speaks for a parent; nothing where the person has a role, or is named too seldom."""
+    if person.role != "other" or person.fixed or all(form.title for form in person.forms):
+        return 0.0
+    family = any(len(f.words) > 1 and set(f.words[-1].split("-")) & surnames for f in person.forms)
+    if person.relation and not family:
+        return 0.0
+    grown = _grown_up(person)
+    if not (family and person.count >= 2) and person.count < (6 if grown or person.gender() == "f" else 10):
+        return 0.0
+    return person.count * (2.0 if family else 1.0) * (1 + min(2, grown) / 2)
 
 
 def is_person(person: Someone) -> bool:

@@ -12,7 +12,7 @@ from notescan.pipeline.who_words import Gender, load_words
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻĽŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŲŴŶŸŹŻŽ"
 _WORD = (
-    rf"(?:[{_UPPER}]\w*(?:[-'’](?!(?:s|d|ll|m|ve|re)\b)\w+)*(?:(?<=\b\w)\.|(?<=\bDr)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bSt)\.)?|"
+    rf"(?:[{_UPPER}]\w*(?:[-'’](?!(?:s|d|ll|m|ve|re)\b)\w+)*(?:(?<=\b\w)\.|(?<=\bDr)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.)?|"
     rf"(?<= )(?:de|van|der|von|al|el|bin|ap|ab|da|dos|la|le)(?= [{_UPPER}]))"
 )
 _RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:[ \u00a0](?:[\"“‘'(][{_UPPER}]\w+[)\"”’'] )?{_WORD})*")
@@ -20,7 +20,7 @@ _NICK = re.compile(rf"^([\"“‘'(])([{_UPPER}]\w+)[)\"”’']$")
 _JOIN = re.compile(r"\s?(?:\([^()\n]{1,20}\)|,? ?(?:aged )?\d{1,2}\b)?\s?(?:,|and|&|\+|/|, and)\s?$")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n•*\-–—|\"“)\]])\s*$")
 _PRONOUN = re.compile(r"\b(?:(she|her|hers|herself)|(he|him|his|himself))\b", re.IGNORECASE)
-_LEFT = 70
+_LEFT = 100
 _RIGHT = 90
 
 
@@ -159,17 +159,22 @@ def _no_name(word: str, not_names: frozenset[str]) -> bool:
 def _note_gender(form: NameForm, right: str) -> None:
     """The first he or she after the name in its sentence, before any other name."""
     sentence = re.split(r"[.!?;\n]", right, maxsplit=1)[0]
+    then = re.search(r"[.!?]\s(She|He)\b", right)
+    if then and not re.search(rf"[^.]\s[{_UPPER}][a-z]+", right[: then.start()]):
+        form.gender["f" if then[1] == "She" else "m"] += 2
     stop = re.search(rf"\b[{_UPPER}]\w+|\b(?:mum|dad|mother|father|her mum|his mum|nan|boy|girl)\b", sentence)
     pronoun = _PRONOUN.search(sentence[: stop.start()] if stop else sentence)
     if pronoun:
-        form.gender["f" if pronoun[1] else "m"] += 1
+        word = pronoun.group().lower()
+        form.gender["f" if pronoun[1] else "m"] += 2 if word in ("she", "he") else 1
 
 
 def _credible(form: NameForm, lower: Counter[str]) -> bool:
     """A name, or a common word that a sentence began with? Common words stand in small letters elsewhere."""
     if form.title or len(form.words) > 1:
         return True
-    if sum(cue.kind == "place" for cue in form.cues) * 2 >= form.count and not any(c.weight >= 3 for c in form.cues):
+    places = sum(cue.kind == "place" for cue in form.cues)
+    if (places * 2 >= form.count or (places > 1 and not form.acts)) and not any(c.weight >= 3 for c in form.cues):
         return False
     small = lower[form.words[0].lower()]
     strong = sum(cue.weight for cue in form.cues if cue.weight >= 2)

@@ -13,6 +13,7 @@ _DOUBLE = re.compile(r"[\"“”„]")
 _SINGLE = re.compile(r"(?<![\w.!?])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
 _NO_QUOTE = re.compile(r"['’‘](?:cos|em|til|till|cause|n|bout|ello|ave|im|er|round|\d\ds)\b", re.IGNORECASE)
 _LONGEST = 1500
+_KEY = "notescan.speech"
 _LINE_LABEL = re.compile(
     r"^[ \t]*(?P<who>[A-Z][\w .'’/-]{0,28}?)(?:[ \t]?\(?\d{1,2}[.:]\d\d\)?)?[ \t]*:(?!\d)", re.MULTILINE
 )
@@ -25,16 +26,40 @@ class Quote(NamedTuple):
     end: int
 
 
-def quotes(doc: Doc) -> list[Quote]:
-    """Every quotation of `doc` in order. An apostrophe is no mark; a mark left open holds to the end of its line."""
-    text = doc.text
+def sentence_starts(doc: Doc) -> list[int]:
+    """The tokens at which sentences begin; an array is ten times faster than asking each token."""
+    found: list[int] = (doc.to_array("SENT_START") == 1).nonzero()[0].tolist()
+    return found if found[:1] == [0] else [0, *found]
+
+
+class Speech(NamedTuple):
+    """What a note holds of other people's words."""
+
+    quotes: list[Quote]
+    transcript: bool
+
+
+def speech(doc: Doc) -> Speech:
+    """The quotations of `doc`, and whether it is a transcript; found once and kept with the Doc."""
+    found: Speech | None = doc.user_data.get(_KEY)
+    if found is None:
+        text = doc.text
+        found = doc.user_data[_KEY] = Speech(quotes(doc, text), is_transcript(text))
+    return found
+
+
+def quotes(doc: Doc, text: str) -> list[Quote]:
+    """Every quotation of `doc` in order. An apostrophe is no mark; a mark left open holds to the end of its line.
+
+    `text` is `doc.text`, which takes a while to make.
+    """
     if not any(mark in text for mark in "\"“”'‘’„"):
         return []
     spans = _double(text)
     spans.extend(_single(text, spans))
     if not spans:
         return []
-    starts = [token.idx for token in doc]
+    starts: list[int] = doc.to_array("IDX").tolist()
     return [
         Quote(max(0, bisect_right(starts, start) - 1), max(1, bisect_left(starts, end))) for start, end in sorted(spans)
     ]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from notescan.model import Note, Person, Roster
 from notescan.pipeline.people import Mention, mentions
 from notescan.pipeline.subjects import ClauseRole, clause_roles
-from notescan.pipeline.who_quotes import quotes
+from notescan.pipeline.who_quotes import speech
 
 ROSTER = Roster(
     people=(
@@ -228,12 +228,12 @@ def test_whose_words_stand_in_quotation_marks(nlp: spacy.language.Language, mark
 
 
 def test_an_apostrophe_is_no_quotation_mark(nlp: spacy.language.Language) -> None:
-    assert quotes(nlp("The twins' room wasn't tidy, 'cos Mum's ill and the boys' beds weren't made.")) == []
+    assert speech(nlp("The twins' room wasn't tidy, 'cos Mum's ill and the boys' beds weren't made.")).quotes == []
 
 
 def test_a_mark_left_open_ends_with_its_line(nlp: spacy.language.Language) -> None:
     doc = nlp('Theo said "I am fine\nMum was out.')
-    [quote] = quotes(doc)
+    [quote] = speech(doc).quotes
     assert "Mum" not in doc[quote.start : quote.end].text
 
 
