@@ -105,6 +105,8 @@ def _owner(form: NameForm, people: list[Someone]) -> Someone | None:
         wanted = roles.most_common(1)[0][0]
         same = [p for p in candidates if (p.role if p.fixed else top_role(p)) == wanted]
         candidates = same or [p for p in candidates if not p.fixed and top_role(p) is None]
+    if len(candidates) > 1 and form.title:
+        candidates = [p for p in candidates if p.role == "other" and top_role(p) not in ("child", "relative")]
     if len(candidates) > 1 and not form.title:
         # The family is spoken of by first name far more than anybody else.
         candidates.sort(key=_closeness)

@@ -185,7 +185,7 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
         label = _LABEL.search(left)
         word = label["label"].lower() if label else ""
         weak = word in ("name", "re", "case", "person", "about", "case name")
-        yield Cue("label", 1.5 if weak else 4, "child", spread="list" if word.startswith("child") else "")
+        yield Cue("label", 2 if weak else 4, "child", spread="list" if word.startswith("child") else "")
         return
     if _RUNG.search(left):
         yield Cue("adult", 1)
@@ -204,13 +204,16 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
     before = words[:-size] if len(words) > size else []
     owner = before[-1] if before and re.search(r"['’]s?$", before[-1]) else ""
     owner = re.sub(r"['’]s?$", "", owner).lower()
-    if before and before[-1].lower() in ("her", "his") and group.role in ("parent", "child", "relative"):
+    if before and before[-1].lower() in ("her", "his") and group.role == "parent":
         # "Jo in, her mum Ann in": whose mum is told by the name before, in the same sentence.
+        said = re.split(r"[.!?;]\s", " ".join(before[:-1]))[-1].split()
+        leads = zip(said, ["", *said], strict=False)
         names = [
-            w for w in re.split(r"[.!?;]\s", " ".join(before[:-1]))[-1].split() if re.fullmatch(r"[A-Z][a-z]+[,]?", w)
+            w for w, prior in leads if w[0].isupper() and (not prior[:1].isupper() or prior in load_words().titles)
         ]
-        names = [w for w in names if w.strip(",").lower() not in load_words().not_names]
-        owner = names[-1].strip(",").lower() if names else ""
+        names = [re.sub(r"\W+$|['’]s$", "", w).lower() for w in names]
+        names = [w for w in names if w and w not in load_words().not_names]
+        owner = names[-1] if names else ""
     mark = link["link"].strip()
     if group.role == "child" and not group.plural and before and before[-1].lower() in _STRANGERS:
         return
@@ -230,7 +233,7 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
     elif words[-1] in ("Child", "Person", "Family", "Baby") and len(words) > 1:
         return  # "the Child Benefit people"
     else:
-        yield _group_cue("beside", 2.5 if group.role != "child" or group.plural else 1.5, group, owner)
+        yield _group_cue("beside", 2.5 if group.role != "child" or group.plural else 2.0, group, owner)
 
 
 def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:

@@ -201,7 +201,14 @@ def find_parents(people: list[Someone]) -> None:
             ranked[0][1].role, ranked[0][1].relation = "parent", relation
     parents = [p for p in people if p.role == "parent"]
     ranked = sorted(((_likely_parent(p, surnames), p) for p in people if p.gender() is None), key=_first, reverse=True)
-    if len(parents) < 2 and ranked and ranked[0][0] and ranked[0][1].count >= (8 if parents else 5):
+    genders = {p.gender() for p in parents}
+    if (
+        None not in genders
+        and len(genders) < 2
+        and ranked
+        and ranked[0][0]
+        and ranked[0][1].count >= (8 if parents else 5)
+    ):
         ranked[0][1].role, ranked[0][1].relation = "parent", "parent"
 
 
@@ -211,7 +218,7 @@ def _first(ranked: tuple[float, Someone]) -> float:
 
 def _likely_parent(person: Someone, surnames: set[str]) -> float:
     """How much speaks for a parent; nothing where the person has a role, or is named too seldom."""
-    if person.role != "other" or person.fixed or all(form.title for form in person.forms):
+    if person.role != "other" or person.fixed or (person.count < 6 and all(form.title for form in person.forms)):
         return 0.0
     family = any(len(f.words) > 1 and set(f.words[-1].split("-")) & surnames for f in person.forms)
     if person.relation and not family:

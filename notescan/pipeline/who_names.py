@@ -18,7 +18,7 @@ _WORD = (
 _RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:[ \u00a0](?:[\"“‘'(][{_UPPER}]\w+[)\"”’'] )?{_WORD})*")
 _NICK = re.compile(rf"^([\"“‘'(])([{_UPPER}]\w+)[)\"”’']$")
 _JOIN = re.compile(r"\s?(?:\([^()\n]{1,20}\)|,? ?(?:aged )?\d{1,2}\b)?\s?(?:,|and|&|\+|/|, and)\s?$")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n•*\-–—|\"“)\]])\s*$")
+_SENTENCE_END = re.compile(r"(?:^|[.!?;\n•*\-–—|\"“)\]])\s*$")
 _PRONOUN = re.compile(r"\b(?:(she|her|hers|herself)|(he|him|his|himself))\b", re.IGNORECASE)
 _LEFT = 100
 _RIGHT = 90
@@ -97,7 +97,7 @@ def collect_names(text: str, *, on: dt.date | None) -> list[NameForm]:
         for cue in cues:
             if cue.spread == "back":
                 for other in chain[:-1]:
-                    other.cues.append(Cue("age in list", 1.2, cue.role))
+                    other.cues.append(Cue("age in list", 2.0, cue.role))
         form.cues.extend(cues)
         _note_gender(form, right)
         previous = (form, end)
@@ -180,5 +180,5 @@ def _credible(form: NameForm, lower: Counter[str]) -> bool:
     strong = sum(cue.weight for cue in form.cues if cue.weight >= 2)
     if small and form.mid <= small and strong < 4:
         return False
-    related = any(cue.weight >= 2 and cue.kind != "age" for cue in form.cues)
+    related = any(cue.weight >= (4 if cue.kind == "age" else 2) for cue in form.cues)
     return form.mid > 0 or related or (form.acts > 0 and not small)
