@@ -79,7 +79,7 @@ class Recent:
                     return Fit(m.role, m.person, gender, False, m.relation)
         for wanted in (gender, None):
             for sentence in reversed(self._sentences):
-                fits = [m for m in sentence if m.gender == wanted and not m.plural and m is not actor]
+                fits = [m for m in sentence if m.gender == wanted and not m.plural and not _same(m, actor)]
                 if wanted is None:
                     fits = [m for m in fits if m.how == "name" or m.role in ("child", "parent", "carer")]
                 if fits:
@@ -107,3 +107,12 @@ class Recent:
         if alone:
             return Fit(alone[0].role, alone[0].person, None, False, alone[0].relation)
         return None
+
+
+def _same(mention: Mention, other: Mention | None) -> bool:
+    """Are both mentions of one person?"""
+    if other is None:
+        return False
+    if mention.person is not None or other.person is not None:
+        return mention.person is other.person
+    return mention.role == other.role and mention.relation == other.relation

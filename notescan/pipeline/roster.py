@@ -38,6 +38,7 @@ def read_roster(case: CaseFile, *, children: Sequence[str] = ()) -> Roster:
         for form in forms:
             form.cues = [cue for cue in form.cues if cue.kind != "placed with"]
     people = _group_forms(forms, case.notes, children)
+    _join_authors(people, case)
     for person in people:
         person.settle()
     mind_owners(people)
@@ -85,6 +86,20 @@ def _authors(notes: Iterable[Note]) -> list[Someone]:
         elif not note.role and person.relation is None and _is_oversight(note):
             person.role, person.relation = "manager", "manager"
     return list(found.values())
+
+
+def _join_authors(people: list[Someone], case: CaseFile) -> None:
+    """ "G Tolley" signs, and the manager's supervision begins "With Graham": one worker, if only one fits."""
+    short = [p for p in people if p.fixed and p.forms[0].words and len(p.forms[0].words[0].rstrip(".")) <= 2]
+    openings = [case.text[note.body : note.body + 150] for note in case.notes if _is_oversight(note)]
+    for person in list(people):
+        form = person.forms[0]
+        if person.fixed or form.title or len(form.words) > 1 or person.by_role().total() >= 2:
+            continue
+        fits = [p for p in short if p.forms[0].words[0][0] == form.words[0][0] and p.role in ("worker", "manager")]
+        if len(fits) == 1 and sum(form.words[0] in opening for opening in openings) >= 1:
+            fits[0].forms.append(form)
+            people.remove(person)
 
 
 def _is_oversight(note: Note) -> bool:

@@ -183,6 +183,9 @@ class _Reader:
         label: Mention | None,
     ) -> tuple[Mention | None, How]:
         words = self.words
+        first = next((i for i in range(start, end) if self.lower[i].isalpha()), None)
+        if label is not None and first is not None and self._does(first, end):
+            return label, "label"
         limit = end if verb is None else verb
         for mention in people:
             if mention.start >= limit:
@@ -198,26 +201,58 @@ class _Reader:
             )
             if after is not None:
                 return after, "own"
-        first = next((i for i in range(start, end) if self.lower[i].isalpha()), None)
         if first is None:
             return None, "none"
-        if verb is not None and self._own_thing(start, verb):
-            return None, "none"
         low = self.lower[first]
+        state = self._state(first, end)
+        if label is not None and state:
+            return label, "label"
+        if verb is not None and not state and self._own_thing(start, verb):
+            return None, "none"
         if label is not None:
             return label, "label"
-        continues = now.subject is not None
-        if not continues and low in words.author_verbs and not self._done_to(first, end):
-            return _AUTHOR, "author"
         if now.subject is not None:
             return now.subject, "inherited"
-        if before is not None and (
-            verb is None or first == verb or low in self.words.joining or before.how != "author"
+        if low in words.author_verbs and not self._done_to(first, end):
+            return _AUTHOR, "author"
+        goes_on = state or first == verb or low in words.joining or low in words.passives
+        if before is None or not goes_on or (before.how == "author" and (state or low in words.passives)):
+            return None, "none"
+        return before, "inherited"
+
+    def _state(self, first: int, end: int) -> bool:
+        """ "Happy at school", "V settled": a state opens the clause, so somebody spoken of before is in it."""
+        while first + 1 < end and self.lower[first] in (
+            "v",
+            "very",
+            "a",
+            "bit",
+            "quite",
+            "not",
+            "so",
+            "more",
+            "still",
+            "always",
         ):
-            if before.how == "author" and low in words.passives:
-                return None, "none"
-            return before, "inherited"
-        return None, "none"
+            first += 1
+        return self.lower[first] in self.words.states
+
+    def _does(self, first: int, end: int) -> bool:
+        """ "Baths the twins": a word in -s before someone or something is what the one on the label does."""
+        low, follower = self.lower[first], self.lower[first + 1] if first + 1 < end else ""
+        if first in self.inside_mention or not low.endswith("s") or low.endswith(("ss", "us")):
+            return False
+        return first + 1 in self.inside_mention or follower in (
+            "the",
+            "a",
+            "her",
+            "his",
+            "them",
+            "not",
+            "that",
+            "to",
+            "it",
+        )
 
     def _done_to(self, at: int, end: int) -> bool:
         """ "Seen alone in bedroom", "Spoken to by the nurse": something done to somebody who is not named here."""

@@ -53,6 +53,9 @@ class Someone:
 
     def settle(self) -> None:
         """Take the role with the most votes, and the relation that got most of them."""
+        if self.fixed and self.role == "worker" and self.relation is None:
+            # An author whose notes tell no role may be the reviewing officer of whom others write.
+            self._settle_author()
         if self.fixed or not (roles := self.by_role()):
             return
         role, score = roles.most_common(1)[0]
@@ -65,6 +68,15 @@ class Someone:
         )
         agencies = Counter(cue.agency for form in self.forms for cue in form.cues if cue.agency)
         self.agency = agencies.most_common(1)[0][0] if agencies and role == "professional" else None
+
+    def _settle_author(self) -> None:
+        roles = Counter(
+            {role: n for role, n in self.by_role().items() if role in ("manager", "professional") and n >= 2}
+        )
+        if roles:
+            self.role = roles.most_common(1)[0][0]
+            relations = {rel: value for (r, rel), value in self.scores().items() if r == self.role and rel}
+            self.relation = max(relations, key=relations.__getitem__, default=None)
 
     def _surely_a_child(self) -> bool:
         """One strong word for it, or several weak ones: grown-ups too have bedrooms and are seen at school."""

@@ -60,6 +60,7 @@ class Words:
     owner_gap: frozenset[str]
     after_object: frozenset[str]
     joining: frozenset[str]
+    states: frozenset[str]
     be: frozenset[str]
     not_verbs: frozenset[str]
     turned_verbs: frozenset[str]
@@ -73,7 +74,7 @@ _WORD_LISTS = (
 )
 _WORD_TEXTS = (
     *("not_names", "place_endings", "is_follows", "spoken_from", "owner_gap", "after_object"),
-    *("joining", "be", "not_verbs", "turned_verbs"),
+    *("joining", "states", "be", "not_verbs", "turned_verbs"),
 )
 
 

@@ -37,7 +37,7 @@ TOLD = [
     ("We saw the children Lowri and Sefton.", {"Lowri": "child", "Sefton": "child"}),
     ("Seen today: Lowri 10, Sefton + Odette 3.", {"Lowri": "child", "Sefton": "child", "Odette": "child"}),
     ("I saw Lowri (9) at school.", {"Lowri": "child"}),
-    ("There is Lowri who is ten, Sefton, seven, and a baby, Odette, nine months.", {"Lowri": "child", "Sefton": "child", "Odette": "child"}),
+    ("Lowri who is ten, Sefton, seven, and a baby, Odette, nine months.", dict.fromkeys(["Lowri", "Sefton", "Odette"], "child")),
     ("Lowri Vane DOB 02/03/2015 was seen.", {"Lowri": "child"}),
     ("Child: Lowri Vane\nWorker: J Platt", {"Lowri Vane": "child"}),
     ("YP: Lowri\nPlace: office", {"Lowri": "child"}),
