@@ -29,6 +29,10 @@ class Clause:
     voice: str | None = None
     """Whose words these are, where they aren't the note writer's: the speaker of a quotation, or who reported it."""
     found: Spans = field(default_factory=dict)
+    account: str | None = None
+    """Who tells, thinks or asks here: `voice`, else the subject of a clause whose own verb tells."""
+    agent: str | None = None
+    """Who does what is done to the subject: "Tia was seen by the nurse"."""
 
 
 @dataclass(slots=True)

@@ -11,11 +11,14 @@ Anyone's own spaCy pipeline can use them:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import spacy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -40,13 +43,17 @@ def notescan_sentences(doc: Doc) -> Doc:
     """Set the sentence starts, and keep each sentence's label in `doc.user_data["notescan.lines"]`."""
     lines = sentences.split(doc.text)
     doc.user_data["notescan.lines"] = lines
-    begin = {line.start for line in lines}
-    pending = True
-    for token in doc:
-        pending = pending or token.idx in begin
-        token.is_sent_start = (pending and not token.is_space) or token.i == 0
-        if not token.is_space:
-            pending = False
+    if not len(doc):
+        return doc
+    # one array for all tokens: setting them one by one asks spaCy about the whole Doc each time
+    starts = np.full(len(doc), -1, dtype=np.int64)
+    starts[0] = 1
+    at = [token.idx for token in doc]
+    for line in lines:
+        first = bisect_left(at, line.start)
+        if first < len(doc):
+            starts[first] = 1
+    doc.from_array([SENT_START], starts.astype(np.uint64).reshape(-1, 1))
     return doc
 
 

@@ -15,11 +15,9 @@ from notescan.pipeline.library import Concept, Library, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
 from notescan.pipeline.quoting import at_most, trimmed
 
-try:
-    from notescan.pipeline.people import mentions
-    from notescan.pipeline.subjects import clause_roles
-except ImportError:
-    from _stub import clause_roles, mentions
+from notescan.pipeline.people import mentions
+from notescan.pipeline.subjects import clause_roles
+
 try:
     from notescan.pipeline.stance import Cue, StanceRules
 except ImportError:
@@ -107,7 +105,15 @@ class Engine:
                 role = next(roles)
                 voice = role.speaker if role.quoted and role.speaker else role.reporter
                 clauses.append(
-                    Clause(first, last, role.subject, voice, spans_by_concept(hits, hit_starts, first, last))
+                    Clause(
+                        start=first,
+                        end=last,
+                        subject=role.subject,
+                        voice=voice,
+                        found=spans_by_concept(hits, hit_starts, first, last),
+                        account=voice or (role.subject if role.reports else None),
+                        agent=role.agent,
+                    )
                 )
             whole = spans_by_concept(hits, hit_starts, start, end)
             if line.own:

@@ -25,11 +25,13 @@ def features_of(reading: Reading, at: int) -> set[str]:
         told.add(f"who:{clause.subject}")
         if clause.voice:
             told.add(f"voice:{clause.voice}")
+        if clause.account:
+            told.add(f"account:{clause.account}")
         for name in _concepts(clause.found):
             told.add(f"has:{name}")
             told.add(f"who:{clause.subject}+{name}")
-            if clause.voice:
-                told.add(f"voice:{clause.voice}+{name}")
+            if clause.account:
+                told.add(f"account:{clause.account}+{name}")
     told.update(f"has:{name}+kind:{kind}" for name in _concepts(sentence.found))
     told.update(f"met:{match.pattern.tip}" for match in matches[at])
     told.update(f"met:{match.pattern.tip}/{match.pattern.id}" for match in matches[at])

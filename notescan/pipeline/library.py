@@ -86,6 +86,8 @@ class Pattern(_Entry):
     who: Strings = ()
     voice: Strings = ()
     unless_voice: Strings = ()
+    account: Strings = ()
+    unless_account: Strings = ()
     unless_who: Strings = ()
     clause: Strings = ()
     any: Strings = ()
@@ -199,14 +201,22 @@ def _unknown_names(pattern: Pattern, library: Library) -> bool:
     ]
     wrong += [
         (name, part)
-        for name in ("who", "voice", "unless_voice", "unless_who")
+        for name in ("who", "voice", "unless_voice", "unless_who", "account", "unless_account")
         for part in getattr(pattern, name)
         if part not in WHO_ROLES
     ]
     for name, part in wrong:
         said = f"{name.replace('_', '-')}: '{part}' is no concept"
         library.problems.append(Problem(pattern.file, pattern.line, f"{pattern.id}: {said}"))
-    if not (pattern.clause or pattern.any or pattern.words or pattern.label or pattern.sentence or pattern.voice):
+    if not (
+        pattern.voice
+        or pattern.account
+        or pattern.clause
+        or pattern.any
+        or pattern.words
+        or pattern.label
+        or pattern.sentence
+    ):
         library.problems.append(Problem(pattern.file, pattern.line, f"{pattern.id}: it names nothing to look for"))
         return True
     return bool(wrong)

@@ -70,7 +70,7 @@ class PatternIndex:
             for name in {part for item in pattern.label for part in alternatives(item)}:
                 self._in_label[name].append(rule)
         else:
-            for name in pattern.voice:
+            for name in pattern.voice or pattern.account:
                 self._by_voice[name].append(rule)
 
     def match(self, sentence: Sentence, before: Spans, kind: str | None) -> Iterator[Match]:
@@ -80,8 +80,7 @@ class PatternIndex:
         for clause in sentence.clauses:
             present = clause.found
             filed = [self._in_clause[name] for name in present if name in self._in_clause] + shared
-            if clause.voice in self._by_voice:
-                filed.append(self._by_voice[clause.voice])
+            filed += [self._by_voice[who] for who in {clause.voice, clause.account} if who in self._by_voice]
             seen: set[int] = set()
             for rules in filed:
                 for rule in rules:
@@ -162,6 +161,8 @@ def _setting_fits(pattern: Pattern, clause: Clause, sentence: Sentence, before: 
         or clause.subject in pattern.unless_who
         or (pattern.voice and clause.voice not in pattern.voice)
         or clause.voice in pattern.unless_voice
+        or (pattern.account and clause.account not in pattern.account)
+        or clause.account in pattern.unless_account
         or (pattern.label and not _holds(sentence.label, pattern.label))
         or (pattern.unless_label and _holds(sentence.label, pattern.unless_label))
         or (pattern.unless and _holds(present, pattern.unless))

@@ -145,6 +145,7 @@ class _Finder:
 
     def __init__(self, doc: Doc, roster: Roster, note: Note | None) -> None:
         self.doc = doc
+        self.size = len(doc)
         self.words = load_words()
         self.roster = roster
         self.author, self.author_role = note_author(roster, note)
@@ -155,7 +156,7 @@ class _Finder:
         for person in roster.people:
             if person.relation and person.role in ("parent", "relative", "carer"):
                 self.family[person.relation] = None if person.relation in self.family else person
-        self.quotes, self.transcript = speech(doc)
+        self.quotes, self.transcript, self.lower = speech(doc)
 
     def run(self, hits: Iterable[_Hit]) -> list[Mention]:
         starts = sentence_starts(self.doc)
@@ -171,7 +172,7 @@ class _Finder:
             if mention is not None:
                 self.found.append(mention)
                 if mention.how != "author":
-                    after = self.doc[end].lower_ if end < len(self.doc) else ""
+                    after = self.lower[end] if end < self.size else ""
                     self.recent.add(mention, quoted=inside, acts=after in self.acting or after.endswith("ed"))
         return self.found
 
@@ -179,7 +180,7 @@ class _Finder:
         self, start: int, end: int, kind: str, what: Group | Person | None, quote: Quote | None
     ) -> Mention | None:
         if isinstance(what, Person):
-            owns = self._owns(end) or self.doc[end - 1].lower_ == what.names[-1].lower() + "s"
+            owns = self._owns(end) or self.lower[end - 1] == what.names[-1].lower() + "s"
             return Mention(start, end, what.role, what, "name", what.gender, False, owns, what.relation)
         if isinstance(what, Group):
             return self._body(start, end, what) if kind == "body" else self._word(start, end, what)
@@ -189,9 +190,9 @@ class _Finder:
 
     def _owns(self, end: int) -> bool:
         """Is the "'s" after a name or word a possessive, and not "is"?"""
-        if end >= len(self.doc) or self.doc[end].text not in ("'s", "’s", "'", "’"):
+        if end >= self.size or self.lower[end] not in ("'s", "’s", "'", "’"):
             return False
-        following = self.doc[end + 1].lower_ if end + 1 < len(self.doc) else ""
+        following = self.lower[end + 1] if end + 1 < self.size else ""
         return not (following in self.words.is_follows or following.endswith(("ing", "ed")))
 
     def _word(self, start: int, end: int, group: Group) -> Mention:
@@ -209,7 +210,7 @@ class _Finder:
             role = "other"
         elif not group.plural:
             person = self.family.get(relation)
-        owns = self._owns(end) or (group.relation == "mother" and self.doc[end - 1].lower_ == "mums")
+        owns = self._owns(end) or (group.relation == "mother" and self.lower[end - 1] == "mums")
         return Mention(start, end, role, person, "word", group.gender, group.plural, owns, relation)
 
     def _owner(self, start: int) -> Mention | None:
@@ -226,11 +227,11 @@ class _Finder:
     def _body(self, start: int, end: int, group: Group) -> Mention | None:
         """A school, the police: someone only where it does or is told something, not where it is a place."""
         doc, words = self.doc, self.words
-        before = doc[start - 1].lower_ if start else ""
+        before = self.lower[start - 1] if start else ""
         at = start - 2 if before in ("the", "his", "her", "their", "'s", "’s") else start - 1
-        lead = doc[at].lower_ if at >= 0 else ""
-        earlier = doc[at - 1].lower_ if at > 0 else ""
-        after = doc[end].lower_ if end < len(doc) else ""
+        lead = self.lower[at] if at >= 0 else ""
+        earlier = self.lower[at - 1] if at > 0 else ""
+        after = self.lower[end] if end < self.size else ""
         spoken_to = lead in words.body_after and (lead != "from" or earlier in self.words.spoken_from) and lead != "and"
         acts = after in words.body_verbs and lead not in words.place_before
         if not (spoken_to or acts or after == ":" or (group.agency == "police" and after not in ("'s", "’s"))):
@@ -241,7 +242,7 @@ class _Finder:
 
     def _author(self, start: int, end: int, quote: Quote | None) -> Mention | None:
         """I and we: the author, but in a quotation or a transcript line whoever speaks there."""
-        low = self.doc[start].lower_
+        low = self.lower[start]
         owns = low in self.words.possessive
         if low == "us" and self.doc[start].text == "US":
             return None
@@ -265,12 +266,12 @@ class _Finder:
         return None
 
     def _pronoun(self, start: int, end: int) -> Mention | None:
-        low = self.doc[start].lower_
+        low = self.lower[start]
         kind, subject = self.words.pronouns[low]
         # "her" owns what follows unless nothing, a preposition or a new clause follows.
         owns = low in self.words.possessive
         if low == "her":
-            after = self.doc[end].lower_ if end < len(self.doc) else ""
+            after = self.lower[end] if end < self.size else ""
             owns = (
                 bool(after)
                 and after.isalpha()
@@ -286,8 +287,8 @@ class _Finder:
     def _child_first(self, low: str, end: int, *, owns: bool) -> bool:
         """ "Her mum", "his school", and whoever a school tells of: the child, unless it is a mother's mother."""
         current = self.recent.subject()
-        if low in ("her", "his") and owns and end < len(self.doc):
-            after = self.doc[end].lower_
+        if low in ("her", "his") and owns and end < self.size:
+            after = self.lower[end]
             if after in _PARENT_WORDS:
                 return not (current and current.role == "parent" and current.relation == _PARENT_WORDS[after])
             return after in (

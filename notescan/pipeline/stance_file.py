@@ -24,6 +24,16 @@ Where = Literal[
 _YEARS = range(1960, 2040)
 
 
+class _PlainLoader(yaml.SafeLoader):
+    """YAML in which no, off and on are words; only true and false are switches."""
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in some if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, some in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(
         frozen=True,
@@ -69,7 +79,7 @@ def load_stance_file(path: Path, *, kinds: tuple[str, ...]) -> StanceFile:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: the stance file can't be read ({error}); put the file back") from None
     try:
-        tree, data = yaml.compose(text), yaml.safe_load(text)
+        tree, data = yaml.compose(text, Loader=_PlainLoader), yaml.load(text, Loader=_PlainLoader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -68,11 +68,9 @@ class _Reader:
         self.clauses = clauses
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
-        strings = doc.vocab.strings
-        self.lower: list[str] = [strings[key] for key in doc.to_array("LOWER").tolist()]
+        self.quotes, self.transcript, self.lower = speech(doc)
         self.sentences = sentence_starts(doc)
         self.lines = [i for i, low in enumerate(self.lower) if "\n" in low]
-        self.quotes, self.transcript = speech(doc)
         self.quote_starts = [quote.start for quote in self.quotes]
         self.speakers: dict[int, Mention | None] = {}
         self.inside_mention = {i for mention in mentions for i in range(mention.start, mention.end)}
