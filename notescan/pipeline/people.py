@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,25 +73,45 @@ def _lexicon(vocab: Vocab) -> _Lexicon:
     return _Lexicon(matcher, groups, exact, strings["not-people"], strings["author"], strings["pronoun"], tokenizer)
 
 
-@lru_cache(maxsize=4)
-def _names(roster: Roster, vocab: Vocab) -> tuple[PhraseMatcher, dict[int, Person]]:
-    """The roster's names as a matcher; a name that two people have belongs to the first of them."""
-    from spacy.matcher import PhraseMatcher
+class _Cast:
+    """What every note of a case needs of its roster, made ready once."""
 
-    tokenizer = _lexicon(vocab).tokenizer
-    matcher = PhraseMatcher(vocab, attr="LOWER")
-    owners: dict[int, Person] = {}
-    taken: set[str] = set()
-    for index, person in enumerate(roster.people):
-        fresh = [name for name in person.names if name.lower() not in taken]
-        taken.update(name.lower() for name in fresh)
-        if fresh:
-            owners[vocab.strings.add(f"person-{index}")] = person
-            matcher.add(f"person-{index}", [tokenizer(name) for name in fresh])
-            matcher.add(
-                f"person-{index}", [tokenizer(name + "s") for name in fresh if " " not in name and len(name) > 3]
-            )
-    return matcher, owners
+    def __init__(self, roster: Roster, vocab: Vocab) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        tokenizer = _lexicon(vocab).tokenizer
+        words = load_words()
+        self.roster, self.vocab = roster, vocab
+        self.matcher = PhraseMatcher(vocab, attr="LOWER")
+        self.owners: dict[int, Person] = {}
+        self.children = [person for person in roster.people if person.role == "child"]
+        self.acting = words.auxiliaries | words.verbs | words.report_verbs
+        self.family: dict[str, Person | None] = {}
+        taken: set[str] = set()
+        for index, person in enumerate(roster.people):
+            if person.relation and person.role in ("parent", "relative", "carer"):
+                self.family[person.relation] = None if person.relation in self.family else person
+            # A name that two people have belongs to the first of them.
+            fresh = [name for name in person.names if name.lower() not in taken]
+            taken.update(name.lower() for name in fresh)
+            if fresh:
+                key = f"person-{index}"
+                slips = [name + "s" for name in fresh if " " not in name and len(name) > 3]
+                self.owners[vocab.strings.add(key)] = person
+                self.matcher.add(key, [tokenizer(name) for name in (*fresh, *slips)])
+
+
+_casts: deque[_Cast] = deque(maxlen=4)
+
+
+def _cast(roster: Roster, vocab: Vocab) -> _Cast:
+    """The cast of `roster`; looked up by identity, since hashing a roster for every note takes longer than the note."""
+    for cast in _casts:
+        if cast.roster is roster and cast.vocab is vocab:
+            return cast
+    cast = _Cast(roster, vocab)
+    _casts.append(cast)
+    return cast
 
 
 def mentions(doc: Doc, roster: Roster, note: Note | None = None) -> list[Mention]:
@@ -98,15 +120,24 @@ def mentions(doc: Doc, roster: Roster, note: Note | None = None) -> list[Mention
     Words of `patterns/people.yaml` and the roster's names are found first; "she" is then the last one who fits, and
     "I" the note's author, or in a quotation whoever is quoted. A pronoun that fits nobody is left out.
     """
-    hits = _hits(doc, roster)
-    finder = _Finder(doc, roster, note)
-    return finder.run(hits)
+    cast = _cast(roster, doc.vocab)
+    return _Finder(doc, cast, note).run(_hits(doc, cast, _header_end(doc, note)))
+
+
+def _header_end(doc: Doc, note: Note | None) -> int:
+    """The first token after the note's header, where `doc` is the note with its header: a header speaks of nobody."""
+    if note is None or note.body <= note.start or not len(doc):
+        return 0
+    last = doc[len(doc) - 1]
+    if last.idx + len(last) <= note.end - note.body:
+        return 0
+    return bisect_left(doc.to_array("IDX").tolist(), note.body - note.start)
 
 
 _Hit = tuple[int, int, str, "Group | Person | None"]
 
 
-def _hits(doc: Doc, roster: Roster) -> list[_Hit]:
+def _hits(doc: Doc, cast: _Cast, begin: int) -> list[_Hit]:
     """Longest matches from the left; the roster's names before role words, and no people within the blockers."""
     lexicon = _lexicon(doc.vocab)
     found: list[tuple[int, int, int, str, Group | Person | None]] = []
@@ -121,14 +152,12 @@ def _hits(doc: Doc, roster: Roster) -> list[_Hit]:
             found.append((start, -end, 3, "author", None))
         else:
             found.append((start, -end, 3, "pronoun", None))
-    if roster.people:
-        matcher, owners = _names(roster, doc.vocab)
-        for key, start, end in matcher(doc):
-            if doc[start].text[:1].isupper():
-                found.append((start, -end, 1, "name", owners[key]))
+    for key, start, end in cast.matcher(doc) if cast.owners else ():
+        if doc[start].text[:1].isupper():
+            found.append((start, -end, 1, "name", cast.owners[key]))
     found.sort(key=_order)
     hits: list[_Hit] = []
-    last = 0
+    last = begin
     for start, minus_end, _, kind, what in found:
         if start >= last:
             hits.append((start, -minus_end, kind, what))
@@ -143,19 +172,14 @@ def _order(hit: tuple[int, int, int, str, Group | Person | None]) -> tuple[int, 
 class _Finder:
     """One pass over a note's hits from left to right."""
 
-    def __init__(self, doc: Doc, roster: Roster, note: Note | None) -> None:
+    def __init__(self, doc: Doc, cast: _Cast, note: Note | None) -> None:
         self.doc = doc
         self.size = len(doc)
         self.words = load_words()
-        self.roster = roster
-        self.author, self.author_role = note_author(roster, note)
-        self.acting = self.words.auxiliaries | self.words.verbs | self.words.report_verbs
+        self.author, self.author_role = note_author(cast.roster, note)
+        self.acting, self.family = cast.acting, cast.family
         self.found: list[Mention] = []
-        self.recent = Recent([person for person in roster.people if person.role == "child"])
-        self.family: dict[str, Person | None] = {}
-        for person in roster.people:
-            if person.relation and person.role in ("parent", "relative", "carer"):
-                self.family[person.relation] = None if person.relation in self.family else person
+        self.recent = Recent(cast.children)
         self.quotes, self.transcript, self.lower = speech(doc)
 
     def run(self, hits: Iterable[_Hit]) -> list[Mention]:

@@ -103,7 +103,8 @@ _PLACED = re.compile(
 )
 _PLACE = re.compile(r"\b(?:in|at|near|around|across|over in|out of|through|outside|speaks?|language is)\s(?:the\s)?$")
 _TASKED = re.compile(
-    r"\sto (?:do|ring|chase|complete|see|write|update|ask|speak|book|arrange|visit|send|call|refer|contact|check|email|discuss)\b"
+    r"\sto (?:do|ring|chase|complete|see|write|update|ask|speak|book|"
+    r"arrange|visit|send|call|refer|contact|check|email|discuss)\b"
 )
 _ADULT = re.compile(r"\s(?:fosters|fostered|is fostering)\b")
 _SAYS = re.compile(

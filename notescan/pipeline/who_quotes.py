@@ -123,6 +123,8 @@ def _single(text: str, double: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def is_transcript(text: str) -> bool:
     """Do most lines begin with a speaker: "Me: ...", "Mum: ..."? At least three lines and two speakers."""
+    if text.count("\n") < 2:
+        return False
     labels = [match["who"] for match in _LINE_LABEL.finditer(text)]
     lines = sum(1 for line in text.split("\n") if line.strip())
     return len(labels) >= 3 and len(set(labels)) >= 2 and len(set(labels)) < len(labels) and 2 * len(labels) >= lines

@@ -37,7 +37,8 @@ TOLD = [
     ("We saw the children Lowri and Sefton.", {"Lowri": "child", "Sefton": "child"}),
     ("Seen today: Lowri 10, Sefton + Odette 3.", {"Lowri": "child", "Sefton": "child", "Odette": "child"}),
     ("I saw Lowri (9) at school.", {"Lowri": "child"}),
-    ("Lowri who is ten, Sefton, seven, and a baby, Odette, nine months.", dict.fromkeys(["Lowri", "Sefton", "Odette"], "child")),
+    ("We saw Lowri who is ten, and Sefton, seven.", {"Lowri": "child", "Sefton": "child"}),
+    ("There is a baby, Odette, nine months.", {"Odette": "child"}),
     ("Lowri Vane DOB 02/03/2015 was seen.", {"Lowri": "child"}),
     ("Child: Lowri Vane\nWorker: J Platt", {"Lowri Vane": "child"}),
     ("YP: Lowri\nPlace: office", {"Lowri": "child"}),
@@ -77,6 +78,13 @@ def test_the_authors_are_workers_and_managers() -> None:
     assert _role(roster, "Jo Platt") == "worker"
     assert _role(roster, "Una Reed") == "manager"
     assert "JP" in _person(roster, "Jo Platt").names
+
+
+def test_an_author_of_whom_others_write_as_reviewing_officer_is_one() -> None:
+    text = "I chaired the review.\nHilda Moss, Independent Reviewing Officer, chaired. Our IRO is Hilda Moss.\n"
+    first = Note(id="n1", start=0, end=22, body=0, author="Hilda Moss")
+    second = Note(id="n2", start=22, end=len(text), body=22, author="Jo Platt", role="Social Worker")
+    assert _role(read_roster(_case(text, first, second)), "Hilda Moss") == "professional"
 
 
 def test_children_whom_the_auditor_names_are_children() -> None:
