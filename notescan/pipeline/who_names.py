@@ -22,6 +22,8 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?;\n•*\-–—|\"“)\]])\s*$")
 _PRONOUN = re.compile(r"\b(?:(she|her|hers|herself)|(he|him|his|himself))\b", re.IGNORECASE)
 _LEFT = 100
 _RIGHT = 90
+_MOST = 600
+"""No case has more people than this; a text with more "names" is something else, and must not take minutes."""
 
 
 @dataclass(slots=True)
@@ -85,11 +87,13 @@ def collect_names(text: str, *, on: dt.date | None) -> list[NameForm]:
             cues = [cue for cue in cues if cue.role != "child"]
         form.acts += any(cue.kind == "acts" for cue in cues)
         # A list: "the children Leon and Zofia", "Otis + Orla 3". What is said of one may hold for all.
-        joined = previous is not None and _JOIN.fullmatch(text[previous[1] : start]) is not None
+        joined = (
+            previous is not None and start - previous[1] < 40 and _JOIN.fullmatch(text[previous[1] : start]) is not None
+        )
         if joined and previous and text[previous[1] : start].strip() in ("and", "&", "+"):
             form.pairs.append(previous[0])
             previous[0].pairs.append(form)
-        chain = [*chain, form] if joined else [form]
+        chain = [*chain[-12:], form] if joined else [form]
         if not joined:
             shared = next((cue for cue in cues if cue.spread == "list"), None)
         elif shared:
@@ -101,7 +105,9 @@ def collect_names(text: str, *, on: dt.date | None) -> list[NameForm]:
         form.cues.extend(cues)
         _note_gender(form, right)
         previous = (form, end)
-    return [form for form in forms.values() if form.count and _credible(form, lower)]
+    found = [form for form in forms.values() if form.count and _credible(form, lower)]
+    found.sort(key=_weight, reverse=True)
+    return found[:_MOST]
 
 
 def _mo_is_a_name(text: str) -> bool:
@@ -134,7 +140,11 @@ def _trim(
             break
     if pieces and (_no_name(pieces[0][0], not_names) and not title):
         pieces = []
-    if len(pieces) > 1 and len(pieces[-1][0]) == 1 and re.match(r" [a-z]{2}", match.string[pieces[-1][2] :][:3]):
+    if (
+        len(pieces) > 1
+        and len(pieces[-1][0]) == 1
+        and re.match(r" [a-z]{2}", match.string[pieces[-1][2] : pieces[-1][2] + 3])
+    ):
         pieces.pop()  # "at the Larches K sleeps well": the letter is another child
     if not pieces or pieces[0][0] in ("St", "St."):
         return (), 0, 0, "", ""
@@ -182,3 +192,7 @@ def _credible(form: NameForm, lower: Counter[str]) -> bool:
         return False
     related = any(cue.weight >= (4 if cue.kind == "age" else 2) for cue in form.cues)
     return form.mid > 0 or related or (form.acts > 0 and not small)
+
+
+def _weight(form: NameForm) -> float:
+    return form.count + sum(cue.weight for cue in form.cues[:50])
