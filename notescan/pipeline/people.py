@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +32,7 @@ class Mention(NamedTuple):
     gender: Gender | None = None
     plural: bool = False
     possessive: bool = False
-    """"Tia" in "Tia's mum", "her" in "her bed": owner of something, not the one who acts."""
+    """"Jo" in "Jo's mum", "her" in "her bed": owner of something, not the one who acts."""
     relation: str | None = None
 
 
@@ -169,6 +169,10 @@ def _order(hit: tuple[int, int, int, str, Group | Person | None]) -> tuple[int, 
     return hit[0], hit[1], hit[2]
 
 
+def _start(hit: _Hit) -> int:
+    return hit[0]
+
+
 class _Finder:
     """One pass over a note's hits from left to right."""
 
@@ -179,10 +183,12 @@ class _Finder:
         self.author, self.author_role = note_author(cast.roster, note)
         self.acting, self.family = cast.acting, cast.family
         self.found: list[Mention] = []
+        self.hits: list[_Hit] = []
         self.recent = Recent(cast.children)
         self.quotes, self.transcript, self.lower = speech(doc)
 
-    def run(self, hits: Iterable[_Hit]) -> list[Mention]:
+    def run(self, hits: list[_Hit]) -> list[Mention]:
+        self.hits = hits
         starts = sentence_starts(self.doc)
         sentence, quote = 0, 0
         for start, end, kind, what in hits:
@@ -271,7 +277,7 @@ class _Finder:
         if low == "us" and self.doc[start].text == "US":
             return None
         if quote is not None:
-            speaker = quoted_speaker(self.doc, quote, self.found)
+            speaker = self._teller_after(quote) or quoted_speaker(self.doc, quote, self.found)
             if speaker:
                 return Mention(
                     start, end, speaker.role, speaker.person, "quoted", speaker.gender, low in ("we", "us", "our"), owns
@@ -280,6 +286,19 @@ class _Finder:
         if self.transcript and (label := self._line_label(start)):
             return Mention(start, end, label.role, label.person, "quoted", label.gender, False, owns)
         return Mention(start, end, self.author_role, self.author, "author", None, False, owns)
+
+    def _teller_after(self, quote: Quote) -> Mention | None:
+        """ "... I hate it," said Jo: the teller may stand right after the quotation."""
+        after = range(quote.end, min(quote.end + 4, self.size))
+        if not any(self.lower[i] in self.words.report_verbs for i in after):
+            return None
+        begin = bisect_left(self.hits, quote.end, key=_start)
+        for start, end, kind, what in self.hits[begin : begin + 4]:
+            if start in after and kind != "author":
+                return self._mention(start, end, kind, what, None)
+            if start >= after.stop:
+                break
+        return None
 
     def _line_label(self, start: int) -> Mention | None:
         for mention in reversed(self.found):

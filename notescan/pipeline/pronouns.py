@@ -83,7 +83,7 @@ class Recent:
                 if wanted is None:
                     fits = [m for m in fits if m.how == "name" or m.role in ("child", "parent", "carer")]
                 if fits:
-                    # The one whom the sentence is about comes first; owners ("Tia's teacher") last.
+                    # The one whom the sentence is about comes first; owners ("Jo's teacher") last.
                     best = next((m for m in fits if not m.possessive), fits[-1])
                     if not subject and wanted:
                         best = next((m for m in reversed(fits) if not m.possessive), fits[-1])

@@ -55,7 +55,7 @@ def read_roster(case: CaseFile, *, children: Sequence[str] = ()) -> Roster:
 
 
 def _group_forms(forms: list[NameForm], notes: Iterable[Note], children: Sequence[str]) -> list[Someone]:
-    """Bring together "Leanne Fitch", "Leanne" and "Mrs Fitch"; authors and the auditor's children have their role."""
+    """Bring together "Petra Vane", "Petra" and "Mrs Vane"; authors and the auditor's children have their role."""
     people: list[Someone] = []
     for name in children:
         bits = tuple(name.split())
@@ -89,7 +89,7 @@ def _authors(notes: Iterable[Note]) -> list[Someone]:
 
 
 def _join_authors(people: list[Someone], case: CaseFile) -> None:
-    """ "G Tolley" signs, and the manager's supervision begins "With Graham": one worker, if only one fits."""
+    """ "O Platt" signs, and the manager's supervision begins "With Oswin": one worker, if only one fits."""
     short = [p for p in people if p.fixed and p.forms[0].words and len(p.forms[0].words[0].rstrip(".")) <= 2]
     openings = [case.text[note.body : note.body + 150] for note in case.notes if _is_oversight(note)]
     for person in list(people):

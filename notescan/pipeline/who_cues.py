@@ -162,7 +162,7 @@ def _first_group(words: list[str]) -> tuple[Group, int] | None:
 
 
 def _owned(group: Group, owner: str) -> tuple[Role, str]:
-    """The role of somebody's relation: mum's sister is a relative, Tia's sister a child, mum's partner neither."""
+    """The role of somebody's relation: mum's sister is a relative, Jo's sister a child, mum's partner neither."""
     owner_group = group_of([owner])
     if owner_group and owner_group.role in ("parent", "relative", "carer", "other"):
         if group.role in ("parent", "child") and not (owner_group.role == "parent" and group.gender is None):
@@ -173,7 +173,7 @@ def _owned(group: Group, owner: str) -> tuple[Role, str]:
 
 
 def _group_cue(kind: str, weight: float, group: Group, owner: str = "") -> Cue:
-    """The cue that a relation word gives; names of a plural ("the children Leon and Zofia") all share it."""
+    """The cue that a relation word gives; names of a plural ("the children Lowri and Sefton") all share it."""
     role, relation = _owned(group, owner) if owner else (group.role, group.relation)
     gender = group.gender
     spread = "list" if group.plural else ""
@@ -181,7 +181,7 @@ def _group_cue(kind: str, weight: float, group: Group, owner: str = "") -> Cue:
 
 
 def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
-    """What the text before a name tells: "mum, Shannon", "MGM Doreen", "Child: Tia", "the children Leon ..."."""
+    """What the text before a name tells: "mum, Petra", "MGM Winnie", "Child: Jo", "the children Lowri ..."."""
     if _LABEL.search(left):
         label = _LABEL.search(left)
         word = label["label"].lower() if label else ""
@@ -238,7 +238,7 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
 
 
 def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
-    """What the text after a name tells: "(mother)", "(8)", "Kyle 10,", ", her aunt", "DOB ...", "'s teacher"."""
+    """What the text after a name tells: "(mother)", "(8)", "Lowri 10,", ", her aunt", "DOB ...", "'s teacher"."""
     if born := _BORN.match(right):
         yield _born_cue(born, on)
     paren = _PAREN.match(right)
@@ -296,7 +296,7 @@ def _apposed(det: str, rest: str, kind: str) -> Iterator[Cue]:
         return
     group, size = hit
     if words[size:] and words[size][0].isupper() and words[size].lower() not in load_words().not_names:
-        return  # ", his dad Kofi": that is the next name's relation
+        return  # ", his dad Olu": that is the next name's relation
     owner = re.sub(r"['’]s?$", "", det).lower() if re.search(r"['’]s?$", det) else ""
     family = group.role in ("child", "parent", "relative", "other", "carer")
     if group.plural:

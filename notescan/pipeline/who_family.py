@@ -104,7 +104,7 @@ def top_role(person: Someone) -> Role | None:
 
 
 def join_pet_names(people: list[Someone]) -> None:
-    """Somebody of unknown role called "Tempi" beside a "Temperance" is the same child."""
+    """Somebody of unknown role called "Benji" beside a "Benjamin" is the same child."""
     for person in list(people):
         form = person.forms[0]
         if person.role not in ("other", "child") or person.fixed or form.title or len(form.words) > 1:
@@ -125,7 +125,7 @@ def join_pet_names(people: list[Someone]) -> None:
 
 
 def _is_pet_name(short: str, long: str) -> bool:
-    """Tempi for Temperance, Leo for Leonard: the longer begins as the shorter does."""
+    """Benji for Benjamin, Leo for Leonard: the longer begins as the shorter does."""
     stem = short.rstrip("iey") if len(short) > 4 else short
     return len(stem) >= 3 and len(long) > len(short) and long.startswith(stem)
 

@@ -86,7 +86,7 @@ def collect_names(text: str, *, on: dt.date | None) -> list[NameForm]:
         if title:
             cues = [cue for cue in cues if cue.role != "child"]
         form.acts += any(cue.kind == "acts" for cue in cues)
-        # A list: "the children Leon and Zofia", "Otis + Orla 3". What is said of one may hold for all.
+        # A list: "the children Lowri and Sefton", "Sefton + Odette 3". What is said of one may hold for all.
         joined = (
             previous is not None and start - previous[1] < 40 and _JOIN.fullmatch(text[previous[1] : start]) is not None
         )
@@ -105,9 +105,22 @@ def collect_names(text: str, *, on: dt.date | None) -> list[NameForm]:
         form.cues.extend(cues)
         _note_gender(form, right)
         previous = (form, end)
+    _drop_leading_words(forms)
     found = [form for form in forms.values() if form.count and _credible(form, lower)]
     found.sort(key=_weight, reverse=True)
     return found[:_MOST]
+
+
+def _drop_leading_words(forms: dict[tuple[str, ...], NameForm]) -> None:
+    """ "Caught Jo on the stairs": a capital that only ever begins a sentence, before a name known alone, is no name."""
+    firsts = {body[0] for body, form in forms.items() if form.mid}
+    for body, form in list(forms.items()):
+        known = forms.get(body[1:])
+        if known and not form.title and not form.mid and body[0] not in firsts and known.count > form.count:
+            known.count += form.count
+            known.cues.extend(form.cues)
+            known.gender.update(form.gender)
+            del forms[body]
 
 
 def _mo_is_a_name(text: str) -> bool:
@@ -145,7 +158,7 @@ def _trim(
         and len(pieces[-1][0]) == 1
         and re.match(r" [a-z]{2}", match.string[pieces[-1][2] : pieces[-1][2] + 3])
     ):
-        pieces.pop()  # "at the Larches K sleeps well": the letter is another child
+        pieces.pop()  # "at the Elms K eats well": the letter is another child
     if not pieces or pieces[0][0] in ("St", "St."):
         return (), 0, 0, "", ""
     if pieces and all(len(word.rstrip(".")) == 1 for word, _, _ in pieces) and not title:

@@ -131,7 +131,7 @@ def test_the_most_named_child_comes_first() -> None:
         "Visit to 14 Tanner Row on Monday. Happy with the plan.",
         "The Child Benefit form went to Bradford in March.",
         "Spoke to Oakfield Primary School and Marsh Road Surgery.",
-        "She speaks Tagalog. Matched 4 symbols. Rebooked 15.07 at noon.",
+        "She speaks Tagalog. Sorted 5 cards. Moved to 16.08 at noon.",
     ],
 )
 def test_places_and_words_are_nobody(text: str) -> None:
@@ -141,6 +141,18 @@ def test_places_and_words_are_nobody(text: str) -> None:
 def test_a_stranger_called_a_boy_is_no_child_of_the_case() -> None:
     roster = read_roster(_case("Lowri (9) plays with a boy called Sacha. Sacha sings. Lowri likes Sacha."))
     assert _role(roster, "Sacha") != "child"
+
+
+def test_a_verb_that_begins_a_sentence_is_no_part_of_a_name() -> None:
+    roster = read_roster(_case("Lowri (9) was in. Caught Lowri on the stairs. I told Lowri that I would ring."))
+    assert roster.people[0].names == ("Lowri",)
+
+
+def test_thousands_of_names_do_not_take_minutes() -> None:
+    text = ". ".join(
+        f"I saw Name{chr(97 + n % 26)}{'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10 % 10]} (8)" for n in range(5000)
+    )
+    assert len(read_roster(_case(text)).people) <= 600
 
 
 def test_an_empty_text_has_an_empty_roster() -> None:
