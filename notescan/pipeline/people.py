@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.model import Note, Person, Role, Roster
 from notescan.pipeline.pronouns import Recent
-from notescan.pipeline.who_cues import group_of
+from notescan.pipeline.roster import note_author
 from notescan.pipeline.who_quotes import Quote, sentence_starts, speech
 from notescan.pipeline.who_words import Gender, Group, load_words
 
@@ -361,21 +361,6 @@ _PARENT_WORDS = {
     "father": "father",
     "parents": "parents",
 }
-
-
-def note_author(roster: Roster, note: Note | None) -> tuple[Person | None, Role]:
-    """Who writes the note, and in what role: a worker unless the note or the roster says manager (or another)."""
-    if note is None:
-        return None, "worker"
-    name = (note.author or "").lower()
-    person = next((p for p in roster.people if name and name in (form.lower() for form in p.names)), None)
-    if note.role and (group := group_of(note.role.replace("(", " ").replace(")", " ").split())):
-        return person, group.role
-    if person is not None and person.role != "child":
-        return person, person.role
-    if note.kind in ("supervision", "management"):
-        return person, "manager"
-    return person, "worker"
 
 
 def is_label(doc: Doc, mention: Mention) -> bool:

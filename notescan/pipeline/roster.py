@@ -234,3 +234,18 @@ def _initials(done: list[tuple[Someone, list[str]]], text: str) -> tuple[dict[in
 def main_child(roster: Roster) -> Person | None:
     """The child whom the file names most: `she` or `he` at a note's beginning."""
     return next((person for person in roster.people if person.role == "child"), None)
+
+
+def note_author(roster: Roster, note: Note | None) -> tuple[Person | None, Role]:
+    """Who writes the note, and in what role: a worker unless the note or the roster says manager (or another)."""
+    if note is None:
+        return None, "worker"
+    name = (note.author or "").lower()
+    person = next((p for p in roster.people if name and name in (form.lower() for form in p.names)), None)
+    if note.role and (group := group_of(note.role.replace("(", " ").replace(")", " ").split())):
+        return person, group.role
+    if person is not None and person.role != "child":
+        return person, person.role
+    if note.kind in ("supervision", "management"):
+        return person, "manager"
+    return person, "worker"
