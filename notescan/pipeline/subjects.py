@@ -53,6 +53,9 @@ class _Reader(Actors):
         now = Sentence()
         before: Mention | None = None
         for index, (start, end) in enumerate(self.clauses):
+            if start >= end:
+                roles.append(ClauseRole(None, None, None, False, None))
+                continue
             sentence, line = bisect_right(self.sentences, start), self._line(start)
             if sentence != sentence_at or line != line_at:
                 before = now.subject if now.subject and (line == line_at or line_at < 0) else None

@@ -83,7 +83,9 @@ def load_words(path: Path | None = None) -> Words:
     """The word lists, from `path` or from those that ship with the program. UserError where they can't be used."""
     path = path or data_dir("patterns") / "people.yaml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        # The C loader, where PyYAML has it, is eight times faster.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (OSError, yaml.YAMLError) as error:
         line = " ".join(str(error).split())
         raise UserError(f"{path.name}: the word lists for people can't be read: {line}") from error

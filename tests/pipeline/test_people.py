@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from notescan.data import data_dir
+from notescan.errors import UserError
 from notescan.model import Note, Person, Roster
 from notescan.pipeline.people import Mention, mentions
 from notescan.pipeline.subjects import ClauseRole, clause_roles
 from notescan.pipeline.who_quotes import speech
+from notescan.pipeline.who_words import load_words
 
 ROSTER = Roster(
     people=(
@@ -268,3 +272,25 @@ def test_a_transcript_line_is_its_speakers_account(nlp: spacy.language.Language)
 def test_a_clause_left_whole_tells_whom_it_tells_of(nlp: spacy.language.Language) -> None:
     [role] = _roles(nlp, "Mum says Kezia is fine.")
     assert (role.subject, role.reports, role.told_of) == ("parent", True, "child")
+
+
+def test_an_empty_clause_has_nobody(nlp: spacy.language.Language) -> None:
+    doc = nlp("Kezia slept.")
+    empty, whole = clause_roles(doc, [(0, 0), (0, len(doc))], mentions(doc, ROSTER))
+    assert (empty.subject, whole.subject) == (None, "child")
+
+
+def test_a_notes_header_speaks_of_nobody(nlp: spacy.language.Language) -> None:
+    text = "HV - Ines Coe (SW)\nKezia slept."
+    note = Note(id="n1", start=0, end=len(text), body=19, author="Ines Coe", role="SW")
+    assert _found(nlp, text, note) == [("Kezia", "child")]
+
+
+def test_a_mistake_in_the_word_lists_is_told_with_its_place(tmp_path: Path) -> None:
+    lists = data_dir("patterns") / "people.yaml"
+    broken = tmp_path / "people.yaml"
+    broken.write_text(
+        lists.read_text(encoding="utf-8").replace("role: child, relation: boys", "role: kid, relation: boys")
+    )
+    with pytest.raises(UserError, match=r"people\.yaml: people, the group with boys.*unknown role 'kid'"):
+        load_words(broken)
