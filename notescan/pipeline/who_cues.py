@@ -58,7 +58,7 @@ _BORN = re.compile(
 )
 _PAREN = re.compile(r"\s?[\(\[](?P<inner>[^()\[\]\n]{1,60})[\)\]]")
 _LINKS = re.compile(
-    r"(?P<link>,|:|\s[-–—]|=|['’]s|\s(?:is|was)\s(?:called|named)|\s(?:is|are|was|were|called|named)|)"
+    r"(?P<link>,|:|\s[-–—]|=|['’]s|\s(?:is|was)\s(?:called|named)|\s(?:named|given)\sas|\s(?:is|are|was|were|called|named)|)"
     r"\s*(?:\s(?:an?|now|namely)\s)?\s*[\(\[\"“‘']?\s*$"
 )
 _LABEL = re.compile(
@@ -225,7 +225,7 @@ def cues_before(left: str, right: str, *, long_name: bool) -> Iterator[Cue]:
         closed = re.match(
             r"\s*(?:[.;)\n]|,(?!\s+(?:[A-Z]|and\b))|$|(?:is|was|has|had|said|says|who|came|rang|told)\b)", right
         )
-        listed = bool(before) and before[-1].endswith(",")
+        listed = bool(before) and before[-1].endswith((",", ":"))
         yield _group_cue("apposed", 2.2 if (closed or long_name) and not listed else 0.4, group, owner)
     elif mark in ("'s", "’s"):
         yield _group_cue("is", 2.0 if re.search(r"(?:an?|called)\s*$", left) else 0.0, group, owner)
@@ -255,7 +255,7 @@ def cues_after(right: str, *, on: dt.date | None) -> Iterator[Cue]:
     ):
         yield from _apposed(apposed["det"].strip(), apposed["rest"], "apposed after")
     if is_a := re.match(
-        r"\s(?:is|was)\s(?P<det>(?:his|her|their|the|an?|our|\w+['’]s?)\s)(?P<rest>[^,.;()\n]+)", right_of
+        r"\s(?:is|was)\s(?P<det>(?:(?:his|her|their|the|an?|our|\w+['’]s?)\s)?)(?P<rest>[^,.;()\n]+)", right_of
     ):
         yield from _apposed(is_a["det"].strip(), is_a["rest"], "is after")
     if thing := _POSSESSED.match(right):
@@ -300,6 +300,10 @@ def _apposed(det: str, rest: str, kind: str) -> Iterator[Cue]:
     owner = re.sub(r"['’]s?$", "", det).lower() if re.search(r"['’]s?$", det) else ""
     family = group.role in ("child", "parent", "relative", "other", "carer")
     if group.plural:
+        return
+    if not det and kind == "is after":
+        # "Jo is father of the two boys" tells; without "of" it is a list or a slip.
+        yield _group_cue(kind, 2.5 if words[size : size + 1] in (["of"], ["to"]) else 0.0, group, owner)
         return
     bare = 0.5 if family else (1.0 if hit[1] == 1 else 2.0)
     yield _group_cue(kind, 2.5 if det else bare, group, owner)

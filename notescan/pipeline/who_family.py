@@ -209,7 +209,7 @@ def find_parents(people: list[Someone]) -> None:
         ranked = sorted(
             ((_likely_parent(p, surnames), p) for p in people if p.gender() == gender), key=_first, reverse=True
         )
-        if ranked and ranked[0][0] and ranked[0][1].count >= 3 * named:
+        if ranked and ranked[0][0] and ranked[0][1].count >= max(3 * named, 10 * bool(named)):
             ranked[0][1].role, ranked[0][1].relation = "parent", relation
     parents = [p for p in people if p.role == "parent"]
     ranked = sorted(((_likely_parent(p, surnames), p) for p in people if p.gender() is None), key=_first, reverse=True)
