@@ -210,23 +210,31 @@ def _initials(done: list[tuple[Someone, list[str]]], text: str) -> tuple[dict[in
             if used and letters not in owned and not (table and re.search(rf"\b(?:the|named) {letters}\b", text)):
                 owned[letters] = person
                 found[id(person)].append(letters)
-    single = Counter(re.findall(r"(?<![\w.'’&/-])([B-HJ-Z])\.?(?=['’]s\s|\s(?:[a-z]{2,}\b|\d\d[.:]\d\d))", text))
+    single = Counter(
+        re.findall(
+            r"(?<!Mr )(?<!Ms )(?<!Dr )(?<!Mrs )(?<!Miss )(?<![\w.'’&/-])([B-HJ-Z])\.?(?=['’]s\s|\s(?:[a-z]{2,}\b|\d\d[.:]\d\d))",
+            text,
+        )
+    )
     for letter, count in single.items():
-        if count < 2 or re.search(
-            rf"\b(?:vitamin|plan|section|block|flat|unit|hepatitis|form|class) {letter}\b", text, re.I
-        ):
+        things = re.findall(rf"\b(?:vitamin|plan|section|block|flat|unit|hepatitis|form|class) {letter}\b", text, re.I)
+        if count < 2 or 2 * len(things) >= count:
             continue
-        for role in ("child", "parent", "worker", "manager"):
+        roles: tuple[Role, ...] = ("child", "parent", "worker", "manager")
+        for role in roles:
             fits = [p for p, names in done if p.role == role and names[0].upper().startswith(letter)]
             literal = [p for p, names in done if p.role == role and re.match(rf"{letter}\.? ", names[0])]
-            if len(fits) == 1 or (literal and role != "child"):
+            if role in ("worker", "manager"):
+                fits = literal  # a worker goes by one letter only where they sign so
+            if len(fits) == 1 or literal:
                 found[id((literal or fits)[0])].append(letter)
-                break
             if fits:
                 break
         else:
             # "K 11, home from school": a file may name its child by a letter alone.
-            if count >= 5:
+            ours = any(p.role in ("worker", "manager") and names[0].upper().startswith(letter) for p, names in done)
+            most = max((p.count for p, _ in done if p.role == "child"), default=0)
+            if count >= (12 if ours else 5) and 2 * count >= most:
                 alone.append(letter)
     return found, alone
 
