@@ -32,7 +32,9 @@ def run(lines: Iterable[str]) -> Iterator[str]:
     for number, line in enumerate(lines, start=1):
         concept, tab, text = line.rstrip("\r\n").partition("\t")
         if not tab or not concept.strip() or not text.strip():
-            raise UserError(f"line {number}: write what was found, a tab and its sentence: consent<TAB>Consent not given.")
+            raise UserError(
+                f"line {number}: write what was found, a tab and its sentence: consent<TAB>Consent not given."
+            )
         doc = notescan_sentences(nlp(text))
         cues = rules.cues(doc)
         found = _find(nlp, doc, concept.strip())

@@ -7,7 +7,6 @@ listed as `no cue` ("no doubt") takes its words out of play. The manner is that 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from notescan.model import Stance
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.stance_file import StanceFile, load_stance_file, wordings
+from notescan.pipeline.stance_places import GAP, JOINTS, Places
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,11 +39,8 @@ KINDS: dict[str, Stance | None] = {
 }
 _RANK = {"as an answer": 0, "": 2}
 _DOUBLES = {"negation", "absence"}
-_JOINTS = frozenset({"-", "–", "—", ":", "?"})
 _LONGEST_LABEL = 9
-_GAP = 4
 _DOUBLE_GAP = 2
-_YEARS_BACK = 2
 
 
 class Cue(NamedTuple):
@@ -82,29 +79,29 @@ class StanceRules:
         self._rests: dict[int, list[tuple[str, ...]]] = {}
         for entry in self.file.cues:
             whole = [w for word in entry.words if " ... " not in word for w in wordings(word)]
-            if whole:
-                self._add(nlp, entry.id, entry.kind, entry.where or "", whole)
+            self._add(nlp, entry.id, entry.kind, entry.where or "", whole, entry.id)
+            gapped: dict[str, list[str]] = {}
             for word in entry.words:
                 first, gap, rest = word.partition(" ... ")
                 if gap:
-                    key = f"{entry.id} {word}"
-                    self._add(nlp, entry.id, entry.kind, "gap", list(wordings(first)), key)
-                    self._rests[nlp.vocab.strings[key]] = [
-                        tuple(t.lower_ for t in nlp.make_doc(w)) for w in wordings(rest)
-                    ]
+                    gapped.setdefault(first.lower(), []).append(rest)
+            for first, rests in gapped.items():
+                key = f"{entry.id} {first}"
+                self._add(nlp, entry.id, entry.kind, "gap", list(wordings(first)), key)
+                self._rests[nlp.vocab.strings[key]] = [
+                    tuple(t.lower_ for t in nlp.make_doc(w)) for rest in rests for w in wordings(rest)
+                ]
         self._stops = frozenset(self.file.stops)
         self._stops_back = frozenset(self.file.stops_back) | self._stops
         self._past = frozenset(self.file.past)
+        self._whether = frozenset(self.file.whether)
         self._after_comma = frozenset(self.file.stops_after_comma) | self._past
-        self._doers = frozenset(self.file.doers)
-        self._not_doers = frozenset(self.file.not_doers)
-        self._not_verbs = frozenset(self.file.not_verbs)
+        self._places = Places(self.file)
 
-    def _add(self, nlp: Language, id_: str, kind: str, where: str, words: list[str], key: str | None = None) -> None:
-        key = key or id_
-        # "'ll" is a token only behind a word
-        docs = [nlp.make_doc("I" + w)[1:].as_doc() if w[0] in "'’" else nlp.make_doc(w) for w in words]
-        self._matcher.add(key, docs)
+    def _add(self, nlp: Language, id_: str, kind: str, where: str, words: list[str], key: str) -> None:
+        if not words:
+            return
+        self._matcher.add(key, [_as_in_a_sentence(nlp, word) for word in words])
         self._of_key[nlp.vocab.strings[key]] = (kind, id_, where, _RANK.get(where, 1))
 
     # ------------------------------------------------------------------------------------------------ cues
@@ -121,70 +118,15 @@ class StanceRules:
             if last is not None and start < last.end and end - start <= last.end - last.start:
                 continue
             kind, id_, where, _ = of_key[key]
-            if where and not self._stands(doc, start, end, where, key):
+            if where == "gap":
+                if not any(self._places.follows(doc, end, rest) for rest in self._rests[key]):
+                    continue
+            elif where and not self._places.stands(doc, start, end, where):
                 continue
             while kept and start < kept[-1].end:
                 kept.pop()
             kept.append(Cue(start, end, kind, id_))
         return kept
-
-    def _stands(self, doc: Doc, start: int, end: int, where: str, key: int) -> bool:
-        """Whether the words are a cue in this place, as their list's `where` asks."""
-        match where:
-            case "gap":
-                return any(self._follows(doc, end, rest) for rest in self._rests[key])
-            case "in small letters":
-                return doc[start].is_lower or self._first(doc, start) and not self._tells_past(doc, end)
-            case "as an answer":
-                return _is_answer(doc, start, end)
-            case "first word":
-                return self._first(doc, start) and end < len(doc) and not self._tells_past(doc, end)
-            case "after a doer":
-                return self._after_doer(doc, start)
-            case "before a date":
-                return end < len(doc) and _is_day(doc, end)
-            case "not before a number":
-                return end >= len(doc) or not (doc[end].is_digit or _is_number_stop(doc, end))
-            case "a year long before the note":
-                return _long_before(doc, end)
-        return True
-
-    def _follows(self, doc: Doc, at: int, rest: tuple[str, ...]) -> bool:
-        for i in range(at, min(at + _GAP, len(doc))):
-            if doc[i].lower_ == rest[0]:
-                return all(i + k < len(doc) and doc[i + k].lower_ == word for k, word in enumerate(rest))
-            if doc[i].is_punct and doc[i].text not in {"'", "-", "&"}:
-                return False
-        return False
-
-    def _first(self, doc: Doc, at: int) -> bool:
-        token = doc[at]
-        before = doc[at - 1] if at else None
-        return before is None or bool(token.is_sent_start) or before.is_space or before.text in _STARTERS
-
-    def _tells_past(self, doc: Doc, at: int) -> bool:
-        word = doc[at].lower_ if at < len(doc) else ""
-        return word in self._past or word.endswith("ed") or word in {"'s", "’s", "is", "has"}
-
-    def _after_doer(self, doc: Doc, start: int) -> bool:
-        """Whether "to" follows someone who shall do it, "SW to chase", and a verb follows."""
-        verb = start + 1
-        if verb >= len(doc) or not doc[verb].is_lower or doc[verb].lower_ in self._not_verbs:
-            return False
-        passive = doc[verb].lower_ == "be"
-        seen = 0
-        for i in range(start - 1, max(-1, start - 9), -1):
-            token, word = doc[i], doc[i].lower_
-            if token.is_punct and token.text not in {"&", "/", "'", "’"} or token.is_space or word in _LEADS:
-                break
-            if word in self._not_doers or (word.endswith(("ed", "ing")) and (token.is_lower or seen == 0)):
-                return False
-            if not (word in self._doers or token.text[0].isupper() or passive and token.is_lower):
-                return False
-            seen += 1
-            if token.is_sent_start:
-                break
-        return seen > 0
 
     # ------------------------------------------------------------------------------------------------ decisions
 
@@ -215,7 +157,7 @@ class StanceRules:
             if cue.kind == "no cue" or any(a <= cue.start and cue.end <= b for a, b in targets):
                 continue
             spans = self._scope(doc, cue, parts, clause)
-            reached = [t for t in targets if any(t[0] < b and a < t[1] for a, b in spans)]
+            reached = [t for t in targets if self._reaches(doc, cue, spans, t)]
             if not reached:
                 continue
             stance = KINDS[cue.kind]
@@ -231,8 +173,20 @@ class StanceRules:
                 return _decision(doc, wanted, by, earlier, hedged)
         return _decision(doc, "for" if undone and base == "against" else base, undone, earlier, hedged)
 
+    def _reaches(self, doc: Doc, cue: Cue, spans: Sequence[tuple[int, int]], target: tuple[int, int]) -> bool:
+        start, end = target
+        if start < cue.end and cue.start < end:
+            # they share words: "could not [get through]"; where the find took the no for itself, it was looked for
+            return not any(t.lower_ in _NOES for t in doc[max(start, cue.start) : min(end, cue.end)])
+        return any(start < b and a < end for a, b in spans)
+
     def _on_base(
-        self, stance: Stance, cue: Cue, base: Stance, reached: Sequence[tuple[int, int]], targets: Sequence[tuple[int, int]]
+        self,
+        stance: Stance,
+        cue: Cue,
+        base: Stance,
+        reached: Sequence[tuple[int, int]],
+        targets: Sequence[tuple[int, int]],
     ) -> Stance:
         if base != "against":
             return base if base == stance else stance
@@ -250,6 +204,7 @@ class StanceRules:
                 self.lists[one.id].turns
                 and KINDS[other.kind] == "against"
                 and len(between) <= _DOUBLE_GAP
+                and not self.lists[other.id].turns
                 and not any(t.is_punct or t.lower_ in _BETWEEN or t.lower_ in self._stops for t in between)
             ):
                 yield one
@@ -263,13 +218,14 @@ class StanceRules:
         """The token spans over which the cue rules."""
         rule = self.lists[cue.id]
         at = next((i for i, (a, b) in enumerate(parts) if a <= cue.start < b), len(parts) - 1)
-        low, high = parts[at]
+        low, high = parts[at][0], next(b for _, b in parts[at:] if cue.end <= b or b == parts[-1][1])
         if clause[0] <= cue.start < clause[1]:
             # a label's value speaks of the label too, though the clause begins behind it
-            low = max(low, clause[0]) if clause[0] > 0 and doc[clause[0] - 1].text not in _JOINTS else low
+            low = max(low, clause[0]) if clause[0] > 0 and doc[clause[0] - 1].text not in JOINTS else low
             high = min(high, clause[1])
         if rule.where == "as an answer":
-            return [(low, high)]
+            behind_label = at > 0 and doc[parts[at][0] - 1].text in JOINTS
+            return [(parts[at - 1][0] if behind_label else low, cue.start)]
         if cue.kind == "condition":
             return self._condition(doc, cue, parts, at)
         if rule.unless_past and any(t.lower_ in self._past for t in doc[low:high]):
@@ -286,6 +242,8 @@ class StanceRules:
 
     def _condition(self, doc: Doc, cue: Cue, parts: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
         """A condition rules its own clause and the clause that hangs on it, unless that is told as past."""
+        if any(t.lower_ in self._whether for t in doc[max(parts[0][0], cue.start - GAP) : cue.start]):
+            return []
         low, high = parts[at]
         near = [(low, high)]
         if cue.start <= parts[0][0] + 2:
@@ -314,7 +272,10 @@ class StanceRules:
         words = 0
         for i in range(start - 1, low - 1, -1):
             word = doc[i].lower_
-            if word in self._stops_back and i < start - 1 or word in {",", "("} and i < start - 1:
+            near = i == start - 1
+            if not near and (word in self._stops_back or word in {",", "("}):
+                return i + 1
+            if word in {"and", "&", "+"} and doc[i + 1].lower_ in self._after_comma:
                 return i + 1
             words += not doc[i].is_punct
             if reach and words >= reach:
@@ -322,12 +283,17 @@ class StanceRules:
         return low
 
 
-_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)")
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_DAYS = frozenset("mon tue wed thu fri sat sun".split())
-_STARTERS = frozenset({":", ";", "-", "–", "—", "•", "*", ".", ")", "►", "(", "?", "!", "…", ">", ","})
-_LEADS = frozenset({"that", "agreed", "so", "then", "also", "plan", "action", "for"})
+_NOES = frozenset({"not", "n't", "n’t", "nt", "no", "never", "nothing", "nobody", "none"})
 _BETWEEN = frozenset({"and", "or", "nor", "but", "&"})
+
+
+def _as_in_a_sentence(nlp: Language, word: str) -> Doc:
+    """The tokens of a cue. One like "'ll" is cut off as it is in a sentence only when a word stands before it."""
+    for doer in ("I", "she", "they") if word[0] in "'’" else ():
+        doc = nlp.make_doc(doer + word)
+        if doc[0].text == doer:
+            return doc[1:].as_doc()
+    return nlp.make_doc(word)
 
 
 def _order(base: Stance) -> tuple[Stance, ...]:
@@ -343,35 +309,6 @@ def _decision(doc: Doc, stance: Stance, cues: Sequence[Cue], earlier: bool, hedg
 def _parts(doc: Doc, sentence: tuple[int, int]) -> list[tuple[int, int]]:
     """The clauses of the sentence; a short label and the clause behind it are one: "Supervision - cancelled"."""
     parts = clauses_of(doc, *sentence) if sentence[1] > sentence[0] else [sentence]
-    if len(parts) > 1 and parts[0][1] - parts[0][0] <= _LONGEST_LABEL and doc[parts[0][1] - 1].text in _JOINTS:
+    if len(parts) > 1 and parts[0][1] - parts[0][0] <= _LONGEST_LABEL and doc[parts[0][1] - 1].text in JOINTS:
         parts[:2] = [(parts[0][0], parts[1][1])]
     return parts
-
-
-def _is_answer(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words stand alone, as behind a label: before a stop or the end, or after a colon, a dash, a query."""
-    after = doc[end] if end < len(doc) else None
-    stands_alone = after is None or after.is_punct or after.is_space or bool(after.is_sent_start)
-    return stands_alone and (start == 0 or doc[start].is_sent_start is True or doc[start - 1].text in _JOINTS)
-
-
-def _is_day(doc: Doc, at: int) -> bool:
-    """Whether a day begins at `at`: 9/2, 14.03.25, 9 May, the 14th, May, Friday, Weds."""
-    word = doc[at].lower_
-    after = doc[at + 1].lower_[:3] if at + 1 < len(doc) else ""
-    if _DATE.fullmatch(word):
-        return True
-    if word[:3] in _MONTHS | _DAYS and doc[at].text[0].isupper():
-        return True
-    return word.isdigit() and len(word) <= 2 and (after in _MONTHS or after in {"st", "nd", "rd", "th"})
-
-
-def _is_number_stop(doc: Doc, at: int) -> bool:
-    return doc[at].text == "." and at + 1 < len(doc) and doc[at + 1].is_digit
-
-
-def _long_before(doc: Doc, end: int) -> bool:
-    """Whether the year that ends at `end` lies well before the note; so it is held to where the note has no date."""
-    note = doc.user_data.get("notescan.note")
-    date = getattr(note, "date", None)
-    return date is None or int(doc[end - 1].text) <= date.year - _YEARS_BACK

@@ -67,6 +67,7 @@ class StanceFile(_Entry):
     stops_back: tuple[str, ...]
     stops_after_comma: tuple[str, ...]
     past: tuple[str, ...]
+    whether: tuple[str, ...]
     doers: tuple[str, ...]
     not_doers: tuple[str, ...]
     not_verbs: tuple[str, ...]

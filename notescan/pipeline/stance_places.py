@@ -1,0 +1,121 @@
+"""Where the words of a cue stand: whether "to" follows a doer, "no" is an answer, "by" stands before a date."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from notescan.pipeline.stance_file import StanceFile
+
+JOINTS = frozenset({"-", "–", "—", ":", "?"})
+"""What stands between a label and its value."""
+GAP = 4
+"""How far the second half of a cue like "asked ... for" may be, in words."""
+_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_DAYS = frozenset("mon tue wed thu fri sat sun".split())
+_STARTERS = frozenset({":", ";", "-", "–", "—", "•", "*", ".", ")", "►", "(", "?", "!", "…", ">", ","})
+_LEADS = frozenset({"that", "agreed", "so", "then", "also", "plan", "action", "for"})
+_YEARS_BACK = 2
+
+
+class Places:
+    """The word lists of a stance file by which a place in a sentence is judged."""
+
+    def __init__(self, file: StanceFile) -> None:
+        self._past = frozenset(file.past)
+        self._doers = frozenset(file.doers)
+        self._not_doers = frozenset(file.not_doers)
+        self._not_verbs = frozenset(file.not_verbs)
+
+    def stands(self, doc: Doc, start: int, end: int, where: str) -> bool:
+        """Whether the words are a cue in this place, as their list's `where` asks."""
+        match where:
+            case "after a doer":
+                return self._after_doer(doc, start)
+            case "before a date":
+                return end < len(doc) and _is_day(doc, end)
+            case "in small letters":
+                return doc[start].is_lower or (self._first(doc, start) and not self._tells_past(doc, end))
+            case "as an answer":
+                return _is_answer(doc, start, end)
+            case "first word":
+                return self._first(doc, start) and end < len(doc) and not self._tells_past(doc, end)
+            case "not before a number":
+                return end >= len(doc) or not (doc[end].is_digit or _is_number_stop(doc, end))
+            case "a year long before the note":
+                return _long_before(doc, end)
+        return True
+
+    def follows(self, doc: Doc, at: int, rest: tuple[str, ...]) -> bool:
+        """Whether the words of `rest` come a few words after `at`, with no stop between: "asked ... for"."""
+        for i in range(at, min(at + GAP, len(doc))):
+            if doc[i].lower_ == rest[0] and tuple(t.lower_ for t in doc[i : i + len(rest)]) == rest:
+                return True
+            if doc[i].is_punct and doc[i].text not in {"'", "-", "&"}:
+                return False
+        return False
+
+    def _first(self, doc: Doc, at: int) -> bool:
+        token = doc[at]
+        before = doc[at - 1] if at else None
+        return before is None or bool(token.is_sent_start) or before.is_space or before.text in _STARTERS
+
+    def _tells_past(self, doc: Doc, at: int) -> bool:
+        word = doc[at].lower_ if at < len(doc) else ""
+        return word in self._past or word.endswith("ed") or word in {"'s", "’s", "is", "has"}
+
+    def _after_doer(self, doc: Doc, start: int) -> bool:
+        """Whether "to" follows someone who shall do it, "SW to chase", and a verb follows."""
+        verb = start + 1
+        if verb >= len(doc) or not doc[verb].is_lower or doc[verb].lower_ in self._not_verbs:
+            return False
+        passive = doc[verb].lower_ == "be"
+        seen = 0
+        for i in range(start - 1, max(-1, start - 9), -1):
+            token, word = doc[i], doc[i].lower_
+            if (token.is_punct and token.text not in {"&", "/", "'", "’"}) or token.is_space or word in _LEADS:
+                break
+            if word in self._not_doers or (word.endswith(("ed", "ing")) and (token.is_lower or seen == 0)):
+                return False
+            if not (word in self._doers or token.text[0].isupper() or (passive and token.is_lower)):
+                return False
+            seen += 1
+            if token.is_sent_start:
+                break
+        return seen > 0
+
+
+def _is_answer(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words stand alone, as behind a label: before a stop or the end, or after a colon, a dash, a query."""
+    after = doc[end] if end < len(doc) else None
+    stands_alone = after is None or after.is_punct or after.is_space or bool(after.is_sent_start)
+    before = start - 1
+    while before >= 0 and doc[before].is_space:
+        before -= 1
+    return stands_alone and (before < 0 or doc[start].is_sent_start is True or doc[before].text in JOINTS)
+
+
+def _is_day(doc: Doc, at: int) -> bool:
+    """Whether a day begins at `at`: 9/2, 14.03.25, 9 May, the 14th, May, Friday, Weds."""
+    word = doc[at].lower_
+    after = doc[at + 1].lower_[:3] if at + 1 < len(doc) else ""
+    if _DATE.fullmatch(word):
+        return True
+    if word[:3] in _MONTHS | _DAYS and doc[at].text[0].isupper():
+        return True
+    return word.isdigit() and len(word) <= 2 and (after in _MONTHS or after in {"st", "nd", "rd", "th"})
+
+
+def _is_number_stop(doc: Doc, at: int) -> bool:
+    return doc[at].text == "." and at + 1 < len(doc) and doc[at + 1].is_digit
+
+
+def _long_before(doc: Doc, end: int) -> bool:
+    """Whether the year that ends at `end` lies well before the note; so it is held to where the note has no date."""
+    note = doc.user_data.get("notescan.note")
+    date = getattr(note, "date", None)
+    return date is None or int(doc[end - 1].text) <= date.year - _YEARS_BACK
