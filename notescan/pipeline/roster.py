@@ -23,6 +23,10 @@ from notescan.pipeline.who_names import NameForm, collect_names
 from notescan.pipeline.who_words import load_words
 
 _FOSTER = re.compile(r"\b(?:foster|carers?\b|placement)", re.IGNORECASE)
+_ONE_LETTER = re.compile(
+    r"(?<!Mr )(?<!Ms )(?<!Dr )(?<!Mrs )(?<!Miss )(?<![\w.'’&/-])([B-HJ-Z])\.?"
+    r"(?=['’]s\s|\s(?:[a-z]{2,}\b|\d\d[.:]\d\d))"
+)
 _LEAVING = re.compile(r"\b(?:pathway plan|leaving care|personal advis[eo]r|care leaver)", re.IGNORECASE)
 
 
@@ -210,12 +214,7 @@ def _initials(done: list[tuple[Someone, list[str]]], text: str) -> tuple[dict[in
             if used and letters not in owned and not (table and re.search(rf"\b(?:the|named) {letters}\b", text)):
                 owned[letters] = person
                 found[id(person)].append(letters)
-    single = Counter(
-        re.findall(
-            r"(?<!Mr )(?<!Ms )(?<!Dr )(?<!Mrs )(?<!Miss )(?<![\w.'’&/-])([B-HJ-Z])\.?(?=['’]s\s|\s(?:[a-z]{2,}\b|\d\d[.:]\d\d))",
-            text,
-        )
-    )
+    single = Counter(_ONE_LETTER.findall(text))
     for letter, count in single.items():
         things = re.findall(rf"\b(?:vitamin|plan|section|block|flat|unit|hepatitis|form|class) {letter}\b", text, re.I)
         if count < 2 or 2 * len(things) >= count:
