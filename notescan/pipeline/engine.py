@@ -117,7 +117,7 @@ class Engine:
                 )
             whole = spans_by_concept(hits, hit_starts, start, end)
             if line.own:
-                _share_label(clauses, start, label_end)
+                clauses = _value_clauses(clauses, label_end)
             result.append(Sentence(start, end, line, clauses, whole, label, label_end))
         return result
 
@@ -154,13 +154,14 @@ class Engine:
         return decided.stance, decided.words
 
 
-def _share_label(clauses: list[Clause], start: int, label_end: int) -> None:
-    """What the label names counts in each clause of its value: "Supervision: cancelled" is one statement."""
-    if not clauses or clauses[0].end < label_end:
-        return
-    head = clauses[0].found
+def _value_clauses(clauses: list[Clause], label_end: int) -> list[Clause]:
+    """The clauses of a label's value, each with what the label names: "Supervision: cancelled" is one statement."""
+    if not clauses or clauses[0].end < label_end or len(clauses) == 1:
+        return clauses
+    head = {name: spans for name, spans in clauses[0].found.items() if spans[0][0] < label_end}
     for clause in clauses[1:]:
-        clause.found = {**{k: v for k, v in head.items() if v[0][0] < label_end}, **clause.found}
+        clause.found = {**head, **clause.found}
+    return clauses[1:]
 
 
 def _item(doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tuple[Match, tuple[str, ...]]]) -> Found:
