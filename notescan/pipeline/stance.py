@@ -225,7 +225,8 @@ class StanceRules:
             high = min(high, clause[1])
         if rule.where == "as an answer":
             behind_label = at > 0 and doc[parts[at][0] - 1].text in JOINTS
-            return [(parts[at - 1][0] if behind_label else low, cue.start)]
+            near = behind_label and parts[at][0] - parts[at - 1][0] <= _LONGEST_LABEL
+            return [(parts[at - 1][0] if near else low, cue.start)]
         if cue.kind == "condition":
             return self._condition(doc, cue, parts, at)
         if rule.unless_past and any(t.lower_ in self._past for t in doc[low:high]):

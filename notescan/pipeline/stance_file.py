@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -19,12 +21,20 @@ Where = Literal[
     "after a doer",
     "not before a number",
     "before a date",
+    "a day after the note",
     "a year long before the note",
 ]
 _YEARS = range(1960, 2040)
+_MONTHS = "january february march april may june july august september october november december".split()
 
 
-class _PlainLoader(yaml.SafeLoader):
+try:
+    from yaml import CSafeLoader as _Loader  # ten times as fast
+except ImportError:
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+
+class _PlainLoader(_Loader):
     """YAML in which no, off and on are words; only true and false are switches."""
 
 
@@ -80,7 +90,7 @@ def load_stance_file(path: Path, *, kinds: tuple[str, ...]) -> StanceFile:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: the stance file can't be read ({error}); put the file back") from None
     try:
-        tree, data = yaml.compose(text, Loader=_PlainLoader), yaml.load(text, Loader=_PlainLoader)
+        data = yaml.load(text, Loader=_PlainLoader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -93,10 +103,10 @@ def load_stance_file(path: Path, *, kinds: tuple[str, ...]) -> StanceFile:
     except ValidationError as error:
         first = error.errors()[0]
         steps = [str(step) for step in first["loc"]]
-        line = _line(tree, steps)
+        line = _line(text, steps)
         raise UserError(f"{path}, line {line}: {_where(data, steps)}{_told(first['type'], first['msg'])}") from None
     for problem, at in _mistakes(file, kinds):
-        raise UserError(f"{path}, line {_line(tree, ['cues', *at])}: {problem}")
+        raise UserError(f"{path}, line {_line(text, ['cues', *at])}: {problem}")
     return file
 
 
@@ -105,9 +115,27 @@ def wordings(word: str) -> Iterator[str]:
     if "{year}" in word:
         yield from (word.replace("{year}", str(year)) for year in _YEARS)
         return
+    if "{day}" in word:
+        yield from (word.replace("{day}", day) for day in days())
+        return
     yield from spellings(word)
     if "n't" in word:
         yield word.replace("n't", "nt")
+
+
+@lru_cache(maxsize=1)
+def days() -> dict[str, tuple[int, int]]:
+    """Every day of the year as notes write it without a year, in small letters, with its month and day."""
+    found: dict[str, tuple[int, int]] = {}
+    for month, name in enumerate(_MONTHS, start=1):
+        for day in range(1, monthrange(2000, month)[1] + 1):
+            end = "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+            names = {name, name[:3], name[:4] if name == "september" else name}
+            told = [f"{d} {n}" for d in (str(day), f"{day}{end}") for n in names]
+            told += [f"{d}/{m}" for d in {f"{day}", f"{day:02}"} for m in {f"{month}", f"{month:02}"}]
+            told.append(f"{day:02}.{month:02}")
+            found |= dict.fromkeys(told, (month, day))
+    return found
 
 
 def _mistakes(file: StanceFile, kinds: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -128,9 +156,9 @@ def _mistakes(file: StanceFile, kinds: tuple[str, ...]) -> Iterator[tuple[str, l
                     yield f'{entry.id}: "{word}" stands in two places; keep one', at
 
 
-def _line(tree: yaml.Node | None, steps: list[str]) -> int:
+def _line(text: str, steps: list[str]) -> int:
     """The line of the deepest of `steps` that the file has."""
-    node, line = tree, 1
+    node, line = yaml.compose(text, Loader=_PlainLoader), 1
     for step in steps:
         if isinstance(node, yaml.MappingNode):
             pair = next(((key, value) for key, value in node.value if key.value == step), None)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from calendar import monthrange
 from typing import TYPE_CHECKING
+
+from notescan.pipeline.stance_file import days
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,6 +24,7 @@ _DAYS = frozenset("mon tue wed thu fri sat sun".split())
 _STARTERS = frozenset({":", ";", "-", "–", "—", "•", "*", ".", ")", "►", "(", "?", "!", "…", ">", ","})
 _LEADS = frozenset({"that", "agreed", "so", "then", "also", "plan", "action", "for"})
 _YEARS_BACK = 2
+_DAYS_AHEAD = 240
 
 
 class Places:
@@ -46,6 +51,8 @@ class Places:
                 return self._first(doc, start) and end < len(doc) and not self._tells_past(doc, end)
             case "not before a number":
                 return end >= len(doc) or not (doc[end].is_digit or _is_number_stop(doc, end))
+            case "a day after the note":
+                return _day_ahead(doc, start, end)
             case "a year long before the note":
                 return _long_before(doc, end)
         return True
@@ -119,3 +126,15 @@ def _long_before(doc: Doc, end: int) -> bool:
     note = doc.user_data.get("notescan.note")
     date = getattr(note, "date", None)
     return date is None or int(doc[end - 1].text) <= date.year - _YEARS_BACK
+
+
+def _day_ahead(doc: Doc, start: int, end: int) -> bool:
+    """Whether a day told without a year comes in the months after the note; not known where the note has no date."""
+    date = getattr(doc.user_data.get("notescan.note"), "date", None)
+    told = days().get(doc[start:end].text.lower())
+    if date is None or told is None or (end < len(doc) and doc[end].is_digit and len(doc[end]) == 4):
+        return False
+    month, day = told
+    year = date.year + (told < (date.month, date.day))
+    ahead: int = (dt.date(year, month, min(day, monthrange(year, month)[1])) - date).days
+    return 0 < ahead <= _DAYS_AHEAD

@@ -20,10 +20,12 @@ from notescan.errors import UserError
 from notescan.model import Note, Stance
 from notescan.pipeline import sentences
 from notescan.pipeline.stance import KINDS, Decision, StanceRules
+from notescan.pipeline.stance_file import CueList
 
 NLP: Language = spacy.blank("en")
 STANCE_FILE = data_dir("patterns") / "stance.yaml"
 RULES = StanceRules(STANCE_FILE, NLP)
+JULY = Note(id="n1", start=0, end=1, body=0, date=dt.date(2025, 7, 1))
 _MARK = re.compile(r"\[\[(.*?)\]\]")
 
 
@@ -309,9 +311,9 @@ def test_the_table_is_large_and_says_each_thing_once() -> None:
 @pytest.mark.parametrize(
     ("cue_list", "example"), [(entry, example) for entry in RULES.file.cues for example in entry.examples]
 )
-def test_every_example_in_the_stance_file_comes_out_as_its_kind_says(cue_list: object, example: str) -> None:
-    kind = cue_list.kind  # type: ignore[attr-defined]
-    decided = decide(example)
+def test_every_example_in_the_stance_file_comes_out_as_its_kind_says(cue_list: CueList, example: str) -> None:
+    kind = cue_list.kind
+    decided = decide(example, note=JULY)
     assert decided.stance == (KINDS[kind] or "for")
     assert decided.earlier == (kind == "earlier")
     assert decided.hedged == (kind == "hedge")
@@ -344,6 +346,29 @@ def test_a_year_is_earlier_only_well_before_the_note() -> None:
     soon = Note(id="n1", start=0, end=1, body=0, date=dt.date(2024, 3, 1))
     assert decide(marked, note=late).earlier
     assert not decide(marked, note=soon).earlier
+
+
+@pytest.mark.parametrize(
+    ("marked", "stance"),
+    [
+        ("[[Overnight stay]] at Nan's, 3 August.", "planned"),
+        ("Panel, 3rd Sept: [[permanence plan]].", "planned"),
+        ("[[Interview]] at the college 04/07.", "planned"),
+        ("[[Interview]] at the college 30/06.", "for"),
+        ("[[Interview]] at the college was moved to 04/07.", "for"),
+        ("[[Interview]] at the college 4 July 2024.", "for"),
+        ("[[Interview]] at the college 31 July.", "planned"),
+        ("[[Interview]] at the college, 2.10 for the bus.", "for"),
+    ],
+)
+def test_a_day_after_the_note_is_a_plan(marked: str, stance: Stance) -> None:
+    assert decide(marked, note=JULY).stance == stance
+    assert decide(marked).stance == "for"
+
+
+def test_the_last_of_february_is_a_day_in_every_year() -> None:
+    january = JULY.model_copy(update={"date": dt.date(2025, 1, 10)})
+    assert decide("[[Interview]] at the college 29 February.", note=january).stance == "planned"
 
 
 @pytest.mark.parametrize(
