@@ -12,18 +12,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from notescan.errors import UserError
-from notescan.pipeline.words import noun_forms, spellings, verb_forms
+from notescan.pipeline.words import anchor_of, noun_forms, spellings, verb_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from notescan.pipeline.library import Concept
-
-_ALLOWED = frozenset(
-    {"LOWER", "TEXT", "ORTH", "OP", "IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT", "SHAPE"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +36,6 @@ def words_of(concept: Concept) -> set[str]:
     forms.update(itertools.chain.from_iterable(verb_forms(verb) for verb in concept.verbs))
     forms.update(itertools.chain.from_iterable(noun_forms(noun) for noun in concept.nouns))
     return {spelling for form in forms for spelling in spellings(form)}
-
-
-def anchor_of(pattern: list[dict[str, Any]]) -> list[str]:
-    """The words of the first token that must be there. UserError where a token pattern has none."""
-    for token in pattern:
-        if set(token) - _ALLOWED:
-            raise UserError(
-                f"a token pattern knows {', '.join(sorted(_ALLOWED))}, not {sorted(set(token) - _ALLOWED)[0]}"
-            )
-        if token.get("OP", "1") not in {"1", "+"} or "LOWER" not in token:
-            continue
-        lower = token["LOWER"]
-        if isinstance(lower, str):
-            return [lower]
-        if isinstance(lower, dict) and set(lower) == {"IN"}:
-            return list(lower["IN"])
-    raise UserError("a token pattern needs at least one LOWER word that must be there")
 
 
 class ConceptFinder:
@@ -91,7 +69,7 @@ class ConceptFinder:
             self._phrases.add(key, docs)
 
     def find(self, doc: Doc) -> list[Hit]:
-        """Every concept's hits, in the order of the text. A longer phrase in which the words mean something else wins."""
+        """Every hit, in the order of the text. A longer phrase in which the words mean something else wins."""
         plain: list[tuple[str, int, int]] = []
         blocked: dict[str, list[tuple[int, int]]] = defaultdict(list)
         wanted: set[tuple[str, int, int]] = set()

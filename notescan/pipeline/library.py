@@ -6,6 +6,7 @@ A mistake is told with file, line and field. `load_library` never stops at a bro
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.model import Stance
+from notescan.pipeline.words import anchor_of
 
 WHO_ROLES = ("child", "parent", "carer", "relative", "worker", "manager", "professional", "other")
 TokenPattern = list[dict[str, Any]]
@@ -25,6 +27,15 @@ TokenPattern = list[dict[str, Any]]
 def _as_list(value: object) -> object:
     """One thing where a list is meant: `clause: says` is read as `clause: [says]`."""
     return [value] if isinstance(value, str | dict) else value
+
+
+class PlainLoader(yaml.CSafeLoader):
+    """YAML in which only true and false are more than words: `on`, `no` and `1:1` are what an audit lead typed."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    first: [("tag:yaml.org,2002:bool", re.compile("true|false"))] for first in "tf"
+} | {"": [("tag:yaml.org,2002:null", re.compile(""))]}
 
 
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
@@ -159,7 +170,9 @@ def load_library(folder: Path | None = None) -> Library:
             concept = _built(Concept, data, name, line, library.problems)
             if concept is None:
                 continue
-            if concept.id in library.concepts or concept.id in WHO_ROLES:
+            if wrong := _wrong_tokens(concept):
+                library.problems.append(Problem(name, line, f"{concept.id}: {wrong}"))
+            elif concept.id in library.concepts or concept.id in WHO_ROLES:
                 library.problems.append(Problem(name, line, f"the id '{concept.id}' is used twice"))
             else:
                 library.concepts[concept.id] = concept
@@ -174,6 +187,16 @@ def load_library(folder: Path | None = None) -> Library:
     _check_ids(library)
     library.digest = seen.hexdigest()[:12]
     return library
+
+
+def _wrong_tokens(concept: Concept) -> str | None:
+    """What is wrong with the concept's token patterns, if anything."""
+    for tokens in concept.tokens:
+        try:
+            anchor_of(tokens)
+        except UserError as error:
+            return str(error)
+    return None
 
 
 def _check_ids(library: Library) -> None:
@@ -231,7 +254,7 @@ def _entries(path: Path, root: Path, key: str, problems: list[Problem]) -> list[
     name = str(path.relative_to(root))
     try:
         text = path.read_text(encoding="utf-8")
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        data = yaml.load(text, Loader=PlainLoader)
         lines = _entry_lines(text, key)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         mark = getattr(error, "problem_mark", None)
@@ -249,7 +272,7 @@ def _entries(path: Path, root: Path, key: str, problems: list[Problem]) -> list[
 
 def _entry_lines(text: str, key: str) -> list[int]:
     """The line on which each entry of the list begins."""
-    tree = yaml.compose(text, Loader=yaml.CSafeLoader)
+    tree = yaml.compose(text, Loader=PlainLoader)
     for name, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
         if name.value == key and isinstance(value, yaml.SequenceNode):
             return [node.start_mark.line + 1 for node in value.value]

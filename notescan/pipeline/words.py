@@ -1,8 +1,15 @@
-"""The forms of a word: an audit lead writes `sign off`, the matcher also looks for `signed off`, `signing off`."""
+"""The words that a concept is looked for by: the forms of a word, and the anchor of a token pattern."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
+
+from notescan.errors import UserError
+
+_ALLOWED = frozenset(
+    {"LOWER", "TEXT", "ORTH", "OP", "IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT", "SHAPE"}
+)
 
 
 @cache
@@ -38,3 +45,20 @@ def _regular_verb(verb: str) -> tuple[str, ...]:
     if verb.endswith("e"):
         return verb + "s", verb + "d", verb[:-1] + "ing"
     return verb + "s", verb + "ed", verb + "ing"
+
+
+def anchor_of(pattern: list[dict[str, Any]]) -> list[str]:
+    """The words of the first token that must be there. UserError where a token pattern has none."""
+    for token in pattern:
+        if set(token) - _ALLOWED:
+            raise UserError(
+                f"a token pattern knows {', '.join(sorted(_ALLOWED))}, not {sorted(set(token) - _ALLOWED)[0]}"
+            )
+        if token.get("OP", "1") not in {"1", "+"} or "LOWER" not in token:
+            continue
+        lower = token["LOWER"]
+        if isinstance(lower, str):
+            return [lower]
+        if isinstance(lower, dict) and set(lower) == {"IN"} and all(isinstance(word, str) for word in lower["IN"]):
+            return list(lower["IN"])
+    raise UserError("a token pattern needs at least one LOWER word that must be there")
