@@ -1,0 +1,122 @@
+"""The app: its themes, its keys, and what opens what. It imports nothing heavy before the first frame."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from notescan_tui.engine import Wish
+from notescan_tui.keymap import keys_path, own_keys
+from notescan_tui.screens.home import HomeScreen
+from notescan_tui.screens.home_keys import HOME_KEYS
+from notescan_tui.themes import DARK, LIGHT, marks
+
+if TYPE_CHECKING:
+    from notescan.review.store import Store
+
+
+class NotescanApp(App[None]):
+    """notescan in a terminal. `start` is what to open at once; without it there is the home screen."""
+
+    TITLE = "notescan"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit: everything is saved already", show=False
+        ),
+        Binding("f1", "screen.help", "Help", id="app.help-too", tooltip="Help", show=False, system=True),
+        Binding(
+            "f2", "lights", "Light or dark", id="app.lights", tooltip="Light or dark colours", show=False
+        ),
+    ]
+
+    def __init__(
+        self, store_path: Path | None = None, start: Wish | None = None, *, keys_file: Path | None = None
+    ) -> None:
+        super().__init__()
+        self._store_path, self.start = store_path, start
+        self._keys_file = keys_file
+        self._store: Store | None = None
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    @property
+    def store(self) -> Store:
+        """The store of reviews, opened when it is first needed; UserError where it can't be."""
+        if self._store is None:
+            from notescan.review.store import Store
+
+            self._store = Store(self._store_path)
+        return self._store
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Home lies under everything."""
+        return HomeScreen()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Evidence keeps its colours in any theme."""
+        return marks(dark=self.current_theme.dark)
+
+    def on_mount(self) -> None:
+        from notescan_tui.screens.review_keys import REVIEW_KEYS
+        from notescan_tui.widgets.case_view import SELECT_KEYS
+
+        bindings = Binding.make_bindings([*HOME_KEYS, *REVIEW_KEYS, *SELECT_KEYS, *self.BINDINGS])
+        keys, wrong = own_keys(self._keys_file or keys_path(), [b.id for b in bindings if b.id])
+        self.set_keymap(keys)
+        if wrong:
+            self.notify(wrong, severity="warning", markup=False, timeout=12)
+
+    def on_unmount(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def action_lights(self) -> None:
+        """From dark to light, and back."""
+        self.theme = LIGHT.name if self.current_theme.dark else DARK.name
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every action that has a key where we are, by the words of its key, then the theme."""
+        seen: set[str] = set()
+        for node, binding, enabled, _ in screen.active_bindings.values():
+            if not enabled or not binding.description or binding.system or binding.id is None:
+                continue
+            if binding.action in seen:
+                continue
+            seen.add(binding.action)
+            name = binding.description[0].upper() + binding.description[1:]
+            yield SystemCommand(
+                f"{name}  ({self.get_key_display(binding)})",
+                binding.tooltip,
+                partial(self.run_action, binding.action, node),
+            )
+        yield SystemCommand("Theme", "Choose other colours", self.search_themes)
+
+
+def run_app(
+    *,
+    paths: Sequence[str] = (),
+    checklist: str | None = None,
+    audit_date: dt.date | None = None,
+    children: Sequence[str] = (),
+    store: Path | None = None,
+    demo: bool = False,
+) -> None:
+    """Run the app: on the case in these files, or (without any) on its home screen."""
+    wish = None
+    if paths:
+        wish = Wish(
+            paths=tuple(str(p) for p in paths),
+            checklist=checklist,
+            audit_date=audit_date or dt.date.today(),
+            children=tuple(children),
+            is_demo=demo,
+        )
+    NotescanApp(store, wish).run()

@@ -1,0 +1,114 @@
+"""The app's door to the engine. Slow and heavy: only called in worker threads, and imported there; no Textual here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from notescan.model import CaseFile
+    from notescan.review.session import ReviewSession
+    from notescan.review.store import ReviewInfo, Store
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to open: files, or pasted words; with which checklist, as of which day, whose case."""
+
+    paths: tuple[str, ...] = ()
+    text: str | None = None
+    checklist: str | None = None
+    audit_date: dt.date = field(default_factory=dt.date.today)
+    children: tuple[str, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that was read, with the area that its words point to and the reviews of it that there are, by area."""
+
+    case: CaseFile
+    area: str
+    begun: dict[str, ReviewInfo]
+
+
+def warm_up() -> None:
+    """Import what the first scan needs, so that it does not have to wait."""
+    import notescan.read
+    import notescan.scan  # noqa: F401
+
+
+def recent(store: Store) -> list[ReviewInfo]:
+    """The reviews in the store, the last one first."""
+    return store.list_reviews()
+
+
+def read(wish: Wish, store: Store) -> Opened:
+    """Read the case, guess its area, and look which reviews of it were begun."""
+    from notescan.model import AREAS
+    from notescan.read import read_case, read_text
+    from notescan.review.store import text_sha256
+
+    case = read_text(wish.text) if wish.text is not None else read_case([Path(p) for p in wish.paths])
+    if wish.checklist:
+        area = wish.checklist
+    else:
+        from notescan.scan import guess_area
+
+        area = guess_area(case)
+    sha = text_sha256(case.text)
+    by_id = {info.id: info for info in store.list_reviews()}
+    found = {a: store.find(sha, a) for a in {*AREAS, area}}
+    return Opened(case, area, {a: by_id[i] for a, i in found.items() if i is not None and i in by_id})
+
+
+def open_case(opened: Opened, wish: Wish, store: Store, progress: Progress | None = None) -> ReviewSession:
+    """Go on with the review of this case and checklist; scan and begin one where there is none."""
+    from notescan.checklists import load_checklist
+    from notescan.review.session import open_review, resume
+    from notescan.review.store import text_sha256
+
+    checklist = load_checklist(wish.checklist or opened.area)
+    if review := store.find(text_sha256(opened.case.text), checklist.id):
+        return resume(store, review)
+    from notescan.scan import scan_case
+
+    scan = scan_case(
+        opened.case, checklist, audit_date=wish.audit_date, children=wish.children, progress=progress
+    )
+    return open_review(store, opened.case, scan, checklist)
+
+
+def go_on(review: str, store: Store) -> ReviewSession:
+    """A review from the list."""
+    from notescan.review.session import resume
+
+    return resume(store, review)
+
+
+def demo_wish() -> Wish:
+    """The invented case that ships with notescan."""
+    from notescan.data import DEMO_AREA, DEMO_AUDIT_DATE, demo_case
+
+    return Wish(
+        paths=(str(demo_case()),),
+        checklist=DEMO_AREA,
+        audit_date=dt.date.fromisoformat(DEMO_AUDIT_DATE),
+        is_demo=True,
+    )
+
+
+def pasted_file(words: str) -> str | None:
+    """The file that was dragged into the terminal, where the paste is nothing but its path."""
+    if len(words) > 4096 or "\n" in words.strip():
+        return None
+    path = words.strip().strip("'\"").replace("\\ ", " ").removeprefix("file://")
+    try:
+        return path if path and Path(path).expanduser().is_file() else None
+    except (OSError, ValueError):
+        return None

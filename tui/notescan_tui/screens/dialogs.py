@@ -1,0 +1,230 @@
+"""Small questions over a screen: choose one of a list, type some words, say yes, read. No key leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+R = TypeVar("R")
+
+CANCEL = Binding("escape", "cancel", "Cancel", id="dialog.cancel", tooltip="Close without doing anything")
+
+
+class Dialog(ModalScreen[R]):
+    """A box in the middle of the screen; Esc closes it and changes nothing."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
+
+    def action_cancel(self) -> None:
+        """Close; nothing was chosen."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: what it gives, how it is called, the key that picks it, a word of help."""
+
+    value: str
+    label: str
+    key: str = ""
+    help: str = ""
+
+
+class ChooseDialog(Dialog[str | None]):
+    """Choose one: by its key, by arrows and Enter, by a click, or in a long list by typing part of its name."""
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        about: str = "",
+        chosen: str | None = None,
+        typing: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title, self._about, self._choices, self._chosen = title, about, choices, chosen
+        self._typing = typing
+
+    def compose(self) -> ComposeResult:
+        """Title, the list, and how to use it."""
+        with Vertical(id="box"):
+            yield Static(self._title, id="title", markup=False)
+            if self._about:
+                yield Static(self._about, id="about", markup=False)
+            if self._typing:
+                yield Input(placeholder="Type part of the name", id="part")
+            yield OptionList(*self._options(""), id="choices", markup=False)
+            hint = "Type to narrow · ↑ ↓ move · Enter choose · Esc cancel"
+            yield Static(
+                hint if self._typing else "↑ ↓ move · Enter choose · Esc cancel", id="hint", markup=False
+            )
+
+    def on_mount(self) -> None:
+        choices = self.query_one(OptionList)
+        at = next((n for n, c in enumerate(self._choices) if c.value == self._chosen), 0)
+        choices.highlighted = at if self._choices else None
+        if not self._typing:
+            choices.focus()
+
+    def _options(self, part: str) -> list[Option]:
+        words = part.casefold().split()
+        return [
+            Option(self._prompt(c), id=c.value)
+            for c in self._choices
+            if all(w in f"{c.label} {c.help}".casefold() for w in words)
+        ]
+
+    def _prompt(self, choice: Choice) -> Text:
+        mark = "● " if choice.value == self._chosen else "  "
+        prompt = Text(mark, "bold", no_wrap=True, overflow="ellipsis")
+        if choice.key:
+            prompt.append(f"{choice.key}  ", "bold")
+        prompt.append(choice.label)
+        if choice.help:
+            prompt.append(f"  {choice.help}", "dim")
+        return prompt
+
+    def on_key(self, event: events.Key) -> None:
+        choices = self.query_one(OptionList)
+        if self._typing:
+            moves = {
+                "down": choices.action_cursor_down,
+                "up": choices.action_cursor_up,
+                "pagedown": choices.action_page_down,
+                "pageup": choices.action_page_up,
+            }
+            if move := moves.get(event.key):
+                event.stop()
+                move()
+            return
+        picked = next((c for c in self._choices if c.key and event.character == c.key), None)
+        if picked:
+            event.stop()
+            self.dismiss(picked.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        choices = self.query_one(OptionList)
+        choices.clear_options()
+        choices.add_options(self._options(event.value))
+        choices.highlighted = 0 if choices.option_count else None
+
+    def on_input_submitted(self) -> None:
+        self.query_one(OptionList).action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+
+class AskDialog(Dialog[str | None]):
+    """Type one line of words. Enter keeps it (also an empty one), Esc leaves all as it was."""
+
+    def __init__(
+        self, title: str, *, about: str = "", words: str = "", hint: str = "Enter keep · Esc cancel"
+    ) -> None:
+        super().__init__()
+        self._title, self._about, self._words, self._hint = title, about, words, hint
+
+    def compose(self) -> ComposeResult:
+        """Title, the field, and how to use it."""
+        with Vertical(id="box"):
+            yield Static(self._title, id="title", markup=False)
+            if self._about:
+                yield Static(self._about, id="about", markup=False)
+            yield Input(self._words, id="words", select_on_focus=False)
+            yield Static(self._hint, id="hint", markup=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value)
+
+
+class ConfirmDialog(Dialog[bool | None]):
+    """Yes or no to what can't be undone. No has the focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "yes", "Yes", id="dialog.yes", tooltip="Do it"),
+        Binding("n", "cancel", "No", id="dialog.no", tooltip="Leave it"),
+        Binding(
+            "left,right",
+            "other",
+            "Other button",
+            id="dialog.other",
+            tooltip="Go to the other button",
+            show=False,
+        ),
+    ]
+
+    def __init__(self, title: str, *, about: str, yes: str, no: str) -> None:
+        super().__init__()
+        self._title, self._about, self._yes, self._no = title, about, yes, no
+
+    def compose(self) -> ComposeResult:
+        """The question and two buttons."""
+        with Vertical(id="box"):
+            yield Static(self._title, id="title", markup=False)
+            yield Static(self._about, id="about", markup=False)
+            with Horizontal(id="buttons"):
+                yield Button(Text(f"{self._no} (n)"), id="no", compact=True)
+                yield Button(Text(f"{self._yes} (y)"), id="yes", variant="error", compact=True)
+
+    def on_mount(self) -> None:
+        self.query_one("#no", Button).focus()
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)
+
+    def action_other(self) -> None:
+        """Go to the other button."""
+        self.focus_next()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(True if event.button.id == "yes" else None)
+
+
+class ReadDialog(Dialog[None]):
+    """Words to read, scrolled with the arrows; any of the keys that opened such a box closes it too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "q,w,i,enter,question_mark", "cancel", "Close", id="dialog.close", tooltip="Close", show=False
+        ),
+        Binding("down,j", "scroll(1)", "Down", id="dialog.down", tooltip="Scroll down", show=False),
+        Binding("up,k", "scroll(-1)", "Up", id="dialog.up", tooltip="Scroll up", show=False),
+        Binding(
+            "pagedown,space",
+            "scroll(12)",
+            "Page down",
+            id="dialog.pagedown",
+            tooltip="A page down",
+            show=False,
+        ),
+        Binding("pageup", "scroll(-12)", "Page up", id="dialog.pageup", tooltip="A page up", show=False),
+    ]
+
+    def __init__(self, title: str, words: Text) -> None:
+        super().__init__()
+        self._title, self._words = title, words
+
+    def compose(self) -> ComposeResult:
+        """Title, words, and how to close."""
+        with Vertical(id="box", classes="reading"):
+            yield Static(self._title, id="title", markup=False)
+            with VerticalScroll(id="words-box", can_focus=False):
+                yield Static(self._words, id="reading", markup=False)
+            yield Static("↑ ↓ scroll · Esc close", id="hint", markup=False)
+
+    def action_scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.query_one("#words-box").scroll_relative(y=rows, animate=False)

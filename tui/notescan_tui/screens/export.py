@@ -1,0 +1,103 @@
+"""Writing the audit summary to a file: which form, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, RadioButton, RadioSet, Static
+
+from notescan_tui.screens.dialogs import Dialog
+
+FORMS = {
+    "html": "Web page to read or print (.html)",
+    "md": "Plain text with headings, Markdown (.md)",
+    "json": "Data for other programs (.json)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the user wants written, and where."""
+
+    form: str
+    path: Path
+
+
+class ExportDialog(Dialog[ExportWish | None]):
+    """The form, the file, and a second Enter where that file is there already."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", "Write", id="export.write", tooltip="Write the summary"),
+    ]
+
+    def __init__(self, title: str, folder: Path, *, open_items: int) -> None:
+        super().__init__()
+        self._name = re.sub(r"[^\w-]+", "-", title.lower()).strip("-_")[:60] or "case"
+        self._folder, self._open = folder, open_items
+        self._asked: Path | None = None
+        self._typed = False
+
+    def compose(self) -> ComposeResult:
+        """The forms, the file's name, and what would be overwritten."""
+        with Vertical(id="box"):
+            yield Static("Write the audit summary", id="title", markup=False)
+            if self._open:
+                yield Static(
+                    f"{self._open} still to decide: they are left out of the evidence and counted as open.",
+                    id="about",
+                    markup=False,
+                )
+            with RadioSet(id="form", compact=True):
+                for number, words in enumerate(FORMS.values()):
+                    yield RadioButton(Text(words), value=number == 0, compact=True)
+            yield Static("File", classes="head", markup=False)
+            yield Input(str(self._suggested("html")), id="path", select_on_focus=False)
+            yield Static("", id="warning", classes="wrong", markup=False)
+            yield Static("↑ ↓ Space form · Tab file name · Enter write · Esc cancel", id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#form").focus()
+
+    @property
+    def _form(self) -> str:
+        return list(FORMS)[max(self.query_one("#form", RadioSet).pressed_index, 0)]
+
+    def _suggested(self, form: str) -> Path:
+        return self._folder / f"{self._name}-audit.{form}"
+
+    def on_radio_set_changed(self) -> None:
+        path = self.query_one("#path", Input)
+        given = Path(path.value)
+        if given.suffix.lstrip(".") in FORMS:
+            path.value = str(given.with_suffix(f".{self._form}"))
+
+    def on_input_changed(self) -> None:
+        self._asked = None
+        self.query_one("#warning", Static).update("")
+
+    def on_input_submitted(self) -> None:
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Check the place, ask before writing over a file, and hand the wish back."""
+        given = self.query_one("#path", Input).value.strip()
+        path = Path(given).expanduser()
+        if not given or path.is_dir():
+            self._warn("Give the name of a file, not of a folder.")
+        elif not path.parent.is_dir():
+            self._warn(f"There is no folder {path.parent}.")
+        elif path.exists() and self._asked != path:
+            self._asked = path
+            self._warn("This file is there already. Enter again writes over it.")
+        else:
+            self.dismiss(ExportWish(self._form, path.absolute()))
+
+    def _warn(self, words: str) -> None:
+        self.query_one("#warning", Static).update(words)

@@ -1,0 +1,374 @@
+"""Home: the reviews that were begun, and the ways to begin one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.cells import set_cell_size
+from rich.text import Text
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from notescan_tui import engine
+from notescan_tui.engine import Opened, Wish
+from notescan_tui.screens.dialogs import ConfirmDialog, ReadDialog
+from notescan_tui.screens.help import help_words
+from notescan_tui.screens.home_keys import HOME_KEYS
+from notescan_tui.widgets.bars import KeyBar, TwoEnds
+from notescan_tui.wording import bar, counted, day, shown_line
+
+if TYPE_CHECKING:
+    from notescan.review.session import ReviewSession
+    from notescan.review.store import ReviewInfo
+    from notescan_tui.app import NotescanApp
+    from notescan_tui.screens.busy import BusyScreen
+
+WELCOME = (
+    "No reviews yet.\n\n"
+    "Open a case file, or paste its text. notescan finds the sentences that are evidence for each audit tip; "
+    "you confirm or reject them. Nothing leaves this computer, and every decision is kept as you make it."
+)
+
+
+class HomeScreen(Screen[None]):
+    """The list of reviews, usable at once while the engine loads."""
+
+    CSS_PATH = "home.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = HOME_KEYS
+    AUTO_FOCUS = None
+
+    class Listed(Message):
+        """The reviews in the store were read."""
+
+        def __init__(self, reviews: list[ReviewInfo]) -> None:
+            super().__init__()
+            self.reviews = reviews
+
+    class CaseRead(Message):
+        """A case was read; the auditor says how to review it, unless `wish` does."""
+
+        def __init__(self, opened: Opened, wish: Wish) -> None:
+            super().__init__()
+            self.opened, self.wish = opened, wish
+
+    class ReviewReady(Message):
+        """A review can be shown."""
+
+        def __init__(self, session: ReviewSession, said: str) -> None:
+            super().__init__()
+            self.session, self.said = session, said
+
+    class Failed(Message):
+        """What was asked for can't be done; why, in one line."""
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
+
+    class Advanced(Message):
+        """The scan got so far."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done, self.total = done, total
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reviews: list[ReviewInfo] = []
+        self._busy: BusyScreen | None = None
+
+    @property
+    def notescan(self) -> NotescanApp:
+        """The app, by its own type."""
+        from notescan_tui.app import NotescanApp
+
+        return cast(NotescanApp, self.app)
+
+    def compose(self) -> ComposeResult:
+        """Top line, the three ways in, the list, keys."""
+        yield TwoEnds("notescan · audit evidence in case notes", "offline · saved as you go", id="top")
+        with Horizontal(id="ways"):
+            yield Button(Text("Open a file  o"), id="open")
+            yield Button(Text("Paste text  p"), id="paste")
+            yield Button(Text("Try the demo  d"), id="demo")
+        with Vertical(id="list-side"):
+            yield Static("Recent reviews", id="list-head", markup=False)
+            yield OptionList(id="reviews", markup=False)
+            yield Static(WELCOME, id="welcome", markup=False)
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.load_reviews()
+        self.warm_up()
+        if start := self.notescan.start:
+            self.read_case(start)
+
+    def on_screen_resume(self) -> None:
+        self.load_reviews()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a review in the list."""
+        if action in ("go_on", "forget"):
+            return bool(self._reviews)
+        return True
+
+    # --------------------------------------------------------------------------------------------- workers
+
+    @work(thread=True, group="warm-up", exit_on_error=False)
+    def warm_up(self) -> None:
+        """Load the engine while the user looks around. What is wrong with it shows when it is used."""
+        engine.warm_up()
+
+    @work(thread=True, group="list", exclusive=True)
+    def load_reviews(self) -> None:
+        """Read the list of reviews."""
+        self._doing(lambda: self.post_message(self.Listed(engine.recent(self.notescan.store))))
+
+    @work(thread=True, group="engine", exclusive=True)
+    def read_case(self, wish: Wish) -> None:
+        """Read the case that is wished for."""
+        self._busy_with("Reading the case …")
+        self._doing(lambda: self._post(self.CaseRead(engine.read(wish, self.notescan.store), wish)))
+
+    @work(thread=True, group="engine", exclusive=True)
+    def open_case(self, opened: Opened, wish: Wish) -> None:
+        """Go on with, or scan and begin, the review of a case."""
+        self._busy_with(f"Looking for evidence in {counted(len(opened.case.notes), 'note')} …")
+        worker = get_current_worker()
+
+        def progress(done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise _GivenUp
+            self.post_message(self.Advanced(done, total))
+
+        def opening() -> None:
+            session = engine.open_case(opened, wish, self.notescan.store, progress)
+            said = "" if session.decisions else f"{counted(len(session.items()), 'item')} to decide"
+            self._post(self.ReviewReady(session, said))
+
+        self._doing(opening)
+
+    @work(thread=True, group="engine", exclusive=True)
+    def resume(self, review: str) -> None:
+        """Go on with a review of the list."""
+        self._busy_with("Opening the review …")
+        self._doing(lambda: self._post(self.ReviewReady(engine.go_on(review, self.notescan.store), "")))
+
+    def _busy_with(self, words: str) -> None:
+        from notescan_tui.screens.busy import BusyScreen
+
+        def show() -> None:
+            self._unbusy()
+            self._busy = BusyScreen(words)
+            self.app.push_screen(self._busy, self._given_up)
+
+        self.app.call_from_thread(show)
+
+    def _post(self, message: Message) -> None:
+        """Tell the screen, unless the user gave it up meanwhile."""
+        if not get_current_worker().is_cancelled:
+            self.post_message(message)
+
+    def _doing(self, act: Callable[[], object]) -> None:
+        """Do it in this thread; what the user can put right is told in one line."""
+        from notescan.errors import UserError
+
+        try:
+            act()
+        except UserError as error:
+            self._post(self.Failed(str(error)))
+        except _GivenUp:
+            return
+        except Exception as error:
+            # A fault of ours: the app says so and goes on, for what was decided is safe and the user may try again.
+            self._post(
+                self.Failed(f"Something went wrong in notescan itself ({type(error).__name__}: {error}).")
+            )
+            self.log.error(error)
+
+    def _given_up(self, cancelled: bool | None) -> None:
+        self._busy = None
+        if cancelled:
+            self.workers.cancel_group(self, "engine")
+
+    def _unbusy(self) -> None:
+        if self._busy is not None and self._busy.is_current:
+            self._busy.dismiss(False)
+        self._busy = None
+
+    # --------------------------------------------------------------------------------------------- messages
+
+    @on(Listed)
+    def _listed(self, event: Listed) -> None:
+        chosen = self._chosen
+        self._reviews = event.reviews
+        reviews = self.query_one("#reviews", OptionList)
+        reviews.clear_options()
+        reviews.add_options(Option(self._prompt(r), id=r.id) for r in event.reviews)
+        ids = [r.id for r in event.reviews]
+        reviews.highlighted = (ids.index(chosen) if chosen in ids else 0) if ids else None
+        self.set_class(not event.reviews, "empty")
+        if event.reviews and self.focused is None:
+            reviews.focus()
+        elif not event.reviews:
+            self.query_one("#open").focus()
+        self.refresh_bindings()
+
+    @on(Advanced)
+    def _advanced(self, event: Advanced) -> None:
+        if self._busy is not None:
+            self._busy.advance(event.done, event.total)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self._unbusy()
+        self.app.notify(shown_line(event.why), severity="error", timeout=12, markup=False)
+
+    @on(CaseRead)
+    def _case_read(self, event: CaseRead) -> None:
+        from notescan_tui.screens.begin import BeginScreen
+
+        self._unbusy()
+        if self.notescan.start is event.wish or event.wish.is_demo:  # the command line has said everything
+            self.open_case(event.opened, event.wish)
+            return
+
+        def begun(wish: Wish | None) -> None:
+            if wish is not None:
+                self.open_case(event.opened, wish)
+
+        self.app.push_screen(BeginScreen(event.opened, event.wish), begun)
+
+    @on(ReviewReady)
+    def _review_ready(self, event: ReviewReady) -> None:
+        from notescan_tui.screens.review import ReviewScreen
+
+        self._unbusy()
+        self.app.push_screen(ReviewScreen(event.session, said=event.said))
+
+    # ---------------------------------------------------------------------------------------------- acts
+
+    @property
+    def _chosen(self) -> str | None:
+        reviews = self.query_one("#reviews", OptionList)
+        if reviews.highlighted is None:
+            return None
+        return reviews.get_option_at_index(reviews.highlighted).id
+
+    def _prompt(self, info: ReviewInfo) -> Text:
+        width = max(self.app.size.width - 8, 40)
+        right = f"{info.decided:>3} of {info.items:<3} {bar(info.decided, info.items)}"
+        when = info.updated.astimezone()
+        left = f"{shown_line(info.title)}"
+        about = (
+            f"{_area(info.checklist)} · audit {day(info.audit_date)} · last {day(when.date())} {when:%H:%M}"
+        )
+        prompt = Text(set_cell_size(left, width - len(right) - 1), "bold", no_wrap=True)
+        prompt.append(f" {right}\n")
+        prompt.append(about, "dim")
+        return prompt
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._reviews:
+            self.post_message(self.Listed(self._reviews))
+
+    @on(OptionList.OptionSelected, "#reviews")
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id:
+            self.resume(event.option_id)
+
+    @on(Button.Pressed)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        await self.run_action({"open": "browse", "paste": "paste", "demo": "demo"}[str(event.button.id)])
+
+    def action_go_on(self) -> None:
+        """Go on with the review that is highlighted."""
+        if chosen := self._chosen:
+            self.resume(chosen)
+
+    def action_browse(self) -> None:
+        """Choose a file."""
+        from notescan_tui.screens.browse import BrowseScreen
+
+        def chosen(paths: tuple[str, ...] | None) -> None:
+            if paths:
+                self.read_case(Wish(paths=paths))
+
+        self.app.push_screen(BrowseScreen(), chosen)
+
+    def action_paste(self) -> None:
+        """Take the text of a case from the clipboard."""
+        self._paste_screen("")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste on this screen is a case; a path alone is a file that was dragged here."""
+        if path := engine.pasted_file(event.text):
+            self.read_case(Wish(paths=(path,)))
+        elif event.text.strip():
+            self._paste_screen(event.text)
+
+    def _paste_screen(self, text: str) -> None:
+        from notescan_tui.screens.paste import PasteScreen
+
+        def pasted(words: str | None) -> None:
+            if words:
+                self.read_case(Wish(text=words))
+
+        self.app.push_screen(PasteScreen(text), pasted)
+
+    def action_demo(self) -> None:
+        """Open the invented case."""
+        self.read_case(engine.demo_wish())
+
+    def action_forget(self) -> None:
+        """Take a review off the list, after asking."""
+        chosen = self._chosen
+        info = next((r for r in self._reviews if r.id == chosen), None)
+        if info is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._doing_here(lambda: self.notescan.store.forget(info.id))
+                self.load_reviews()
+
+        self.app.push_screen(
+            ConfirmDialog(
+                f"Forget the review of {shown_line(info.title)}?",
+                about=f"Its {counted(info.decided, 'decision')} and the copy of the case text kept for it are deleted. "
+                "This can't be undone. The file you opened stays where it is.",
+                yes="Forget it",
+                no="Keep it",
+            ),
+            answered,
+        )
+
+    def _doing_here(self, act: Callable[[], object]) -> None:
+        from notescan.errors import UserError
+
+        try:
+            act()
+        except UserError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        self.app.push_screen(ReadDialog("Help", help_words(self, signs=False)))
+
+
+class _GivenUp(Exception):
+    """The user cancelled; the thread ends at the next step."""
+
+
+def _area(checklist: str) -> str:
+    from notescan.model import AREAS
+
+    return AREAS.get(checklist, shown_line(checklist))

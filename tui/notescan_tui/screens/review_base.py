@@ -1,0 +1,247 @@
+"""The review screen without its acts: what it shows, and how it goes from one place to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from notescan_tui.spans import Span
+from notescan_tui.walk import Walk
+from notescan_tui.widgets.bars import KeyBar, TwoEnds
+from notescan_tui.widgets.case_view import CaseView
+from notescan_tui.widgets.item_strip import ItemStrip
+from notescan_tui.widgets.ruler import Ruler
+from notescan_tui.widgets.tip_list import TipList, TipRow, tallied
+from notescan_tui.widgets.tip_panel import TipPanel
+from notescan_tui.wording import bar, day, note_line, shown_line
+
+if TYPE_CHECKING:
+    from notescan.review.fold import Item
+    from notescan.review.session import ReviewSession
+
+GOOD_OUTCOMES = {
+    "on_target", "within_limit", "current", "on_schedule", "covered", "several", "timely", "found", "followed", "recent",
+    "fresh", "letter", "repeated",
+}  # fmt: skip
+"""Outcomes of checks that need no look. "repeated" and "fresh" depend on the tip; its items tell."""
+
+
+class ReviewBase(Screen[None]):
+    """Shows a session. `tip` and `item` are where the auditor is; `said` is what was done last."""
+
+    CSS_PATH = "review.tcss"
+    AUTO_FOCUS = "#case"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
+        (0, "-narrow"),
+        (100, "-normal"),
+        (150, "-wide"),
+    ]
+
+    def __init__(self, session: ReviewSession, *, said: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.walk = Walk(session)
+        self.said = said
+        self.tip, self.item = self._first_place()
+        starts = [n for n in session.case.notes if n.body > n.start]
+        headers = [(n.start, n.body) for n in starts]
+        self._case = CaseView(session.case.text, headers, id="case")
+
+    def _first_place(self) -> tuple[str, str | None]:
+        """Where the auditor was; at the start of a review, its first item to decide."""
+        tip, item = self.session.place
+        known = {t.id for t in self.session.checklist.tips}
+        if item in self.session.state.items:
+            return self.session.item(str(item)).tip, item
+        if tip in known:
+            return str(tip), None
+        first = self.walk.next_open(None)
+        return (first.tip, first.id) if first else (self.session.checklist.tips[0].id, None)
+
+    def compose(self) -> ComposeResult:
+        """Top line; tips, text with its note line and ruler, tip panel; search line, item strip; keys."""
+        yield TwoEnds(id="top")
+        with Horizontal(id="middle"):
+            yield TipList(id="tips")
+            with Vertical(id="text-side"):
+                yield TwoEnds(id="note-line")
+                with Horizontal(id="text-row"):
+                    yield self._case
+                    yield Ruler(id="ruler")
+                with Horizontal(id="find-row"):
+                    yield Static("Find ", id="find-label", markup=False)
+                    yield Input(
+                        id="find", compact=True, select_on_focus=True, placeholder="words in the text"
+                    )
+                    yield Static("", id="find-count", markup=False)
+                yield ItemStrip(id="strip")
+            yield TipPanel(id="tip-panel")
+        yield KeyBar(rows=2, id="keys")
+
+    def on_mount(self) -> None:
+        self.show(move=True)
+
+    # -------------------------------------------------------------------------------------------- where
+
+    @property
+    def current(self) -> Item | None:
+        """The item the auditor is at, as it stands now."""
+        return self.session.state.items.get(self.item) if self.item else None
+
+    def go(self, item: Item) -> None:
+        """Go to an item: its tip, its words, its note."""
+        self.tip, self.item = item.tip, item.id
+        self.show(move=True)
+
+    def go_tip(self, tip: str) -> None:
+        """Go to a tip: its first item to decide, else its first item, else to the tip itself."""
+        items = self.walk.items(tip)
+        first = next((i for i in items if not i.is_decided), items[0] if items else None)
+        self.tip, self.item = tip, first.id if first else None
+        self.show(move=first is not None)
+
+    # -------------------------------------------------------------------------------------------- showing
+
+    def show(self, *, move: bool = False) -> None:
+        """Show where we are; `move` brings the current item's words into view."""
+        item = self.current
+        spans = [self._span(i) for i in self.session.items() if i.id == self.item or self.walk.filter.lets(i)]
+        own = [s for s in spans if s.tip == self.tip]
+        case, ruler = self._case, self.query_one(Ruler)
+        case.show_spans(spans, tip=self.tip, current=self._span(item) if item else None)
+        ruler.show_spans(own, current=self.item, length=len(self.session.case.text))
+        if move and item:
+            case.show_at(item.evidence.start)
+        self._show_top()
+        self._show_strip(item)
+        self.query_one(TipList).show_tips(self._tip_rows(), self.tip)
+        panel = self.query_one(TipPanel)
+        if self.has_class("-wide"):
+            panel.show_tip(self.session, self.tip)
+        self.refresh_bindings()
+        # The frame comes first; the place is on the disk a moment later. Decisions are written before either.
+        self.call_after_refresh(self._keep_place)
+
+    def _keep_place(self) -> None:
+        from notescan.errors import UserError
+
+        try:
+            self.session.save_place(self.tip, self.item)
+        except UserError as error:
+            self.app.notify(str(error), severity="error", markup=False)
+
+    def _span(self, item: Item) -> Span:
+        return Span(item.evidence.start, item.evidence.end, item.id, item.tip, item.stance, item.state)
+
+    def _show_top(self) -> None:
+        info, (done, total) = self.session.info, self.session.progress()
+        left = f"{shown_line(info.title)} · {self.session.checklist.title} · audit {day(info.audit_date)}"
+        right = f"{done} of {total} decided {bar(done, total)}"
+        if self.walk.filter:
+            f = self.walk.filter
+            state = {"open": "to decide", "skipped": "later"}.get(f.state or "", f.state)
+            only = [w for w in (f.stance, state, f.strength, "this tip" if f.tip else None) if w]
+            right = f"only {', '.join(only)} (v) · {right}"
+        self.query_one("#top", TwoEnds).show(left, right)
+
+    def _show_strip(self, item: Item | None) -> None:
+        strip, tip = self.query_one(ItemStrip), self.session.checklist.tip(self.tip)
+        items = self.walk.items(self.tip, keep=self.item)
+        if item is None:
+            remark = self.session.remark(self.tip)
+            strip.show_none(
+                title=tip.title,
+                reason=self.session.suggested(self.tip).reason,
+                comment=remark.text if remark else "",
+                filtered=bool(self.session.items(self.tip)),
+                said=self.said,
+            )
+            return
+        number = next((n for n, i in enumerate(items, 1) if i.id == item.id), 0)
+        strip.show_item(
+            item,
+            self.session.case.note_at(item.evidence.start),
+            title=tip.title,
+            number=number,
+            of=len(items),
+            said=self.said,
+        )
+
+    def _tip_rows(self) -> list[TipRow]:
+        rows = []
+        for tip in self.session.checklist.tips:
+            if tip.id not in self.walk.tips:
+                continue
+            live = [i.stance for i in self.session.items(tip.id) if i.state != "rejected"]
+            decided, total = self.session.progress(tip.id)
+            check = self.session.suggested(tip.id).check
+            rows.append(
+                TipRow(
+                    id=tip.id,
+                    title=tip.title,
+                    counts=tallied(live),
+                    decided=decided,
+                    total=total,
+                    grade=self.session.grades().get(tip.id),
+                    alert=check is not None and check.outcome not in GOOD_OUTCOMES,
+                )
+            )
+        return rows
+
+    # -------------------------------------------------------------------------------------------- messages
+
+    @on(CaseView.Moved)
+    def _name_note(self, event: CaseView.Moved) -> None:
+        case, length = self.session.case, max(len(self.session.case.text), 1)
+        self.query_one(Ruler).show_view(event.top / length, event.bottom / length)
+        item = self.current
+        # The item's own note while its words are in view; else the note at the top.
+        in_view = item is not None and event.top <= item.evidence.start < event.bottom
+        note = case.note_at(item.evidence.start if in_view and item else event.top)
+        at = case.notes.index(note) + 1
+        self.query_one("#note-line", TwoEnds).show(
+            Text(shown_line(note_line(note)), "bold"), Text(f"note {at} of {len(case.notes)}", "dim")
+        )
+
+    @on(CaseView.SpansClicked)
+    def _clicked(self, event: CaseView.SpansClicked) -> None:
+        # A second click on the same place goes to the next item under it, so that nested ones can be reached.
+        at = event.items.index(self.item) if self.item in event.items else -1
+        own = [i for i in event.items if self.session.item(i).tip == self.tip]
+        order = event.items if at >= 0 or not own else own
+        chosen = order[(order.index(self.item) + 1) % len(order)] if self.item in order else order[0]
+        self.tip, self.item = self.session.item(chosen).tip, chosen
+        self.said = ""
+        self.show()
+
+    @on(Ruler.Pointed)
+    def _pointed(self, event: Ruler.Pointed) -> None:
+        self._case.scroll_to(y=int(event.share * len(self._case.rows)), animate=False, force=True)
+
+    @on(TipList.TipLookedAt)
+    def _looked(self, event: TipList.TipLookedAt) -> None:
+        self.said = ""
+        self.go_tip(event.tip)
+
+    @on(TipList.TipChosen)
+    def _chose(self, event: TipList.TipChosen) -> None:
+        self.said = ""
+        self.go_tip(event.tip)
+        self.remove_class("drawer")
+        self._case.focus()
+
+    def on_resize(self) -> None:
+        # The panel is filled only where it is seen.
+        self.call_after_refresh(self._refill)
+
+    def _refill(self) -> None:
+        if self.has_class("-wide"):
+            self.query_one(TipPanel).show_tip(self.session, self.tip)
+        if not self.has_class("-narrow"):
+            self.remove_class("drawer")

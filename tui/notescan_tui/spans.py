@@ -1,0 +1,43 @@
+"""Spans over a text, found by bisection: which lie over a stretch, which at a place. They may overlap and nest."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text and what it is: an item of evidence, as it stands now."""
+
+    start: int
+    end: int
+    id: str
+    tip: str
+    stance: str
+    state: str
+
+
+class SpanIndex:
+    """Spans sorted by start, with the furthest end up to each, so that a look-up touches only its neighbourhood."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans: Sequence[Span] = sorted(spans, key=lambda s: (s.start, -s.end, s.id))
+        self._starts = [s.start for s in self.spans]
+        self._reach = list(accumulate((s.end for s in self.spans), max))
+
+    def over(self, start: int, end: int) -> list[Span]:
+        """Spans that share at least one character with [start, end), in order of start."""
+        first = bisect_right(self._reach, start)
+        last = bisect_left(self._starts, end)
+        return [s for s in self.spans[first:last] if s.end > start]
+
+    def at(self, offset: int) -> list[Span]:
+        """Spans over the character at `offset`, the shortest first."""
+        return sorted(self.over(offset, offset + 1), key=lambda s: s.end - s.start)
+
+    def starting(self, start: int, end: int) -> list[Span]:
+        """Spans that begin in [start, end)."""
+        return list(self.spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)])

@@ -1,0 +1,82 @@
+"""The order in which the auditor goes through a review, and what a filter leaves of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from notescan.review.fold import Item
+    from notescan.review.session import ReviewSession
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is shown; None lets everything through. `state` "open" means not yet confirmed or rejected."""
+
+    stance: str | None = None
+    state: str | None = None
+    strength: str | None = None
+    tip: str | None = None
+
+    def __bool__(self) -> bool:
+        return any((self.stance, self.state, self.strength, self.tip))
+
+    def lets(self, item: Item) -> bool:
+        """Whether the item is shown."""
+        return (
+            self.stance in (None, item.stance)
+            and (self.state in (None, item.state) or (self.state == "open" and not item.is_decided))
+            and self.strength in (None, item.evidence.strength)
+            and self.tip in (None, item.tip)
+        )
+
+
+class Walk:
+    """Tip by tip in the checklist's order, and in reading order within a tip."""
+
+    def __init__(self, session: ReviewSession) -> None:
+        self.session = session
+        self.filter = Filter()
+
+    @property
+    def tips(self) -> list[str]:
+        """The tips in their order; only the filter's where it names one."""
+        ids = [tip.id for tip in self.session.checklist.tips]
+        return [t for t in ids if self.filter.tip in (None, t)]
+
+    def items(self, tip: str, *, keep: str | None = None) -> list[Item]:
+        """A tip's items that the filter lets through; `keep` stays, so that a decision takes nothing from view."""
+        return [i for i in self.session.items(tip) if i.id == keep or self.filter.lets(i)]
+
+    def all(self, *, keep: str | None = None) -> list[Item]:
+        """Every item, tip by tip."""
+        return [i for tip in self.tips for i in self.items(tip, keep=keep)]
+
+    def beside(self, current: str | None, step: int) -> Item | None:
+        """The item `step` places on; None at the ends."""
+        walk = self.all(keep=current)
+        at = next((n for n, i in enumerate(walk) if i.id == current), None)
+        if at is None:
+            return None
+        return walk[at + step] if 0 <= at + step < len(walk) else None
+
+    def onward(self, tip: str, step: int) -> Item | None:
+        """The first item after `tip` (the last before it for step -1); for a tip that has none of its own."""
+        order = self.tips
+        at = order.index(tip) if tip in order else 0
+        rest = order[at + 1 :] if step > 0 else order[:at][::-1]
+        for other in rest:
+            if found := self.items(other):
+                return found[0 if step > 0 else -1]
+        return None
+
+    def next_open(self, after: str | None, step: int = 1) -> Item | None:
+        """The next item to decide, round to the start; those put off come once no others are left."""
+        walk = self.all(keep=after)
+        at = next((n for n, i in enumerate(walk) if i.id == after), -1 if step > 0 else 0)
+        round_trip = (walk[at + 1 :] + walk[:at]) if step > 0 else (walk[:at][::-1] + walk[at + 1 :][::-1])
+        for state in ("undecided", "skipped"):
+            if found := next((i for i in round_trip if i.state == state), None):
+                return found
+        return None

@@ -1,0 +1,86 @@
+"""What the auditor is asked, what good looks like, what is suggested and what they decided, for one tip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from notescan_tui.wording import (
+    STANCE_SIGNS,
+    STANCE_WORDS,
+    STATE_SIGNS,
+    SUGGESTED_WORDS,
+    fact,
+    shown_line,
+)
+
+if TYPE_CHECKING:
+    from notescan.review.session import ReviewSession
+
+
+class TipPanel(VerticalScroll, can_focus=False):
+    """Everything about the tip, for a wide terminal; the same words are in the `i` dialog on a narrow one."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static(id="tip-words", markup=False)
+
+    def show_tip(self, session: ReviewSession, tip: str) -> None:
+        """Show this tip."""
+        self.query_one("#tip-words", Static).update(tip_words(session, tip, self.app.theme_variables))
+        self.scroll_to(y=0, animate=False)
+
+
+def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, items: bool = True) -> Text:
+    """All about a tip as text with styles; no word of it is read as markup."""
+    from notescan.model import GRADES
+
+    tip = session.checklist.tip(tip_id)
+    result = session.suggested(tip_id)
+    text = Text()
+    text.append(f"{shown_line(tip.title)}\n", "bold")
+    text.append(f"{shown_line(tip.asks)}\n")
+    _part(text, "What good looks like", tip.good)
+    _part(text, "Often mistaken for it", tip.mistaken)
+    _part(text, "Where to look", ", ".join(tip.where))
+    grade = session.grades().get(tip_id)
+    _part(text, "Your grade", GRADES[grade] if grade else "not graded yet (g)")
+    _part(text, "The scan suggests", f"{SUGGESTED_WORDS[result.suggested]}. {result.reason}".strip())
+    if result.check:
+        text.append("\nWorked out from the dates\n", "bold")
+        text.append(f"{fact(result.check.outcome).replace('_', ' ')}\n")
+        for name, value in result.check.facts.items():
+            text.append(f"  {shown_line(name.replace('_', ' '))}: {shown_line(fact(value))}\n")
+    remark = session.remark(tip_id)
+    if remark:
+        _part(text, "Your comment on the tip", remark.text)
+    if items:
+        _items(text, session, tip_id, colours)
+    text.rstrip()
+    return text
+
+
+def _part(text: Text, head: str, body: str) -> None:
+    if body.strip():
+        text.append(f"\n{head}\n", "bold")
+        text.append(f"{shown_line(body)}\n")
+
+
+def _items(text: Text, session: ReviewSession, tip: str, colours: dict[str, str]) -> None:
+    for stance, sign in STANCE_SIGNS.items():
+        found = [i for i in session.items(tip) if i.stance == stance]
+        if not found:
+            continue
+        text.append(
+            f"\n{sign} {STANCE_WORDS[stance].capitalize()} ({len(found)})\n",
+            f"bold {colours.get(f'stance-{stance}', '')}",
+        )
+        for item in found[:40]:
+            text.append(f"{STATE_SIGNS[item.state]} ", "bold")
+            text.append(f"{shown_line(item.evidence.quote)}\n", "dim" if item.state == "rejected" else "")
+        if len(found) > 40:
+            text.append(f"  and {len(found) - 40} more\n", "dim")
