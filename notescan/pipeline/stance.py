@@ -37,7 +37,7 @@ KINDS: dict[str, Stance | None] = {
     "hedge": None,
     "no cue": None,
 }
-_RANK = {"as an answer": 0, "": 2}
+_RANK = {"as an answer": 0, "last word": 1, "": 3}
 _DOUBLES = {"negation", "absence"}
 _LONGEST_LABEL = 9
 _DOUBLE_GAP = 2
@@ -102,7 +102,7 @@ class StanceRules:
         if not words:
             return
         self._matcher.add(key, [_as_in_a_sentence(nlp, word) for word in words])
-        self._of_key[nlp.vocab.strings[key]] = (kind, id_, where, _RANK.get(where, 1))
+        self._of_key[nlp.vocab.strings[key]] = (kind, id_, where, _RANK.get(where, 2))
 
     # ------------------------------------------------------------------------------------------------ cues
 
@@ -236,14 +236,16 @@ class StanceRules:
             spans.append((cue.end, self._forward(doc, cue.end, high, rule.reach)))
         if rule.direction != "after":
             start = self._backward(doc, cue.start, low, rule.reach_before or rule.reach)
-            if at and start <= low + 2 and doc[low].lower_ in {"which", "that", "who"}:
+            if at and start <= low + 2 and doc[low].lower_ in _RELATIVES:
                 start = self._backward(doc, low, parts[at - 1][0], rule.reach)
             spans.append((start, cue.start))
         return spans
 
     def _condition(self, doc: Doc, cue: Cue, parts: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
         """A condition rules its own clause and the clause that hangs on it, unless that is told as past."""
-        if any(t.lower_ in self._whether for t in doc[max(parts[0][0], cue.start - GAP) : cue.start]):
+        if doc[cue.start].lower_ == "if" and any(
+            t.lower_ in self._whether for t in doc[max(parts[0][0], cue.start - GAP) : cue.start]
+        ):
             return []
         low, high = parts[at]
         near = [(low, high)]
@@ -274,7 +276,9 @@ class StanceRules:
         for i in range(start - 1, low - 1, -1):
             word = doc[i].lower_
             near = i == start - 1
-            if not near and (word in self._stops_back or word in {",", "("}):
+            if word in self._stops_back and not (near and word in _RELATIVES):
+                return i if near else i + 1
+            if word in {",", "("} and not near:
                 return i + 1
             if word in {"and", "&", "+"} and doc[i + 1].lower_ in self._after_comma:
                 return i + 1
@@ -285,6 +289,7 @@ class StanceRules:
 
 
 _NOES = frozenset({"not", "n't", "n’t", "nt", "no", "never", "nothing", "nobody", "none"})
+_RELATIVES = frozenset({"which", "that", "who"})
 _BETWEEN = frozenset({"and", "or", "nor", "but", "&"})
 
 

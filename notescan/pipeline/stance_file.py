@@ -18,6 +18,7 @@ Where = Literal[
     "in small letters",
     "as an answer",
     "first word",
+    "last word",
     "after a doer",
     "not before a number",
     "before a date",

@@ -22,6 +22,7 @@ _DATE = re.compile(r"\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)")
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _DAYS = frozenset("mon tue wed thu fri sat sun".split())
 _STARTERS = frozenset({":", ";", "-", "–", "—", "•", "*", ".", ")", "►", "(", "?", "!", "…", ">", ","})
+_BULLETS = frozenset({":", "-", "–", "•", "*", ";"})
 _LEADS = frozenset({"that", "agreed", "so", "then", "also", "plan", "action", "for"})
 _YEARS_BACK = 2
 _DAYS_AHEAD = 240
@@ -40,13 +41,15 @@ class Places:
         """Whether the words are a cue in this place, as their list's `where` asks."""
         match where:
             case "after a doer":
-                return self._after_doer(doc, start)
+                return self._after_doer(doc, start, end)
             case "before a date":
                 return end < len(doc) and _is_day(doc, end)
             case "in small letters":
                 return doc[start].is_lower or (self._first(doc, start) and not self._tells_past(doc, end))
             case "as an answer":
                 return _is_answer(doc, start, end)
+            case "last word":
+                return end >= len(doc) or doc[end].text in {".", ",", ";", "/"} or bool(doc[end].is_sent_start)
             case "first word":
                 return self._first(doc, start) and end < len(doc) and not self._tells_past(doc, end)
             case "not before a number":
@@ -75,25 +78,26 @@ class Places:
         word = doc[at].lower_ if at < len(doc) else ""
         return word in self._past or word.endswith("ed") or word in {"'s", "’s", "is", "has"}
 
-    def _after_doer(self, doc: Doc, start: int) -> bool:
+    def _after_doer(self, doc: Doc, start: int, end: int) -> bool:
         """Whether "to" follows someone who shall do it, "SW to chase", and a verb follows."""
         verb = start + 1
         if verb >= len(doc) or not doc[verb].is_lower or doc[verb].lower_ in self._not_verbs:
             return False
-        passive = doc[verb].lower_ == "be"
+        by_a_thing = end > verb  # "to be", "to start": a thing can be down for these too
         seen = 0
-        for i in range(start - 1, max(-1, start - 9), -1):
+        for i in range(start - 1, max(-1, start - 9), -1) if not doc[start].is_sent_start else ():
             token, word = doc[i], doc[i].lower_
             if (token.is_punct and token.text not in {"&", "/", "'", "’"}) or token.is_space or word in _LEADS:
                 break
             if word in self._not_doers or (word.endswith(("ed", "ing")) and (token.is_lower or seen == 0)):
                 return False
-            if not (word in self._doers or token.text[0].isupper() or (passive and token.is_lower)):
+            if not (word in self._doers or token.text[0].isupper() or (by_a_thing and token.is_lower)):
                 return False
             seen += 1
             if token.is_sent_start:
                 break
-        return seen > 0
+        # "To chase the GP." is an action, and so is "Plan: to see her alone."
+        return seen > 0 or bool(doc[start].is_sent_start) or (start > 0 and doc[start - 1].text in _BULLETS)
 
 
 def _is_answer(doc: Doc, start: int, end: int) -> bool:

@@ -138,6 +138,9 @@ They agreed not to [[tell the school]].
 We met at the office rather than [[at home]].
 The [[agreement]] has lapsed.
 There is a lack of [[management oversight]].
+Agency checks: police yes, [[health]] no
+mum wasnt in so couldnt do [[the room check]]
+The plan that hasn't been [[signed]] is Dev's.
 The patient denies [[chest pain]] but has nausea.
 No evidence of [[fracture]].
 He denies any [[fever]], chills or cough.
@@ -221,6 +224,10 @@ Look into [[respite]] for the family.
 We are considering [[a referral to early help]].
 [[Parenting work]] is on the waiting list.
 Told him that I'd [[visit on Friday]].
+[[Parenting assessment]] to start Monday.
+[[SALT referral]] needs to go in.
+To [[speak with dad]] next.
+Let me know once the [[plan]] has been signed.
 I would like to [[speak with grandma]].
 [[Life story work]] to be done with Ilse.
 """
@@ -250,6 +257,12 @@ I didn't see mum, but I [[saw Orla alone]].
 [[Spoke to school]] because the GP had not replied.
 [[Spoke to dad]]; mum declined.
 Orla [[said]] she doesn't like the dark.
+Ronan [[told me]] he didn't want to talk about it.
+We [[agreed a safety plan]] in case he turns up.
+GP [[sent the summary]], nothing unusual.
+Ms Adair, who had refused in May, [[agreed to checks]].
+Liam said [[he likes the new carer]] but not the dog.
+[[Dad rang]] to say he couldn't make Friday.
 Mum [[said]] that nobody helps her.
 I have [[spoken to school]] and will ring the GP.
 [[Visited today]] and will visit again next week.
