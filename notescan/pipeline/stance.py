@@ -91,7 +91,8 @@ class StanceRules:
                 self._rests[nlp.vocab.strings[key]] = [
                     tuple(t.lower_ for t in nlp.make_doc(w)) for rest in rests for w in wordings(rest)
                 ]
-        self._stops = frozenset(self.file.stops)
+        self._stops = frozenset(word for word in self.file.stops if " " not in word)
+        self._stop_pairs = frozenset(word for word in self.file.stops if " " in word)
         self._stops_back = frozenset(self.file.stops_back) | self._stops
         self._past = frozenset(self.file.past)
         self._whether = frozenset(self.file.whether)
@@ -115,9 +116,11 @@ class StanceRules:
         for start, minus_end, _, key in found:
             end = -minus_end
             last = kept[-1] if kept else None
-            if last is not None and start < last.end and end - start <= last.end - last.start:
-                continue
             kind, id_, where, _ = of_key[key]
+            # "there is no" gives way to "no change in": what is no cue covers whatever it reaches
+            covers = kind == "no cue" and last is not None and end > last.end
+            if last is not None and start < last.end and end - start <= last.end - last.start and not covers:
+                continue
             if where == "gap":
                 if not any(self._places.follows(doc, end, rest) for rest in self._rests[key]):
                     continue
@@ -260,7 +263,7 @@ class StanceRules:
         for i in range(start, end):
             token, word = doc[i], doc[i].lower_
             after = doc[i + 1].lower_ if i + 1 < end else ""
-            if word in self._stops:
+            if word in self._stops or f"{word} {after}" in self._stop_pairs:
                 return i
             if word == "," and (after in self._after_comma or after.endswith("ed")):
                 return i
