@@ -26,6 +26,7 @@ class NotescanApp(App[None]):
     """notescan in a terminal. `start` is what to open at once; without it there is the home screen."""
 
     TITLE = "notescan"
+    CSS_PATH = "screens/home.tcss"  # home is there before any screen is pushed; the others bring their own
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit: everything is saved already", show=False

@@ -10,6 +10,10 @@ DARK_MARKS = {
     "stance-planned": "#d9a8ff",
     "stance-tint": "#26323f",
     "stance-overlap": "#3a4d61",
+    "note-head": "#2d3c4a",
+    "on-note-head": "#e6edf3",
+    "pointer": "#8fa9bd",
+    "key-color": "#ffd866",
     "marker": "#ffd866",
     "on-marker": "#14181d",
     "hit": "#2c5d47",
@@ -23,6 +27,10 @@ LIGHT_MARKS = {
     "stance-planned": "#6d2a94",
     "stance-tint": "#e3ebf3",
     "stance-overlap": "#c6d6e6",
+    "note-head": "#d3dde6",
+    "on-note-head": "#12202c",
+    "pointer": "#48606f",
+    "key-color": "#1f5f8b",
     "marker": "#ffdf57",
     "on-marker": "#161616",
     "hit": "#bfe8cf",
@@ -44,7 +52,7 @@ DARK = Theme(
     surface="#1b2128",
     panel="#242c35",
     dark=True,
-    variables={**DARK_MARKS, "footer-key-foreground": "#ffd866", "block-cursor-text-style": "bold"},
+    variables={**DARK_MARKS, "block-cursor-text-style": "bold"},
 )
 LIGHT = Theme(
     name="notescan-light",
@@ -59,7 +67,7 @@ LIGHT = Theme(
     surface="#f2f1ec",
     panel="#e6e5df",
     dark=False,
-    variables={**LIGHT_MARKS, "footer-key-foreground": "#1f5f8b", "block-cursor-text-style": "bold"},
+    variables={**LIGHT_MARKS, "block-cursor-text-style": "bold"},
 )
 
 

@@ -41,9 +41,8 @@ WELCOME = (
 class HomeScreen(Screen[None]):
     """The list of reviews, usable at once while the engine loads."""
 
-    CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = HOME_KEYS
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
 
     class Listed(Message):
         """The reviews in the store were read."""

@@ -141,7 +141,8 @@ class ReviewBase(Screen[None]):
 
     def _show_top(self) -> None:
         info, (done, total) = self.session.info, self.session.progress()
-        left = f"{shown_line(info.title)} · {self.session.checklist.title} · audit {day(info.audit_date)}"
+        area = "" if self.has_class("-narrow") else f"{self.session.checklist.title} · "
+        left = f"{shown_line(info.title)} · {area}audit {day(info.audit_date)}"
         right = f"{done} of {total} decided {bar(done, total)}"
         if self.walk.filter:
             f = self.walk.filter
@@ -245,3 +246,4 @@ class ReviewBase(Screen[None]):
             self.query_one(TipPanel).show_tip(self.session, self.tip)
         if not self.has_class("-narrow"):
             self.remove_class("drawer")
+        self._show_top()

@@ -9,14 +9,14 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 REVIEW_KEYS: list[BindingType] = [
-    # While a search is on, these come before those for items that have the same keys.
-    Binding("n", "hit(1)", "next hit", id="find.next", tooltip="Go to the next place where the words stand"),
-    Binding("N", "hit(-1)", "hit before", id="find.back", tooltip="Go to the place before"),
     Binding("a", "confirm", "confirm", id="decide.confirm", tooltip="Confirm: it is evidence; on to the next"),
     Binding("x", "reject", "reject", id="decide.reject", tooltip="Reject: it is not evidence; on to the next"),
     Binding("f", "skip", "later", id="decide.later", tooltip="Decide it later; on to the next"),
     Binding("u", "undo", "undo", id="decide.undo", tooltip="Undo the last act, without limit"),
     Binding("r", "redo", "redo", id="decide.redo", tooltip="Redo what was undone"),
+    # While a search is on, these come before those for items that have the same keys.
+    Binding("n", "hit(1)", "next hit", id="find.next", tooltip="Go to the next place where the words stand"),
+    Binding("N", "hit(-1)", "hit before", id="find.back", tooltip="Go to the place before"),
     Binding("n", "item(1)", "next", id="go.next", tooltip="Go to the next item"),
     Binding("b", "item(-1)", "back", id="go.back", tooltip="Go to the item before"),
     Binding("N", "open_item(1)", "next to decide", id="go.open", tooltip="Go to the next item to decide"),

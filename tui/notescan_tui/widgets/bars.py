@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from typing import Any
+
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container
+from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets._footer import FooterKey
 
 
 class TwoEnds(Widget):
@@ -53,6 +54,11 @@ class KeyBar(Container):
 
     ALLOW_SELECT = False
 
+    DEFAULT_CSS = """
+    KeyBar { height: 1; width: 100%; padding: 0 1; layout: vertical; overflow: hidden; }
+    KeyBar .key-row { height: 1; width: 100%; }
+    """
+
     def __init__(self, rows: int = 1, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows = rows
@@ -66,7 +72,7 @@ class KeyBar(Container):
         self._shown = []
         self.call_after_refresh(self.fill)
 
-    def _changed(self, screen: Screen[object]) -> None:
+    def _changed(self, screen: Screen[Any]) -> None:
         if self.is_attached and screen is self.screen and self.app.app_focus:
             self.call_after_refresh(self.fill)
 
@@ -74,25 +80,17 @@ class KeyBar(Container):
         """Show the keys anew where they have changed."""
         if not self.is_attached or self.app.screen is not self.screen:
             return
-        chosen = self._fitting(self._live())
-        now = [(self.app.get_key_display(b), b.description, on) for b, on in chosen]
+        rows = self._fitting(self._live())
+        now = [(self.app.get_key_display(b), b.description, on) for row in rows for b, on in row]
         if now != self._shown:
             self._shown = now
             await self.recompose()
 
     def compose(self) -> ComposeResult:
         """One clickable label a key, row by row."""
-        if not self._shown:
-            return
-        for binding, enabled in self._fitting(self._live()):
-            yield FooterKey(
-                binding.key,
-                self.app.get_key_display(binding),
-                binding.description,
-                binding.action,
-                disabled=not enabled,
-                tooltip=binding.tooltip,
-            ).data_bind()
+        for row in self._fitting(self._live()) if self._shown else ():
+            with Horizontal(classes="key-row"):
+                yield from (KeyLabel(self.app.get_key_display(b), b, enabled=on) for b, on in row)
 
     def _live(self) -> list[tuple[Binding, bool]]:
         seen: dict[str, tuple[Binding, bool]] = {}
@@ -101,27 +99,47 @@ class KeyBar(Container):
                 seen.setdefault(binding.action, (binding, enabled))
         return list(seen.values())
 
-    def _fitting(self, live: list[tuple[Binding, bool]]) -> list[tuple[Binding, bool]]:
-        width = max(self.size.width, 20)
+    def _fitting(self, live: list[tuple[Binding, bool]]) -> list[list[tuple[Binding, bool]]]:
+        """The keys there is room for, by row."""
+        width = max(self.size.width - 2, 20)
         last = [pair for pair in live if pair[0].action.endswith("help")]
-        rest = [pair for pair in live if pair not in last]
-        kept: list[tuple[Binding, bool]] = []
-        row, used = 1, 0
-        reserve = sum(self._cells(b) for b, _ in last)
-        for pair in rest:
+        reserve = sum(self._cells(binding) for binding, _ in last)
+        rows: list[list[tuple[Binding, bool]]] = [[]]
+        used = 0
+        for pair in [pair for pair in live if pair not in last]:
             need = self._cells(pair[0])
-            if used + need > width:
-                row, used = row + 1, 0
-            if row > self._rows or (row == self._rows and used + need + reserve > width):
+            if used + need > width and len(rows) < self._rows:
+                rows.append([])
+                used = 0
+            if used + need + (reserve if len(rows) == self._rows else 0) > width:
                 break
+            rows[-1].append(pair)
             used += need
-            kept.append(pair)
-        return kept + last
+        rows[-1] += last
+        return rows
 
     def _cells(self, binding: Binding) -> int:
         return cell_len(self.app.get_key_display(binding)) + cell_len(binding.description) + 3
 
 
-def fitted(words: str, cells: int) -> str:
-    """Words in exactly so many cells."""
-    return set_cell_size(words, cells)
+
+class KeyLabel(Widget):
+    """A key and what it does; a click presses it."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "KeyLabel { width: auto; height: 1; margin-right: 2; } KeyLabel:hover { text-style: underline; }"
+
+    def __init__(self, key: str, binding: Binding, *, enabled: bool) -> None:
+        super().__init__()
+        self._key, self._binding, self._enabled = key, binding, enabled
+        self.tooltip = binding.tooltip or None
+
+    def render(self) -> Text:
+        """The key standing out, then the word."""
+        colour = self.app.theme_variables.get("key-color", "")
+        key_style, word_style = (f"bold {colour}", "") if self._enabled else ("dim", "dim")
+        return Text.assemble((self._key, key_style), " ", (self._binding.description, word_style), no_wrap=True)
+
+    def on_click(self) -> None:
+        """Press the key."""
+        self.app.simulate_key(self._binding.key)

@@ -18,7 +18,8 @@ GUTTER = 4
 
 UNDERLINES = {
     "for": Style(underline=True),
-    "against": Style(underline2=True),
+    # A terminal that knows no double underline draws the single one, and the gutter still tells.
+    "against": Style(underline=True, underline2=True),
     "planned": Style(underline=True, italic=True),
 }
 

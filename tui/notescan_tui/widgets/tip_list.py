@@ -80,7 +80,7 @@ class TipList(OptionList):
                 self.highlighted = was
 
     def _prompt(self, row: TipRow) -> Text:
-        width = max(self.scrollable_content_region.width, 20)
+        width = max(self.scrollable_content_region.width - 2, 20)
         counts = Text()
         for stance, sign in STANCE_SIGNS.items():
             if n := row.counts.get(stance, 0):
