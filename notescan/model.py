@@ -181,6 +181,10 @@ class Evidence(Frozen):
     strength: Literal["strong", "possible"] = "strong"
     means: str = ""
     """What the pattern looks for, in plain English."""
+    worth: float | None = None
+    """How likely an auditor would mark it, as measured on marked cases; null where it was not weighed."""
+    like: tuple[str, ...] = ()
+    """The marked sentences that it is like, where likeness and no pattern suggested it."""
 
 
 class CheckResult(Frozen):

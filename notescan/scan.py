@@ -12,6 +12,9 @@ from notescan import __version__
 from notescan.areas import guess_area
 from notescan.model import CaseFile, Checklist, Evidence, Extent, Note, Roster, Scan, Suggested, Tip, TipResult
 
+LIKENESS = "likeness"
+LIKENESS_MEANS = "Suggested by likeness to confirmed evidence; no pattern names these words."
+
 __all__ = ["guess_area", "scan_case"]
 
 
@@ -69,6 +72,7 @@ def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Itera
     for found in doc._.evidence:
         words, sentence = doc[found.start : found.end], doc[found.sentence[0] : found.sentence[1]]
         start, end = note.body + words.start_char, note.body + words.end_char
+        first = found.patterns[0] if found.patterns else None
         yield Evidence(
             id=_id_of(found.tip, found.stance, start, end),
             tip=found.tip,
@@ -78,12 +82,14 @@ def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Itera
             end=end,
             quote=case.text[start:end],
             sentence=Extent(start=note.body + sentence.start_char, end=note.body + sentence.end_char),
-            pattern=found.patterns[0].id,
-            patterns=tuple(p.id for p in found.patterns),
-            means=found.patterns[0].means,
+            pattern=first.id if first else LIKENESS,
+            patterns=tuple(p.id for p in found.patterns) or (LIKENESS,),
+            means=first.means if first else LIKENESS_MEANS,
             why=found.why,
             place=case.place(start),
-            strength=found.patterns[0].strength,
+            strength=found.strength,
+            worth=found.worth,
+            like=found.like,
         )
 
 

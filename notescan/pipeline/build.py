@@ -72,7 +72,8 @@ class EvidenceComponent:
         found: list[Found] = self.engine.read(doc, roster=roster, note=note)
         doc._.evidence = tuple(found)
         doc.spans["evidence"] = [
-            Span(doc, f.start, f.end, label=f.tip, kb_id=f"{f.patterns[0].id}", span_id=f.stance) for f in found
+            Span(doc, f.start, f.end, label=f.tip, kb_id=f.patterns[0].id if f.patterns else "", span_id=f.stance)
+            for f in found
         ]
         return doc
 

@@ -131,7 +131,9 @@ class Engine:
         merged: dict[tuple[str, Stance], list[tuple[Match, tuple[str, ...]]]] = {}
         for (tip, _), some in by_clause.items():
             top = max((stance for stance, _, _ in some), key=lambda s: _WEIGHT[s])
-            merged.setdefault((tip, top), []).extend((m, why) for stance, m, why in some if stance == top)
+            # the patterns of the winning stance come first: they give the quote and the reason; all are named
+            ranked = sorted(some, key=lambda entry: entry[0] != top)
+            merged.setdefault((tip, top), []).extend((m, why if stance == top else ()) for stance, m, why in ranked)
         return [_item(doc, sentence, tip, stance, some) for (tip, stance), some in merged.items()]
 
     def _stance(
