@@ -10,13 +10,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.model import Stance
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.stance_file import StanceFile, load_stance_file, wordings
-from notescan.pipeline.stance_places import GAP, JOINTS, Places
+from notescan.pipeline.stance_places import GAP, JOINTS, Places, follows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,6 +42,7 @@ _RANK = {"as an answer": 0, "last word": 1, "": 3}
 _DOUBLES = {"negation", "absence"}
 _LONGEST_LABEL = 9
 _DOUBLE_GAP = 2
+_LONGEST_CUE = 7
 
 
 class Cue(NamedTuple):
@@ -76,7 +78,8 @@ class StanceRules:
         self.lists = {entry.id: entry for entry in self.file.cues}
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._of_key: dict[int, tuple[str, str, str, int]] = {}
-        self._rests: dict[int, list[tuple[str, ...]]] = {}
+        self._rests: dict[int, dict[str, list[tuple[str, ...]]]] = {}
+        self._neighbours: set[tuple[int, int]] = set()
         for entry in self.file.cues:
             whole = [w for word in entry.words if " ... " not in word for w in wordings(word)]
             self._add(nlp, entry.id, entry.kind, entry.where or "", whole, entry.id)
@@ -88,9 +91,10 @@ class StanceRules:
             for first, rests in gapped.items():
                 key = f"{entry.id} {first}"
                 self._add(nlp, entry.id, entry.kind, "gap", list(wordings(first)), key)
-                self._rests[nlp.vocab.strings[key]] = [
-                    tuple(t.lower_ for t in nlp.make_doc(w)) for rest in rests for w in wordings(rest)
-                ]
+                by_first = self._rests[nlp.vocab.strings[key]] = {}
+                for second in (w for rest in rests for w in wordings(rest)):
+                    tail = tuple(token.lower_ for token in nlp.make_doc(second))
+                    by_first.setdefault(tail[0], []).append(tail)
         self._stops = frozenset(word for word in self.file.stops if " " not in word)
         self._stop_pairs = frozenset(word for word in self.file.stops if " " in word)
         self._stops_back = frozenset(self.file.stops_back) | self._stops
@@ -102,7 +106,9 @@ class StanceRules:
     def _add(self, nlp: Language, id_: str, kind: str, where: str, words: list[str], key: str) -> None:
         if not words:
             return
-        self._matcher.add(key, [_as_in_a_sentence(nlp, word) for word in words])
+        docs = [_as_in_a_sentence(nlp, word) for word in words]
+        self._matcher.add(key, docs)
+        self._neighbours |= {(one.lower, other.lower) for doc in docs for one, other in pairwise(doc)}
         self._of_key[nlp.vocab.strings[key]] = (kind, id_, where, _RANK.get(where, 2))
 
     # ------------------------------------------------------------------------------------------------ cues
@@ -111,7 +117,7 @@ class StanceRules:
         """All cues of a Doc in the order of the text, none overlapping: the longest wins."""
         of_key = self._of_key
         # of two lists with the same words, the one that asks more of the place comes first
-        found = sorted((start, -end, of_key[key][3], key) for key, start, end in self._matcher(doc))
+        found = sorted((start, -end, of_key[key][3], key) for key, start, end in self._matches(doc))
         kept: list[Cue] = []
         for start, minus_end, _, key in found:
             end = -minus_end
@@ -122,7 +128,7 @@ class StanceRules:
             if last is not None and start < last.end and end - start <= last.end - last.start and not covers:
                 continue
             if where == "gap":
-                if not any(self._places.follows(doc, end, rest) for rest in self._rests[key]):
+                if not follows(doc, end, self._rests[key]):
                     continue
             elif where and not self._places.stands(doc, start, end, where):
                 continue
@@ -130,6 +136,21 @@ class StanceRules:
                 kept.pop()
             kept.append(Cue(start, end, kind, id_))
         return kept
+
+    def _matches(self, doc: Doc) -> list[tuple[int, int, int]]:
+        """What the matcher finds, also where a line's end falls inside a cue: "has not", new line, "been"."""
+        found: list[tuple[int, int, int]] = self._matcher(doc)
+        for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():
+            if not 0 < i < len(doc) - 1 or (doc[i - 1].lower, doc[i + 1].lower) not in self._neighbours:
+                continue
+            if doc[i + 1].is_sent_start:
+                continue
+            near = doc[max(0, i - _LONGEST_CUE) : i + _LONGEST_CUE]
+            at = [token.i for token in near if not token.is_space]
+            words = type(doc)(doc.vocab, words=[doc[k].text for k in at])
+            around = ((key, at[start], at[end - 1] + 1) for key, start, end in self._matcher(words))
+            found += [(key, start, end) for key, start, end in around if start < i < end]
+        return found
 
     # ------------------------------------------------------------------------------------------------ decisions
 

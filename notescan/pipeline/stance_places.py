@@ -60,15 +60,6 @@ class Places:
                 return _long_before(doc, end)
         return True
 
-    def follows(self, doc: Doc, at: int, rest: tuple[str, ...]) -> bool:
-        """Whether the words of `rest` come a few words after `at`, with no stop between: "asked ... for"."""
-        for i in range(at, min(at + GAP, len(doc))):
-            if doc[i].lower_ == rest[0] and tuple(t.lower_ for t in doc[i : i + len(rest)]) == rest:
-                return True
-            if doc[i].is_punct and doc[i].text not in {"'", "-", "&"}:
-                return False
-        return False
-
     def _first(self, doc: Doc, at: int) -> bool:
         token = doc[at]
         before = doc[at - 1] if at else None
@@ -102,12 +93,14 @@ class Places:
 
 def _is_answer(doc: Doc, start: int, end: int) -> bool:
     """Whether the words stand alone, as behind a label: before a stop or the end, or after a colon, a dash, a query."""
-    after = doc[end] if end < len(doc) else None
-    stands_alone = after is None or after.is_punct or after.is_space or bool(after.is_sent_start)
     before = start - 1
     while before >= 0 and doc[before].is_space:
         before -= 1
-    return stands_alone and (before < 0 or doc[start].is_sent_start is True or doc[before].text in JOINTS)
+    first = before < 0 or doc[start].is_sent_start is True
+    labelled = not first and doc[before].text in JOINTS
+    if end >= len(doc) or doc[end].is_punct or doc[end].is_sent_start:
+        return first or labelled
+    return labelled and doc[end].is_space
 
 
 def _is_day(doc: Doc, at: int) -> bool:
@@ -142,3 +135,15 @@ def _day_ahead(doc: Doc, start: int, end: int) -> bool:
     year = date.year + (told < (date.month, date.day))
     ahead: int = (dt.date(year, month, min(day, monthrange(year, month)[1])) - date).days
     return 0 < ahead <= _DAYS_AHEAD
+
+
+def follows(doc: Doc, at: int, rests: dict[str, list[tuple[str, ...]]]) -> bool:
+    """Whether one of `rests` (by its first word) comes soon after `at` with no stop between: "asked ... for"."""
+    for i in range(at, min(at + GAP, len(doc))):
+        token = doc[i]
+        for rest in rests.get(token.lower_, ()):
+            if len(rest) == 1 or tuple(t.lower_ for t in doc[i : i + len(rest)]) == rest:
+                return True
+        if token.is_punct and token.text not in {"'", "-", "&"}:
+            return False
+    return False
