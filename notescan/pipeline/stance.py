@@ -304,7 +304,7 @@ class StanceRules:
                 return i if near else i + 1
             if word in {",", "("} and not near:
                 return i + 1
-            if word in {"and", "&", "+"} and doc[i + 1].lower_ in self._after_comma:
+            if word in {"and", "&", "+"} and (doc[i + 1].lower_ in self._after_comma or doc[i + 1].lower_ in _HELPERS):
                 return i + 1
             words += not doc[i].is_punct
             if reach and words >= reach:
@@ -314,6 +314,7 @@ class StanceRules:
 
 _NOES = frozenset({"not", "n't", "n’t", "nt", "no", "never", "nothing", "nobody", "none"})
 _RELATIVES = frozenset({"which", "that", "who"})
+_HELPERS = frozenset({"would", "did", "does", "do", "could", "can", "ca", "wo", "should", "must"})
 _BETWEEN = frozenset({"and", "or", "nor", "but", "&"})
 
 

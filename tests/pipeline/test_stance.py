@@ -138,6 +138,7 @@ They agreed not to [[tell the school]].
 We met at the office rather than [[at home]].
 The [[agreement]] has lapsed.
 There is a lack of [[management oversight]].
+[[Consent]] sought and refused.
 Agency checks: police yes, [[health]] no
 mum wasnt in so couldnt do [[the room check]]
 The plan that hasn't been [[signed]] is Dev's.
@@ -225,6 +226,7 @@ We are considering [[a referral to early help]].
 [[Parenting work]] is on the waiting list.
 Told him that I'd [[visit on Friday]].
 [[Parenting assessment]] to start Monday.
+[[Genetic test]] results expected in a month.
 [[SALT referral]] needs to go in.
 To [[speak with dad]] next.
 Let me know once the [[plan]] has been signed.
@@ -262,6 +264,7 @@ We [[agreed a safety plan]] in case he turns up.
 GP [[sent the summary]], nothing unusual.
 Ms Adair, who had refused in May, [[agreed to checks]].
 Liam said [[he likes the new carer]] but not the dog.
+Ella [[showed me her room]] and would not stop talking.
 [[Dad rang]] to say he couldn't make Friday.
 Mum [[said]] that nobody helps her.
 I have [[spoken to school]] and will ring the GP.
@@ -434,6 +437,14 @@ def test_a_cue_is_found_across_the_end_of_a_line(gap: str) -> None:
     )
     assert decided == Decision("against", (f"has not{gap}been",), ("negation",))
     assert decide(f"no{gap}evidence{gap}of [[bruising]]").stance == "against"
+
+
+@pytest.mark.parametrize(("text", "start"), [("Supervision: cancelled", 2), ("Supervision - cancelled by SW", 2)])
+def test_a_value_speaks_of_its_label_though_its_clause_begins_behind_it(text: str, start: int) -> None:
+    doc = read(text)
+    whole = (0, len(doc))
+    decided = RULES.decide(doc, RULES.cues(doc), (start, len(doc)), [(0, 1)], sentence=whole)
+    assert decided == Decision("against", ("cancelled",), ("cancellation",))
 
 
 def test_another_sentence_rules_nothing() -> None:
