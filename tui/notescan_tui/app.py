@@ -28,13 +28,9 @@ class NotescanApp(App[None]):
     TITLE = "notescan"
     CSS_PATH = "screens/home.tcss"  # home is there before any screen is pushed; the others bring their own
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit: everything is saved already", show=False
-        ),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit: everything is saved already", show=False),
         Binding("f1", "screen.help", "Help", id="app.help-too", tooltip="Help", show=False, system=True),
-        Binding(
-            "f2", "lights", "Light or dark", id="app.lights", tooltip="Light or dark colours", show=False
-        ),
+        Binding("f2", "lights", "Light or dark", id="app.lights", tooltip="Light or dark colours", show=False),
     ]
 
     def __init__(

@@ -78,9 +78,7 @@ def open_case(opened: Opened, wish: Wish, store: Store, progress: Progress | Non
         return resume(store, review)
     from notescan.scan import scan_case
 
-    scan = scan_case(
-        opened.case, checklist, audit_date=wish.audit_date, children=wish.children, progress=progress
-    )
+    scan = scan_case(opened.case, checklist, audit_date=wish.audit_date, children=wish.children, progress=progress)
     return open_review(store, opened.case, scan, checklist)
 
 

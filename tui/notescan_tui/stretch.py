@@ -66,11 +66,6 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def unwrapped(text: str) -> str:
-    """Words as they are copied: without the breaks that only lines have."""
-    return re.sub(r"[ \t]*\n[ \t]*(?!\n)", " ", text.strip())
-
-
 def _around(text: str, start: int, end: int, border: re.Pattern[str]) -> tuple[int, int]:
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
     left = low

@@ -25,9 +25,7 @@ class Rows:
             end = size if end < 0 else end
             self._wrap_line(start, end)
             start = end + 1
-        if (
-            size and text.endswith("\n") and len(self.starts) > 1
-        ):  # the end of the last line is not one more line
+        if size and text.endswith("\n") and len(self.starts) > 1:  # the end of the last line is not one more line
             self.starts.pop()
             self.ends.pop()
 

@@ -82,9 +82,7 @@ class BeginScreen(Dialog[Wish | None]):
         begun = self._begun
         words = f"Go on ({begun.decided} of {begun.items} decided)" if begun else "Start"
         self.query_one("#start", Button).label = Text(words)
-        note = (
-            f"You have begun this review; it keeps its audit date, {day(begun.audit_date)}." if begun else ""
-        )
+        note = f"You have begun this review; it keeps its audit date, {day(begun.audit_date)}." if begun else ""
         self.query_one("#warning", Static).update(note)
 
     def on_input_submitted(self) -> None:
@@ -97,9 +95,7 @@ class BeginScreen(Dialog[Wish | None]):
         """Check the date, and start."""
         date = parse_day(self.query_one("#date", Input).value)
         if date is None:
-            self.query_one("#warning", Static).update(
-                "The audit date must be like 10 Mar 2025 or 10/03/2025."
-            )
+            self.query_one("#warning", Static).update("The audit date must be like 10 Mar 2025 or 10/03/2025.")
             self.query_one("#date").focus()
             return
         names = self.query_one("#children", Input).value.split(",")

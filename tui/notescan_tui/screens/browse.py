@@ -22,9 +22,7 @@ class CaseTree(DirectoryTree):
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """What an auditor may want to open."""
-        return [
-            p for p in paths if not p.name.startswith(".") and (p.is_dir() or p.suffix.lower() in READABLE)
-        ]
+        return [p for p in paths if not p.name.startswith(".") and (p.is_dir() or p.suffix.lower() in READABLE)]
 
 
 class BrowseScreen(Dialog[tuple[str, ...] | None]):

@@ -67,9 +67,7 @@ class ChooseDialog(Dialog[str | None]):
                 yield Input(placeholder="Type part of the name", id="part")
             yield OptionList(*self._options(""), id="choices", markup=False)
             hint = "Type to narrow · ↑ ↓ move · Enter choose · Esc cancel"
-            yield Static(
-                hint if self._typing else "↑ ↓ move · Enter choose · Esc cancel", id="hint", markup=False
-            )
+            yield Static(hint if self._typing else "↑ ↓ move · Enter choose · Esc cancel", id="hint", markup=False)
 
     def on_mount(self) -> None:
         choices = self.query_one(OptionList)
@@ -130,9 +128,7 @@ class ChooseDialog(Dialog[str | None]):
 class AskDialog(Dialog[str | None]):
     """Type one line of words. Enter keeps it (also an empty one), Esc leaves all as it was."""
 
-    def __init__(
-        self, title: str, *, about: str = "", words: str = "", hint: str = "Enter keep · Esc cancel"
-    ) -> None:
+    def __init__(self, title: str, *, about: str = "", words: str = "", hint: str = "Enter keep · Esc cancel") -> None:
         super().__init__()
         self._title, self._about, self._words, self._hint = title, about, words, hint
 
@@ -197,9 +193,7 @@ class ReadDialog(Dialog[None]):
     """Words to read, scrolled with the arrows; any of the keys that opened such a box closes it too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "q,w,i,enter,question_mark", "cancel", "Close", id="dialog.close", tooltip="Close", show=False
-        ),
+        Binding("q,w,i,enter,question_mark", "cancel", "Close", id="dialog.close", tooltip="Close", show=False),
         Binding("down,j", "scroll(1)", "Down", id="dialog.down", tooltip="Scroll down", show=False),
         Binding("up,k", "scroll(-1)", "Up", id="dialog.up", tooltip="Scroll up", show=False),
         Binding(

@@ -42,9 +42,7 @@ class FilterDialog(Dialog[Filter | None]):
         Binding("v", "show", "Show", id="filter.show-too", tooltip="Show what is chosen", show=False),
         Binding("c", "clear", "Show all", id="filter.clear", tooltip="Show everything again"),
         Binding("right", "app.focus_next", "Next list", id="filter.next", tooltip="Next list", show=False),
-        Binding(
-            "left", "app.focus_previous", "List before", id="filter.back", tooltip="List before", show=False
-        ),
+        Binding("left", "app.focus_previous", "List before", id="filter.back", tooltip="List before", show=False),
     ]
 
     def __init__(self, now: Filter, tip: str) -> None:
@@ -62,9 +60,7 @@ class FilterDialog(Dialog[Filter | None]):
                         with RadioSet(id=name, compact=True):
                             for value, label in choices:
                                 yield RadioButton(Text(label), value=self._is_now(name, value), compact=True)
-            yield Static(
-                "← → lists · ↑ ↓ Space choose · s show · c show all · Esc cancel", id="hint", markup=False
-            )
+            yield Static("← → lists · ↑ ↓ Space choose · s show · c show all · Esc cancel", id="hint", markup=False)
 
     def _is_now(self, name: str, value: str | None) -> bool:
         now = getattr(self._now, name)

@@ -188,9 +188,7 @@ class HomeScreen(Screen[None]):
             return
         except Exception as error:
             # A fault of ours: the app says so and goes on, for what was decided is safe and the user may try again.
-            self._post(
-                self.Failed(f"Something went wrong in notescan itself ({type(error).__name__}: {error}).")
-            )
+            self._post(self.Failed(f"Something went wrong in notescan itself ({type(error).__name__}: {error})."))
             self.log.error(error)
 
     def _given_up(self, cancelled: bool | None) -> None:
@@ -267,9 +265,7 @@ class HomeScreen(Screen[None]):
         right = f"{info.decided:>3} of {info.items:<3} {bar(info.decided, info.items)}"
         when = info.updated.astimezone()
         left = f"{shown_line(info.title)}"
-        about = (
-            f"{_area(info.checklist)} · audit {day(info.audit_date)} · last {day(when.date())} {when:%H:%M}"
-        )
+        about = f"{_area(info.checklist)} · audit {day(info.audit_date)} · last {day(when.date())} {when:%H:%M}"
         prompt = Text(set_cell_size(left, width - len(right) - 1), "bold", no_wrap=True)
         prompt.append(f" {right}\n")
         prompt.append(about, "dim")

@@ -17,9 +17,7 @@ from textual.widgets import Static
 from notescan_tui.screens.dialogs import Dialog
 from notescan_tui.wording import counted, shown, size
 
-ASK = (
-    "Paste the case text now: Ctrl+Shift+V, Ctrl+V or ⌘V, or the right mouse button, as your terminal has it."
-)
+ASK = "Paste the case text now: Ctrl+Shift+V, Ctrl+V or ⌘V, or the right mouse button, as your terminal has it."
 
 
 class PasteBox(Widget, can_focus=True):
@@ -90,9 +88,7 @@ class PasteScreen(Dialog[str | None]):
     def _tell(self) -> None:
         text = self.query_one(PasteBox).text
         words = (
-            f"{size(text)}, {counted(text.count(chr(10)) + 1, 'line')}: all of it is here"
-            if text
-            else "Nothing yet"
+            f"{size(text)}, {counted(text.count(chr(10)) + 1, 'line')}: all of it is here" if text else "Nothing yet"
         )
         self.query_one("#amount", Static).update(words)
 

@@ -53,9 +53,7 @@ class ReviewScreen(ReviewActs):
         if case is None or not self.is_mounted:
             return True
         if case.selection is not None:
-            return action in WHILE_SELECTING or (
-                hasattr(CaseView, f"action_{action}") and action not in NEEDS_ITEM
-            )
+            return action in WHILE_SELECTING or (hasattr(CaseView, f"action_{action}") and action not in NEEDS_ITEM)
         if action == "hit":
             return self.finding and bool(self._hits)
         if action == "item" and parameters == (1,) and self.finding and self._hits:

@@ -61,7 +61,7 @@ class ReviewActs(ReviewBase):
         item = self.current
         if item is None or not self.try_act(lambda: act(item.id)):
             return
-        self.said = f"{DONE_WORDS[kind]}: {_short(item)} · u undo"
+        self.said = f"{DONE_WORDS[kind]} · u undo"
         self._onward(item)
 
     def _onward(self, item: Item) -> None:
@@ -136,9 +136,7 @@ class ReviewActs(ReviewBase):
         elif any(tip.id == decision.item for tip in self.session.checklist.tips):
             self.tip = decision.item
             items = self.walk.items(self.tip)
-            self.item = (
-                items[0].id if items and (self.current is None or self.current.tip != self.tip) else self.item
-            )
+            self.item = items[0].id if items and (self.current is None or self.current.tip != self.tip) else self.item
             self.item = self.item if self.current and self.current.tip == self.tip else None
             self.show(move=True)
         else:  # the item was added by hand, and is gone again
@@ -222,9 +220,7 @@ class ReviewActs(ReviewBase):
         now = self.session.grades().get(self.tip)
         choices = [Choice(g, words, key=str(n)) for n, (g, words) in enumerate(GRADES.items(), 1)]
         choices.append(Choice("", "No grade yet", key="0"))
-        suggestion = (
-            f"The scan suggests: {SUGGESTED_WORDS[result.suggested]}. {shown_line(result.reason)}".strip()
-        )
+        suggestion = f"The scan suggests: {SUGGESTED_WORDS[result.suggested]}. {shown_line(result.reason)}".strip()
 
         def chosen(grade: str | None) -> None:
             if grade is None:
@@ -264,9 +260,7 @@ class ReviewActs(ReviewBase):
 
         def chosen(answer: str | None) -> None:
             if answer == "tip":
-                self.app.push_screen(
-                    ChooseDialog("Add to which tip?", self._tip_choices(), typing=True), to_tip
-                )
+                self.app.push_screen(ChooseDialog("Add to which tip?", self._tip_choices(), typing=True), to_tip)
             elif answer:
                 add(self.tip, answer)
 
@@ -324,12 +318,9 @@ class ReviewActs(ReviewBase):
 def stance_choices() -> list[Choice]:
     """For, against, planned; each with its own sign as a key, and a number for those who can't type it."""
     keys = {"for": "1", "against": "2", "planned": "3"}
-    return [
-        Choice(s, f"{STANCE_SIGNS[s]} {STANCE_WORDS[s]}", key=keys[s], help=STANCE_HELP[s])
-        for s in STANCE_WORDS
-    ]
+    return [Choice(s, f"{STANCE_SIGNS[s]} {STANCE_WORDS[s]}", key=keys[s], help=STANCE_HELP[s]) for s in STANCE_WORDS]
 
 
-def _short(item: Item, cells: int = 28) -> str:
+def _short(item: Item, cells: int) -> str:
     words = shown_line(item.evidence.quote)
     return f"“{words}”" if len(words) <= cells else f"“{words[: cells - 1].rstrip()}…”"

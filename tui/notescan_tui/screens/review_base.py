@@ -76,9 +76,7 @@ class ReviewBase(Screen[None]):
                     yield Ruler(id="ruler")
                 with Horizontal(id="find-row"):
                     yield Static("Find ", id="find-label", markup=False)
-                    yield Input(
-                        id="find", compact=True, select_on_focus=True, placeholder="words in the text"
-                    )
+                    yield Input(id="find", compact=True, select_on_focus=True, placeholder="words in the text")
                     yield Static("", id="find-count", markup=False)
                 yield ItemStrip(id="strip")
             yield TipPanel(id="tip-panel")

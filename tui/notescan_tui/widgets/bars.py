@@ -15,12 +15,13 @@ from textual.widget import Widget
 
 
 class TwoEnds(Widget):
-    """One row: words at the left (cut where there is no room), words at the right."""
+    """One row: words at the left, words at the right. Where there is no room the left is cut, or with `keep_left` the right."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, left: str = "", right: str = "", *, id: str | None = None) -> None:
+    def __init__(self, left: str = "", right: str = "", *, keep_left: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._keep_left = keep_left
         self._left, self._right = Text(left), Text(right)
 
     def show(self, left: str | Text, right: str | Text = "") -> None:
@@ -37,12 +38,14 @@ class TwoEnds(Widget):
     def render(self) -> Text:
         """Both ends in one row."""
         width = self.content_size.width
-        room = max(width - self._right.cell_len - (2 if self._right.plain else 0), 0)
-        left = self._left.copy()
+        left, right = self._left.copy(), self._right.copy()
+        if self._keep_left:
+            right.truncate(max(width - left.cell_len - 2, 22), overflow="ellipsis")
+        room = max(width - right.cell_len - (2 if right.plain else 0), 0)
         if left.cell_len > room:
             left.truncate(max(room, 1), overflow="ellipsis")
-        gap = max(width - left.cell_len - self._right.cell_len, 0)
-        line = Text.assemble(left, " " * gap, self._right, no_wrap=True, overflow="crop")
+        gap = max(width - left.cell_len - right.cell_len, 0)
+        line = Text.assemble(left, " " * gap, right, no_wrap=True, overflow="crop")
         return line
 
 
@@ -120,7 +123,6 @@ class KeyBar(Container):
 
     def _cells(self, binding: Binding) -> int:
         return cell_len(self.app.get_key_display(binding)) + cell_len(binding.description) + 3
-
 
 
 class KeyLabel(Widget):

@@ -22,21 +22,15 @@ from notescan_tui.wording import shown
 from notescan_tui.wrap import MAX_MEASURE, Rows
 
 SELECT_KEYS: list[BindingType] = [
-    Binding(
-        "right", "move(1)", "Next word", id="select.next", tooltip="Go to the next word", key_display="→"
-    ),
-    Binding(
-        "left", "move(-1)", "Word before", id="select.back", tooltip="Go to the word before", key_display="←"
-    ),
+    Binding("right", "move(1)", "Next word", id="select.next", tooltip="Go to the next word", key_display="→"),
+    Binding("left", "move(-1)", "Word before", id="select.back", tooltip="Go to the word before", key_display="←"),
     Binding("down", "move_row(1)", "Row down", id="select.down", tooltip="Go a row down", show=False),
     Binding("up", "move_row(-1)", "Row up", id="select.up", tooltip="Go a row up", show=False),
     Binding("w,shift+right", "extend(1)", "word more", id="select.more", tooltip="Take in one word more"),
     Binding("W,shift+left", "extend(-1)", "word less", id="select.less", tooltip="Leave the last word out"),
     Binding("b", "extend_back", "word in front", id="select.front", tooltip="Take in the word in front"),
     Binding("d", "widen('clause')", "clause", id="select.clause", tooltip="Take the clause around it"),
-    Binding(
-        "s", "widen('sentence')", "sentence", id="select.sentence", tooltip="Take the sentence around it"
-    ),
+    Binding("s", "widen('sentence')", "sentence", id="select.sentence", tooltip="Take the sentence around it"),
     Binding("enter", "submit", "add", id="select.add", tooltip="Add the selected words as evidence"),
     Binding("y", "copy", "copy", id="select.copy", tooltip="Copy the selected words"),
 ]
@@ -98,6 +92,7 @@ class CaseView(ScrollView, can_focus=True):
         self._painter: Painter | None = None
         self._drag_from: int | None = None
         self._anchor = 0
+        self._height = 0
 
     # ------------------------------------------------------------------------------------ what is shown
 
@@ -215,9 +210,9 @@ class CaseView(ScrollView, can_focus=True):
             self.post_message(self.SelectionMade(*self.selection))
 
     def action_copy(self) -> None:
-        """Copy the words without the breaks of the lines."""
+        """Copy the words as they stand in the text; where the screen wraps them is no part of it."""
         if self.selection:
-            words = stretch.unwrapped(self.text[slice(*self.selection)])
+            words = self.text[slice(*self.selection)]
             self.app.copy_to_clipboard(words)
             self.post_message(self.Copied(words))
 
@@ -233,7 +228,7 @@ class CaseView(ScrollView, can_focus=True):
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._drag_from is None or not event.button:
+        if self._drag_from is None:
             return
         if event.y < 0 or event.y >= self.size.height:
             self.scroll_rows(-1 if event.y < 0 else 1)
@@ -266,21 +261,23 @@ class CaseView(ScrollView, can_focus=True):
         self.rewrap()
 
     def rewrap(self) -> None:
-        """Wrap to the width there is now, keeping in view what was."""
-        width = min(self.size.width - GUTTER - 1, MAX_MEASURE)
-        if width <= 0 or (self.rows.text is self.shown and self.rows.width == max(width, 8)):
-            self.call_after_refresh(self._announce)
+        """Wrap to the width there is now; what was in view stays in view, the current item before all."""
+        width, height = min(self.size.width - GUTTER - 1, MAX_MEASURE), max(self.size.height, 1)
+        if width <= 0:
             return
-        first_time = self.rows.text is not self.shown
+        was_wrapped = self.rows.text is self.shown
+        anchor_seen = 0 <= self.rows.row_of(self._anchor) - self.scroll_offset.y < self._height
         top = self.extent_in_view[0]
-        row_of_anchor = self.rows.row_of(self._anchor) - self.scroll_offset.y
-        anchor_was_seen = 0 <= row_of_anchor < max(self.size.height, 1)
-        self.rows = Rows(self.shown, width)
+        self._height = height
+        if not was_wrapped or self.rows.width != max(width, 8):
+            self.rows = Rows(self.shown, width)
         self.virtual_size = Size(self.size.width, len(self.rows))
         self._repaint()
-        self.show_at(self._anchor) if first_time or anchor_was_seen else self.scroll_to(
-            y=self.rows.row_of(top), animate=False, force=True
-        )
+        if not was_wrapped or anchor_seen:
+            self.show_at(self._anchor)
+        else:
+            self.scroll_to(y=self.rows.row_of(top), animate=False, force=True)
+        self.call_after_refresh(self._announce)
 
     def notify_style_update(self) -> None:
         """Another theme: all colours anew."""

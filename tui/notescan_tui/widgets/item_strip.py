@@ -22,7 +22,7 @@ class ItemStrip(Vertical):
 
     def compose(self) -> ComposeResult:
         """The naming line and the body."""
-        yield TwoEnds(id="item-title")
+        yield TwoEnds(keep_left=True, id="item-title")
         yield Static(id="item-body", markup=False)
 
     def show_item(self, item: Item, note: Note, *, title: str, number: int, of: int, said: str) -> None:

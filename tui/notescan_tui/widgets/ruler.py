@@ -36,6 +36,7 @@ class Ruler(Widget):
         self._places: list[tuple[float, str, bool]] = []
         self._hits: list[float] = []
         self._view = (0.0, 1.0)
+        self._held = False
 
     def show_spans(self, spans: Iterable[Span], *, current: str | None, length: int) -> None:
         """Mark these spans of a case of that many characters."""
@@ -69,14 +70,16 @@ class Ruler(Widget):
         return Strip([Segment(*sign), Segment(*bar)], 2).apply_style(self.rich_style)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._held = True
         self.capture_mouse()
         self._point(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if event.button:
+        if self._held:
             self._point(event)
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
+        self._held = False
         self.release_mouse()
 
     def _point(self, event: events.MouseEvent) -> None:
