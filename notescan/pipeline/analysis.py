@@ -66,6 +66,17 @@ class Reading:
     sentences: list[Sentence]
     matches: list[list[Match]]
     cues: list[Cue]
+    setting: frozenset[str] = frozenset()
+    """What the note's own header tells: the concepts in its type, and whether a manager wrote it."""
+    _note_met: dict[str, int] = field(default_factory=dict)
+
+    def note_met(self) -> dict[str, int]:
+        """For each tip, how many sentences of the note meet a pattern of it."""
+        if not self._note_met:
+            for some in self.matches:
+                for tip in {match.pattern.tip for match in some}:
+                    self._note_met[tip] = self._note_met.get(tip, 0) + 1
+        return self._note_met
 
     def cue_kinds(self, at: int) -> frozenset[str]:
         """The kinds of stance words in sentence `at`."""

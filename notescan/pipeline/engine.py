@@ -50,6 +50,7 @@ class Engine:
         }
         self.finder = ConceptFinder(nlp, {**library.concepts, **own})
         self.index = PatternIndex(patterns)
+        self._tokenizer = nlp.tokenizer
         self.rules = rules
         self.worth = worth
 
@@ -79,7 +80,18 @@ class Engine:
                 continue
             matches.append(list(self.index.match(sentence, before, kind)))
             before, earlier = {**earlier, **sentence.found}, sentence.found
-        return Reading(kind, sentences, matches, self.rules.cues(doc))
+        return Reading(kind, sentences, matches, self.rules.cues(doc), self._setting(note))
+
+    def _setting(self, note: Note | None) -> frozenset[str]:
+        if note is None or not (note.type or note.role or note.title):
+            return frozenset()
+        header = self._tokenizer(f"{note.type or ''} {note.title or ''}".strip() or ".")
+        for token in header:
+            token.is_sent_start = token.i == 0
+        told = {f"type:{hit.concept}" for hit in self.finder.find(header)}
+        if note.role and "manager" in note.role.lower():
+            told.add("author:manager")
+        return frozenset(told)
 
     def analyse(self, doc: Doc, *, roster: Roster, note: Note | None = None) -> list[Sentence]:
         """The sentences of a Doc with their clauses, people, concepts and labels."""

@@ -41,6 +41,11 @@ def features_of(reading: Reading, at: int) -> set[str]:
             told.update(f"{name}:{concept}" for concept in _concepts(sentences[near].found))
             told.update(f"{name}-met:{match.pattern.tip}" for match in matches[near])
             told.update(f"{name}-who:{clause.subject}" for clause in sentences[near].clauses[:1])
+    told.update(reading.setting)
+    for tip, times in reading.note_met().items():
+        told.add(f"note-met:{tip}")
+        if times >= 3 or 3 * times >= len(sentences):
+            told.add(f"note-met:{tip}:much")
     length = sentence.end - sentence.start
     told.add("length:" + ("short" if length < _SHORT else "long" if length > _LONG else "usual"))
     if at < 2:
