@@ -9,10 +9,10 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Button, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, RadioSet, Static
 
 from notescan_tui.engine import Opened, Wish
-from notescan_tui.screens.dialogs import Dialog
+from notescan_tui.screens.dialogs import Dialog, Pick
 from notescan_tui.wording import counted, day, parse_day, shown_line, size
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class BeginScreen(Dialog[Wish | None]):
                 for area, name in self._areas:
                     guess = "  (the notes read like this)" if area == self._opened.area else ""
                     label = Text.assemble(name, (guess, "dim"))
-                    yield RadioButton(label, value=area == self._opened.area, compact=True)
+                    yield Pick(label, value=area == self._opened.area)
             with Horizontal(classes="fields"):
                 with Vertical():
                     yield Static("Audit date", classes="head", markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, RadioButton, Static
 from textual.widgets.option_list import Option
 
 R = TypeVar("R")
@@ -39,6 +39,21 @@ class Choice:
     label: str
     key: str = ""
     help: str = ""
+
+
+class Pick(RadioButton):
+    """A radio button whose choice is told by its sign, not by its colour alone."""
+
+    BUTTON_LEFT, BUTTON_RIGHT = "(", ")"
+
+    def __init__(self, label: Text, *, value: bool = False) -> None:
+        super().__init__(label, value=value, compact=True)
+        self.BUTTON_INNER = "●" if value else " "
+
+    def watch_value(self) -> None:
+        """Chosen or not: change the sign with it."""
+        self.BUTTON_INNER = "●" if self.value else " "
+        super().watch_value()
 
 
 class ChooseDialog(Dialog[str | None]):
@@ -97,7 +112,7 @@ class ChooseDialog(Dialog[str | None]):
     def on_key(self, event: events.Key) -> None:
         choices = self.query_one(OptionList)
         if self._typing:
-            moves = {
+            moves: dict[str, Callable[[], None]] = {
                 "down": choices.action_cursor_down,
                 "up": choices.action_cursor_up,
                 "pagedown": choices.action_page_down,

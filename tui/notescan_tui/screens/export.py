@@ -11,9 +11,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Input, RadioButton, RadioSet, Static
+from textual.widgets import Input, RadioSet, Static
 
-from notescan_tui.screens.dialogs import Dialog
+from notescan_tui.screens.dialogs import Dialog, Pick
 
 FORMS = {
     "html": "Web page to read or print (.html)",
@@ -56,7 +56,7 @@ class ExportDialog(Dialog[ExportWish | None]):
                 )
             with RadioSet(id="form", compact=True):
                 for number, words in enumerate(FORMS.values()):
-                    yield RadioButton(Text(words), value=number == 0, compact=True)
+                    yield Pick(Text(words), value=number == 0)
             yield Static("File", classes="head", markup=False)
             yield Input(str(self._suggested("html")), id="path", select_on_focus=False)
             yield Static("", id="warning", classes="wrong", markup=False)

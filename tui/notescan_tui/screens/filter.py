@@ -8,9 +8,9 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import RadioButton, RadioSet, Static
+from textual.widgets import RadioSet, Static
 
-from notescan_tui.screens.dialogs import Dialog
+from notescan_tui.screens.dialogs import Dialog, Pick
 from notescan_tui.walk import Filter
 from notescan_tui.wording import STANCE_SIGNS, STANCE_WORDS
 
@@ -59,7 +59,7 @@ class FilterDialog(Dialog[Filter | None]):
                         yield Static(head, classes="head", markup=False)
                         with RadioSet(id=name, compact=True):
                             for value, label in choices:
-                                yield RadioButton(Text(label), value=self._is_now(name, value), compact=True)
+                                yield Pick(Text(label), value=self._is_now(name, value))
             yield Static("← → lists · ↑ ↓ Space choose · s show · c show all · Esc cancel", id="hint", markup=False)
 
     def _is_now(self, name: str, value: str | None) -> bool:

@@ -9,7 +9,7 @@ HOME_KEYS: list[BindingType] = [
     Binding("o", "browse", "open a file", id="home.open", tooltip="Open a case file"),
     Binding("p", "paste", "paste", id="home.paste", tooltip="Paste the text of a case"),
     Binding("d", "demo", "demo", id="home.demo", tooltip="Look at an invented case"),
-    Binding("delete,x", "forget", "forget", id="home.forget", tooltip="Take this review off the list, for good", key_display="x"),
+    Binding("delete,x", "forget", "forget", id="home.forget", tooltip="Forget this review, for good", key_display="x"),
     Binding("q", "app.quit", "quit", id="home.quit", tooltip="Quit: everything is saved already"),
     Binding("question_mark", "help", "help", id="home.help", tooltip="All keys of this screen", key_display="?"),
 ]  # fmt: skip

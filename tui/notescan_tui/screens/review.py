@@ -63,7 +63,7 @@ class ReviewScreen(ReviewActs):
         if action == "esc":
             return self.finding or self.has_class("drawer") or isinstance(self.focused, TipList)
         if action in NEEDS_ITEM and self.current is None:
-            return None if action in ("confirm", "reject", "skip") else False
+            return None
         return True
 
     # ------------------------------------------------------------------------------------------- going on

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from notescan.review.session import ReviewSession
 
 GOOD_OUTCOMES = {
-    "on_target", "within_limit", "current", "on_schedule", "covered", "several", "timely", "found", "followed", "recent",
-    "fresh", "letter", "repeated",
+    "on_target", "within_limit", "current", "on_schedule", "covered", "several", "timely", "found", "followed",
+    "recent", "fresh", "letter",
 }  # fmt: skip
-"""Outcomes of checks that need no look. "repeated" and "fresh" depend on the tip; its items tell."""
+"""Outcomes of checks that need no look; any other is marked in the list of tips."""
 
 
 class ReviewBase(Screen[None]):

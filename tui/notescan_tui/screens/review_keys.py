@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 
 def key(name: str, keys: str, action: str, word: str, tooltip: str, *, bar: bool = True) -> Binding:
-    """A key: its id, the keys, what it does, the word in the key bar (if it is shown there), and what it does in full."""
+    """A key: its id, the keys, the action, the word in the key bar (if it is there), and what it does in full."""
     return Binding(keys, action, word, id=name, tooltip=tooltip, show=bar)
 
 
@@ -19,9 +19,8 @@ REVIEW_KEYS: list[BindingType] = [
     key("decide.reject", "x", "reject", "reject", "Reject: it is not evidence; on to the next"),
     key("decide.later", "f", "skip", "later", "Decide it later; on to the next"),
     key("decide.undo", "u", "undo", "undo", "Undo the last act, without limit"),
-    # While a search is on, these two come before those for items, which have the same keys.
+    # While a search is on, find.next and find.back come before those for items, which have the same keys.
     key("find.next", "n", "hit(1)", "next hit", "Go to the next place where the words stand"),
-    key("find.back", "N", "hit(-1)", "hit before", "Go to the place before"),
     key("go.next", "n", "item(1)", "next", "Go to the next item"),
     key("go.back", "b", "item(-1)", "back", "Go to the item before"),
     key("go.tips", "t", "tips", "tips", "Go to the list of tips, and back"),
@@ -36,6 +35,7 @@ REVIEW_KEYS: list[BindingType] = [
     key("decide.stance", "s", "restance", "stance", "Say whether it speaks for, against, or of a plan"),
     key("decide.move", "m", "move", "move", "Move it to another tip"),
     key("decide.redo", "r", "redo", "redo", "Redo what was undone"),
+    key("find.back", "N", "hit(-1)", "hit before", "Go to the place before"),
     key("go.open", "N", "open_item(1)", "next to decide", "Go to the next item to decide"),
     key("go.tip-next", "J,right_square_bracket", "tip(1)", "next tip", "Go to the next tip"),
     key("go.tip-back", "K,left_square_bracket", "tip(-1)", "tip before", "Go to the tip before"),

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 
 class TwoEnds(Widget):
-    """One row: words at the left, words at the right. Where there is no room the left is cut, or with `keep_left` the right."""
+    """One row: words at the left, words at the right. Without room the left is cut, or with `keep_left` the right."""
 
     ALLOW_SELECT = False
 
