@@ -38,6 +38,9 @@ class Walk:
     def __init__(self, session: ReviewSession) -> None:
         self.session = session
         self.filter = Filter()
+        self._all: list[Item] = []
+        self._places: dict[str, int] = {}
+        self._version: tuple[object, ...] = ()
 
     @property
     def tips(self) -> list[str]:
@@ -51,12 +54,17 @@ class Walk:
 
     def all(self, *, keep: str | None = None) -> list[Item]:
         """Every item, tip by tip."""
-        return [i for tip in self.tips for i in self.items(tip, keep=keep)]
+        version = (len(self.session.decisions), self.filter, keep if self.filter else None)
+        if version != self._version:
+            self._version = version
+            self._all = [i for tip in self.tips for i in self.items(tip, keep=keep)]
+            self._places = {item.id: n for n, item in enumerate(self._all)}
+        return self._all
 
     def beside(self, current: str | None, step: int) -> Item | None:
         """The item `step` places on; None at the ends."""
         walk = self.all(keep=current)
-        at = next((n for n, i in enumerate(walk) if i.id == current), None)
+        at = self._places.get(current or "")
         if at is None:
             return None
         return walk[at + step] if 0 <= at + step < len(walk) else None
@@ -74,7 +82,7 @@ class Walk:
     def next_open(self, after: str | None, step: int = 1) -> Item | None:
         """The next item to decide, round to the start; those put off come once no others are left."""
         walk = self.all(keep=after)
-        at = next((n for n, i in enumerate(walk) if i.id == after), -1 if step > 0 else 0)
+        at = self._places.get(after or "", -1 if step > 0 else 0)
         round_trip = (walk[at + 1 :] + walk[:at]) if step > 0 else (walk[:at][::-1] + walk[at + 1 :][::-1])
         for state in ("undecided", "skipped"):
             if found := next((i for i in round_trip if i.state == state), None):

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from notescan_tui.spans import Span
+from notescan_tui.spans import Span, SpanIndex
 from notescan_tui.walk import Walk
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
 from notescan_tui.widgets.case_view import CaseView
@@ -48,6 +48,9 @@ class ReviewBase(Screen[None]):
         self.session = session
         self.walk = Walk(session)
         self.said = said
+        self._version: tuple[object, ...] = ()
+        self._spans = SpanIndex(())
+        self._rows: list[TipRow] = []
         self.tip, self.item = self._first_place()
         starts = [n for n in session.case.notes if n.body > n.start]
         headers = [(n.start, n.body) for n in starts]
@@ -109,16 +112,21 @@ class ReviewBase(Screen[None]):
     def show(self, *, move: bool = False) -> None:
         """Show where we are; `move` brings the current item's words into view."""
         item = self.current
-        spans = [self._span(i) for i in self.session.items() if i.id == self.item or self.walk.filter.lets(i)]
-        own = [s for s in spans if s.tip == self.tip]
+        # Going from item to item changes no span: they are made anew only after a decision or under a filter.
+        version = (len(self.session.decisions), self.walk.filter, self.item if self.walk.filter else None)
+        if version != self._version:
+            self._version = version
+            self._spans = SpanIndex(self._span(i) for i in self.session.items() if self._is_shown(i))
+            self._rows = self._tip_rows()
+        own = [self._span(i) for i in self.session.items(self.tip) if self._is_shown(i)]
         case, ruler = self._case, self.query_one(Ruler)
-        case.show_spans(spans, tip=self.tip, current=self._span(item) if item else None)
+        case.show_spans(self._spans, tip=self.tip, current=self._span(item) if item else None)
         ruler.show_spans(own, current=self.item, length=len(self.session.case.text))
         if move and item:
             case.show_at(item.evidence.start)
         self._show_top()
         self._show_strip(item)
-        self.query_one(TipList).show_tips(self._tip_rows(), self.tip)
+        self.query_one(TipList).show_tips(self._rows, self.tip)
         panel = self.query_one(TipPanel)
         if self.has_class("-wide"):
             panel.show_tip(self.session, self.tip)
@@ -134,6 +142,9 @@ class ReviewBase(Screen[None]):
         except UserError as error:
             self.app.notify(str(error), severity="error", markup=False)
 
+    def _is_shown(self, item: Item) -> bool:
+        return item.id == self.item or self.walk.filter.lets(item)
+
     def _span(self, item: Item) -> Span:
         return Span(item.evidence.start, item.evidence.end, item.id, item.tip, item.stance, item.state)
 
@@ -141,7 +152,7 @@ class ReviewBase(Screen[None]):
         info, (done, total) = self.session.info, self.session.progress()
         area = "" if self.has_class("-narrow") else f"{self.session.checklist.title} · "
         left = f"{shown_line(info.title)} · {area}audit {day(info.audit_date)}"
-        right = f"{done} of {total} decided {bar(done, total)}"
+        right = f"{done} of {total} decided {bar(done, total)}" if total else "nothing found to decide"
         if self.walk.filter:
             f = self.walk.filter
             state = {"open": "to decide", "skipped": "later"}.get(f.state or "", f.state)

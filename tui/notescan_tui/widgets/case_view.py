@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -96,9 +96,9 @@ class CaseView(ScrollView, can_focus=True):
 
     # ------------------------------------------------------------------------------------ what is shown
 
-    def show_spans(self, spans: Iterable[Span], *, tip: str | None, current: Span | None) -> None:
+    def show_spans(self, spans: SpanIndex, *, tip: str | None, current: Span | None) -> None:
         """Highlight these; those of `tip` more than others, `current` most."""
-        self.marks.spans, self.marks.tip, self.marks.current = SpanIndex(spans), tip, current
+        self.marks.spans, self.marks.tip, self.marks.current = spans, tip, current
         self._repaint()
 
     def show_hits(self, hits: Sequence[tuple[int, int]], current: int | None) -> None:
