@@ -37,15 +37,20 @@ class Ruler(Widget):
         self._hits: list[float] = []
         self._view = (0.0, 1.0)
         self._held = False
+        self._signs: dict[int, tuple[str, bool]] = {}
+        self._hit_rows: set[int] = set()
+        self._drawn_height = 0
 
     def show_spans(self, spans: Iterable[Span], *, current: str | None, length: int) -> None:
         """Mark these spans of a case of that many characters."""
         self._places = [(s.start / max(length, 1), s.stance, s.id == current) for s in spans]
+        self._drawn_height = 0
         self.refresh()
 
     def show_hits(self, hits: Iterable[tuple[int, int]], *, length: int) -> None:
         """Mark where the searched words stand."""
         self._hits = [start / max(length, 1) for start, _ in hits]
+        self._drawn_height = 0
         self.refresh()
 
     def show_view(self, top: float, bottom: float) -> None:
@@ -56,15 +61,22 @@ class Ruler(Widget):
     def render_line(self, y: int) -> Strip:
         """One row: a sign where there is evidence, then the bar."""
         height = max(self.size.height, 1)
-        here = [p for p in self._places if self._row(p[0], height) == y]
+        if height != self._drawn_height:
+            self._drawn_height = height
+            self._hit_rows = {self._row(share, height) for share in self._hits}
+            self._signs = {}
+            for share, stance, current in self._places:  # the first on a row speaks for it, the current before all
+                row = self._row(share, height)
+                if current or row not in self._signs:
+                    self._signs[row] = (stance, current)
         track = self.get_component_rich_style("ruler--track")
         top, bottom = (self._row(share, height) for share in self._view)
         bar = ("┃", self.get_component_rich_style("ruler--view")) if top <= y <= bottom else ("│", track)
         sign: tuple[str, Style] = (" ", track)
-        if any(self._row(h, height) == y for h in self._hits):
+        if y in self._hit_rows:
             sign = ("/", self.get_component_rich_style("ruler--hit"))
-        if here:
-            _, stance, current = next((p for p in here if p[2]), here[0])
+        if y in self._signs:
+            stance, current = self._signs[y]
             style = self.get_component_rich_style("ruler--current" if current else f"ruler--{stance}")
             sign = (STANCE_SIGNS[stance], style)
         return Strip([Segment(*sign), Segment(*bar)], 2).apply_style(self.rich_style)
