@@ -67,7 +67,9 @@ class Reading:
     matches: list[list[Match]]
     cues: list[Cue]
     setting: frozenset[str] = frozenset()
-    """What the note's own header tells: the concepts in its type, and whether a manager wrote it."""
+    """What the note's own header tells: the concepts in its type, whether a manager wrote it, that it has no date."""
+    norms: frozenset[int] = frozenset()
+    """The sentences that say what ought to be done ("must", "should")."""
     _note_met: dict[str, int] = field(default_factory=dict)
 
     def note_met(self) -> dict[str, int]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from notescan.pipeline.worth import Worth
 
+_NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
 
@@ -80,11 +81,18 @@ class Engine:
                 continue
             matches.append(list(self.index.match(sentence, before, kind)))
             before, earlier = {**earlier, **sentence.found}, sentence.found
-        return Reading(kind, sentences, matches, self.rules.cues(doc), self._setting(note))
+        norms = frozenset(
+            at
+            for at, sentence in enumerate(sentences)
+            if any(doc[i].lower_ in _NORMS for i in range(sentence.start, sentence.end))
+        )
+        return Reading(kind, sentences, matches, self.rules.cues(doc), self._setting(note), norms)
 
     def _setting(self, note: Note | None) -> frozenset[str]:
-        if note is None or not (note.type or note.role or note.title):
+        if note is None:
             return frozenset()
+        if not (note.type or note.role or note.title):
+            return frozenset() if note.date else frozenset({"undated"})
         header = self._tokenizer(f"{note.type or ''} {note.title or ''}".strip() or ".")
         for token in header:
             token.is_sent_start = token.i == 0

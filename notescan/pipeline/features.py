@@ -42,6 +42,8 @@ def features_of(reading: Reading, at: int) -> set[str]:
             told.update(f"{name}-met:{match.pattern.tip}" for match in matches[near])
             told.update(f"{name}-who:{clause.subject}" for clause in sentences[near].clauses[:1])
     told.update(reading.setting)
+    if at in reading.norms:
+        told.add("norm")
     for tip, times in reading.note_met().items():
         told.add(f"note-met:{tip}")
         if times >= 3 or 3 * times >= len(sentences):
