@@ -110,7 +110,8 @@ def main() -> None:
             rows[{"tip": tip, "case": folder.name, "writer": folder.name.split("-")[0]}[args.by]].update(tally)
     for name, tally in sorted(rows.items()):
         p, r, f = tally.figures()
-        print(f"{name:40} gold {tally['gold']:4}  found {tally['found']:4}  precision {p:.2f}  recall {r:.2f}  f1 {f:.2f}")
+        counts = f"gold {tally['gold']:4}  found {tally['found']:4}"
+        print(f"{name:40} {counts}  precision {p:.2f}  recall {r:.2f}  f1 {f:.2f}")
     whole = sum(cases, Tally())
     p, r, f = whole.figures()
     marked = [t for t in by_tip.values() if t["gold"]]

@@ -18,7 +18,7 @@ _ENOUGH_TEXT = 400_000
 def _telling() -> dict[str, re.Pattern[str]]:
     data = yaml.load((data_dir("patterns") / "areas.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {
-        area: re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(re.escape(str(w).lower()) for w in words))
+        area: re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(str(w).lower()) for w in words)})(?!\w)")
         for area, words in data.items()
     }
 

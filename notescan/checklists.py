@@ -65,9 +65,7 @@ def load_checklist(area_or_path: str | Path) -> Checklist:
     path = _path(area_or_path)
     checklist, mistakes = _read(path)
     if checklist is None:
-        more = (
-            f" (and {len(mistakes) - 1} more: notescan checklists check {path})" if len(mistakes) > 1 else ""
-        )
+        more = f" (and {len(mistakes) - 1} more: notescan checklists check {path})" if len(mistakes) > 1 else ""
         raise UserError(f"{mistakes[0]}{more}")
     return checklist
 
@@ -282,9 +280,7 @@ def _locate(node: yaml.Node, loc: _Loc) -> tuple[int, str]:
     return line, tip if loc[:1] == ("tips",) and len(loc) > 2 else ""
 
 
-def _repeated_keys(
-    node: yaml.Node, at: _Loc = (), walked: set[int] | None = None
-) -> Iterator[tuple[_Loc, int]]:
+def _repeated_keys(node: yaml.Node, at: _Loc = (), walked: set[int] | None = None) -> Iterator[tuple[_Loc, int]]:
     """Fields given twice, with the line of the second: YAML itself would silently keep the last.
 
     A node that aliases share is walked once, or a small file could keep this busy for ever.

@@ -67,14 +67,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_parser(arguments: Sequence[str]) -> Parser:
     """The parser for these arguments. Only the commands named in them are imported and get their options."""
-    parser = Parser(
-        prog="notescan", usage="notescan [COMMAND] [options]", description=_ABOUT, epilog=_EXAMPLES
-    )
+    parser = Parser(prog="notescan", usage="notescan [COMMAND] [options]", description=_ABOUT, epilog=_EXAMPLES)
     parser.set_defaults(command=None, store=None, quiet=False)
     version = f"notescan {__version__}"
-    parser.add_argument(
-        "--version", action="version", version=version, help="show which version this is and stop"
-    )
+    parser.add_argument("--version", action="version", version=version, help="show which version this is and stop")
     parser.add_argument("--store", metavar="FILE", help="keep reviews in this file (or set NOTESCAN_STORE)")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="notescan")
     for name, does in COMMANDS.items():

@@ -178,9 +178,7 @@ def test_a_file_that_is_no_checklist_gets_one_clear_line(tmp_path: Path, content
 
 
 def test_a_name_that_is_no_checklist_is_told_with_those_that_are(tmp_path: Path) -> None:
-    with pytest.raises(
-        UserError, match=r'no checklist "asessment"; did you mean "assessment"\?.*mash, assessment'
-    ):
+    with pytest.raises(UserError, match=r'no checklist "asessment"; did you mean "assessment"\?.*mash, assessment'):
         load_checklist("asessment")
     with pytest.raises(UserError, match="there is no checklist file"):
         load_checklist(tmp_path / "none.yaml")

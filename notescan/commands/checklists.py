@@ -71,9 +71,7 @@ def run(args: argparse.Namespace) -> int:
         print(_wrapped(tip.good, "  What good looks like: "))
         print(_wrapped(tip.mistaken, "  Not to be mistaken for it: "))
         if tip.check is not None and tip.check.limits:
-            limits = ", ".join(
-                f"{name.replace('_', ' ')} {value}" for name, value in tip.check.limits.items()
-            )
+            limits = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in tip.check.limits.items())
             print(_wrapped(f"{limits} ({tip.check.source or 'no source given'})", "  Limits: "))
     return 0
 

@@ -28,9 +28,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open the app on the demo case."""
     need_terminal()
-    from notescan_tui.app import run_app
-
     from notescan.data import DEMO_AREA, DEMO_AUDIT_DATE, demo_case
+    from notescan_tui.app import run_app
 
     run_app(
         paths=[str(demo_case())],

@@ -30,8 +30,7 @@ def add_case_options(parser: argparse.ArgumentParser) -> None:
         "--audit-date",
         metavar="DATE",
         type=audit_date,
-        help='the day from which "in the last 3 months" counts back, as 2024-07-31 or 31/07/2024;'
-        " without it, today",
+        help='the day from which "in the last 3 months" counts back, as 2024-07-31 or 31/07/2024; without it, today',
     )
     parser.add_argument(
         "--child",

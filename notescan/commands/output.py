@@ -34,9 +34,7 @@ def check_output(args: argparse.Namespace, *, inputs: Iterable[str] = ()) -> Non
         if out.exists() and given != "-" and Path(given).exists() and out.samefile(given):
             raise UserError(f"{out} is the case itself; give another file name with -o")
     if out.exists() and not args.force:
-        raise UserError(
-            f"{out} is there already; give another name, or --force to put the new one in its place"
-        )
+        raise UserError(f"{out} is there already; give another name, or --force to put the new one in its place")
 
 
 def write(args: argparse.Namespace, text: str) -> None:

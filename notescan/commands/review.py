@@ -31,9 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open the app on the files given. A file that can't be used is told here, before the screen changes."""
     if "-" in args.files:
-        raise UserError(
-            "the app needs the keyboard, so it can't read what is piped in; save it as a file first"
-        )
+        raise UserError("the app needs the keyboard, so it can't read what is piped in; save it as a file first")
     chosen_checklist(args)
     read_files(args)
     need_terminal()

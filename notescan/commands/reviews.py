@@ -65,8 +65,7 @@ def _forget(args: argparse.Namespace, store: Store) -> int:
         if sys.stdin is None or not sys.stdin.isatty():
             raise UserError(f"to forget {review.id} without being asked, add --yes")
         print(
-            f"Forget {review.id}, {one_line(review.title)}, with its {review.decided} decisions?"
-            " This can't be undone.",
+            f"Forget {review.id}, {one_line(review.title)}, with its {review.decided} decisions? This can't be undone.",
             file=sys.stderr,
         )
         print("Type yes to forget it: ", end="", file=sys.stderr, flush=True)

@@ -87,7 +87,7 @@ def as_table(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
                 table.add_row(
                     Text(f"  {_STANCES[item.stance]}", style=_COLOURS[item.stance]),
                     Text(_where(item, notes[item.note])),
-                    Text(_flat(item.quote)),
+                    Text(_flat(item.quote) + ("  (possible)" if item.strength == "possible" else "")),
                 )
             console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
@@ -132,9 +132,7 @@ def _verdict(suggested: str, items: list[Evidence]) -> str:
 
 
 def _where(item: Evidence, note: Note) -> str:
-    return "\n".join(
-        part for part in (_day(note.date) if note.date else "no date", _flat(item.place)) if part
-    )
+    return "\n".join(part for part in (_day(note.date) if note.date else "no date", _flat(item.place)) if part)
 
 
 def _day(date: Any) -> str:

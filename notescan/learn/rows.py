@@ -52,7 +52,7 @@ def rows_of(marked: MarkedCase, patterns: Path | None = None) -> list[Row]:
             )
             for number, mark in enumerate(marked.marks):
                 if start < mark.sentence_end and mark.sentence_start < end:
-                    if start < mark.end and mark.start < end or mark.tip not in row.marked:
+                    if (start < mark.end and mark.start < end) or mark.tip not in row.marked:
                         row.marked[mark.tip] = mark.stance  # type: ignore[assignment]
                     row.marks.setdefault(mark.tip, set()).add(number)
             rows.append(row)

@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from notescan.data import data_dir
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Found
-from notescan.pipeline.engine import Engine, StanceRules
+from notescan.pipeline.engine import Engine
 from notescan.pipeline.library import Library, load_library
+from notescan.pipeline.stance import StanceRules
 from notescan.pipeline.worth import Worth, load_worth
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def notescan_sentences(doc: Doc) -> Doc:
         first = bisect_left(at, line.start)
         if first < len(doc):
             starts[first] = 1
-    doc.from_array([SENT_START], starts.astype(np.uint64).reshape(-1, 1))
+    doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 
 

@@ -28,7 +28,7 @@ _SHORTEST = 2
 
 
 def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """The clauses of the sentence `doc[start:end]` as token spans that tile it. Quoted speech is not cut up by commas."""
+    """The clauses of the sentence `doc[start:end]`, token spans that tile it. Commas don't cut up quoted speech."""
     cuts = [start]
     quoted = False
     for i in range(start, end):

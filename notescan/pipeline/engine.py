@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from notescan.model import Note, Roster, Stance
 from notescan.pipeline import sentences
@@ -13,15 +13,10 @@ from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.concepts import ConceptFinder, Hit
 from notescan.pipeline.library import Concept, Library, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
-from notescan.pipeline.quoting import at_most, trimmed
-
 from notescan.pipeline.people import mentions
+from notescan.pipeline.quoting import at_most, trimmed
+from notescan.pipeline.stance import Cue, StanceRules
 from notescan.pipeline.subjects import clause_roles
-
-try:
-    from notescan.pipeline.stance import Cue, StanceRules
-except ImportError:
-    from _stub import Cue, StanceRules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +64,7 @@ class Engine:
         return found
 
     def prepare(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> Reading:
-        """Everything that is known of a note before stance and worth are decided: sentences, stance words, patterns met."""
+        """All that is known of a note before stance and worth are decided: sentences, stance words, patterns met."""
         sentences = self.analyse(doc, roster=roster or Roster(), note=note)
         kind = note.kind if note is not None else None
         matches: list[list[Match]] = []
@@ -195,5 +190,5 @@ def _item(doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tup
     start, end = trimmed(doc, *at_most(doc, *quote, first.targets))
     patterns = tuple({match.pattern.id: match.pattern for match, _ in some}.values())
     why = tuple(dict.fromkeys(word for _, words in some for word in words))
-    strength = "strong" if any(p.strength == "strong" for p in patterns) else "possible"
+    strength: Literal["strong", "possible"] = "strong" if any(p.strength == "strong" for p in patterns) else "possible"
     return Found(tip, stance, start, end, (sentence.start, sentence.end), patterns, why, strength)

@@ -74,7 +74,7 @@ class PatternIndex:
                 self._by_voice[name].append(rule)
 
     def match(self, sentence: Sentence, before: Spans, kind: str | None) -> Iterator[Match]:
-        """Every pattern that the sentence meets, clause by clause. `before` holds the concepts of what stands before it."""
+        """Every pattern that the sentence meets, clause by clause; `before` holds the concepts that stand before it."""
         shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
         shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
         for clause in sentence.clauses:

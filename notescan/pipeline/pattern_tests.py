@@ -15,6 +15,9 @@ from notescan.pipeline.library import Example, Library, Pattern
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from notescan.pipeline.analysis import Found
 
 LEAST_EXAMPLES = 3
 _CLOSE_ENOUGH = 0.5
@@ -91,7 +94,7 @@ def _too_few(pattern: Pattern) -> Iterator[Failure]:
             yield Failure(pattern.id, example.text, "mark the quote with [[ and ]]", pattern.file, pattern.line)
 
 
-def _doc_of(nlp: Language, example: Example) -> tuple[object, int]:
+def _doc_of(nlp: Language, example: Example) -> tuple[Doc, int]:
     head = f"{example.before} " if example.before else ""
     head += f"{example.label}: " if example.label else ""
     return nlp.make_doc(head + example.plain), len(head)
@@ -101,7 +104,7 @@ def _note_of(example: Example) -> Note:
     return Note(id="example", start=0, end=0, body=0, kind=example.note)
 
 
-def _problem(example: Example, pattern: Pattern, found: list[tuple[object, int, int]]) -> str | None:
+def _problem(example: Example, pattern: Pattern, found: list[tuple[Found, int, int]]) -> str | None:
     start = example.text.find("[[")
     end = example.text.find("]]") - 2
     if not found:
@@ -111,8 +114,7 @@ def _problem(example: Example, pattern: Pattern, found: list[tuple[object, int, 
         quotes = ", ".join(repr(example.plain[max(0, a) : b]) for _, a, b in found)
         return f"it quotes {quotes} and not what is marked"
     wanted = example.stance or pattern.stance
-    stance = getattr(item, "stance", None)
-    return None if stance == wanted else f"it says '{stance}' and not '{wanted}'"
+    return None if item.stance == wanted else f"it says '{item.stance}' and not '{wanted}'"
 
 
 def _overlap(a: int, b: int, c: int, d: int) -> float:

@@ -35,7 +35,7 @@ class Thresholds:
 
 
 class Worth:
-    """The trained weights of one area. Arrays: weights (features x tips), bias (tips), the same for the three stances."""
+    """The trained weights of one area: weights (features x tips), bias (tips), and the same for the three stances."""
 
     def __init__(
         self,

@@ -148,14 +148,10 @@ def _added(decision: Decision) -> Item:
 def _changed(item: Item, decision: Decision) -> Item:
     match decision.kind:
         case "confirm":
-            return replace(
-                item, state="confirmed", reason="", decided_by=decision.who, decided_at=decision.at
-            )
+            return replace(item, state="confirmed", reason="", decided_by=decision.who, decided_at=decision.at)
         case "reject":
             reason = decision.value.get("reason") or ""
-            return replace(
-                item, state="rejected", reason=reason, decided_by=decision.who, decided_at=decision.at
-            )
+            return replace(item, state="rejected", reason=reason, decided_by=decision.who, decided_at=decision.at)
         case "skip":
             return replace(item, state="skipped", reason="", decided_by=decision.who, decided_at=decision.at)
         case "reopen":
@@ -163,9 +159,7 @@ def _changed(item: Item, decision: Decision) -> Item:
         case "move":
             return replace(item, evidence=item.evidence.model_copy(update={"tip": decision.value["tip"]}))
         case "restance":
-            return replace(
-                item, evidence=item.evidence.model_copy(update={"stance": decision.value["stance"]})
-            )
+            return replace(item, evidence=item.evidence.model_copy(update={"stance": decision.value["stance"]}))
         case "comment":
             return replace(item, comment=decision.value.get("text", ""))
         case _:

@@ -63,9 +63,7 @@ def open_database(path: Path) -> sqlite3.Connection:
     """Open the store at `path`, making folder, file and tables where missing; UserError where it can't be."""
     _make_private(path)
     try:
-        connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise UserError(what_is_wrong(error, path)) from error
     try:
@@ -124,9 +122,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise UserError(
-                f"The review store {path} was made by a newer notescan; update notescan to use it."
-            )
+            raise UserError(f"The review store {path} was made by a newer notescan; update notescan to use it.")
         if version == 0:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise UserError(f"{path} is a database of another program; give another store with --store.")

@@ -222,8 +222,7 @@ class Store:
         """The decisions of a review with numbers above `after`, in the order in which they were made."""
         with self._reading() as db:
             rows = db.execute(
-                "SELECT seq, at, who, kind, item, value FROM decisions "
-                "WHERE review = ? AND seq > ? ORDER BY seq",
+                "SELECT seq, at, who, kind, item, value FROM decisions WHERE review = ? AND seq > ? ORDER BY seq",
                 (review, after),
             ).fetchall()
         return [

@@ -109,9 +109,7 @@ class _MarkedText:
 
     def _begin_mark(self, one: Confirmed) -> Markup:
         word = words.STANCES[one.stance]
-        return Markup(
-            '<a class="ref {}" id="quote-{}" href="#finding-{}" data-mark="{}" aria-label="{}"></a>'
-        ).format(
+        return Markup('<a class="ref {}" id="quote-{}" href="#finding-{}" data-mark="{}" aria-label="{}"></a>').format(
             one.stance,
             one.number,
             one.number,
@@ -121,6 +119,4 @@ class _MarkedText:
 
 
 def _end_mark(one: Confirmed) -> Markup:
-    return Markup('<span class="end {}" data-mark="end {}" aria-hidden="true"></span>').format(
-        one.stance, one.number
-    )
+    return Markup('<span class="end {}" data-mark="end {}" aria-hidden="true"></span>').format(one.stance, one.number)

@@ -9,9 +9,7 @@ from notescan.summary import words
 from notescan.summary.model import Confirmed, Summary, TipSummary
 
 # What can begin markup anywhere in a line; "&" because of entities, "@" and ":" because of automatic links.
-_ANYWHERE = re.compile(
-    r"[\\`*_~\[\]<>|&#$^{}]|(?<=[\w.+-])@(?=\w)|:(?=/)|(?<=\b[wW]{3})\.|(?<=mailto):|(?<=xmpp):"
-)
+_ANYWHERE = re.compile(r"[\\`*_~\[\]<>|&#$^{}]|(?<=[\w.+-])@(?=\w)|:(?=/)|(?<=\b[wW]{3})\.|(?<=mailto):|(?<=xmpp):")
 # What makes a heading, list, rule or code only at the beginning of a line.
 _AT_START = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
 
@@ -45,9 +43,7 @@ def escaped_line(line: str) -> str:
     body = line.strip()
     lead, tail = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :] if body else ""
     body = _ANYWHERE.sub(lambda m: "\\" + m.group(), body)
-    body = _AT_START.sub(
-        lambda m: m.group()[:-1] + "\\" + m.group()[-1] if _is_bullet(m) else _numbered(m), body
-    )
+    body = _AT_START.sub(lambda m: m.group()[:-1] + "\\" + m.group()[-1] if _is_bullet(m) else _numbered(m), body)
     return _kept(lead) + body + _kept(tail)
 
 
@@ -117,11 +113,7 @@ def _grade(tip: TipSummary) -> str:
 
 
 def _tip(tip: TipSummary) -> list[str]:
-    by = (
-        f" ({inline(tip.graded_by)}, {words.moment(tip.graded_at)})"
-        if tip.graded_by and tip.graded_at
-        else ""
-    )
+    by = f" ({inline(tip.graded_by)}, {words.moment(tip.graded_at)})" if tip.graded_by and tip.graded_at else ""
     lines = [f"- **Grade: {_grade(tip)}**{by}"]
     reason = f": {inline(tip.suggested_reason)}" if tip.suggested_reason else ""
     lines.append(f"- notescan's suggestion, not the auditor's: {words.SUGGESTIONS[tip.suggested]}{reason}")
@@ -129,9 +121,7 @@ def _tip(tip: TipSummary) -> list[str]:
         facts = "; ".join(f"{words.label(k)}: {words.fact(v)}" for k, v in tip.check.facts.items())
         lines.append(f"- Computed from the notes: {inline(words.label(tip.check.outcome))} ({inline(facts)})")
     if tip.counts.rejected or tip.counts.to_decide:
-        lines.append(
-            f"- Not shown: {tip.counts.rejected} rejected, {tip.counts.to_decide} still to be decided"
-        )
+        lines.append(f"- Not shown: {tip.counts.rejected} rejected, {tip.counts.to_decide} still to be decided")
     blocks = [f"### {inline(tip.title)}", inline(tip.asks), "\n".join(lines)]
     if tip.comment and tip.comment_by and tip.comment_at:
         said = f"Comment by {inline(tip.comment_by)}, {words.moment(tip.comment_at)}:"
@@ -152,8 +142,7 @@ def _finding(one: Confirmed) -> list[str]:
         f"Note: {note}",
         f"Place: {one.where} (SHA-256 {one.source_sha256})",
         f"Why: {'; '.join(one.why)}" if one.why else "",
-        f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, "
-        f"{words.moment(one.decided_at)}",
+        f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, {words.moment(one.decided_at)}",
         f"Found for the tip {one.found_for_tip}, moved here by the auditor" if one.found_for_tip else "",
         f"Found as {words.STANCES[one.found_as].lower()}, changed by the auditor" if one.found_as else "",
         f"Comment: {one.comment}" if one.comment else "",

@@ -189,9 +189,7 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
     )
 
 
-def _tip(
-    session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, Note], number: int
-) -> TipSummary:
+def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, Note], number: int) -> TipSummary:
     confirmed = [i for i in session.items(tip.id) if i.state == "confirmed"]
     result, graded, remark = session.suggested(tip.id), session.graded(tip.id), session.remark(tip.id)
     counts = _counts(session, tip.id)
@@ -209,8 +207,7 @@ def _tip(
         comment_by=remark.who if remark else None,
         comment_at=remark.at if remark else None,
         evidence=tuple(
-            _confirmed(session, item, notes[item.evidence.note], n)
-            for n, item in enumerate(confirmed, number)
+            _confirmed(session, item, notes[item.evidence.note], n) for n, item in enumerate(confirmed, number)
         ),
         counts=counts,
         gap=None if confirmed else _gap(counts, searched),
@@ -257,9 +254,7 @@ def _title(session: ReviewSession, tip: str) -> str:
 
 def _counts(session: ReviewSession, tip: str | None) -> Counts:
     n = session.counts(tip)
-    return Counts(
-        confirmed=n["confirmed"], rejected=n["rejected"], undecided=n["undecided"], later=n["skipped"]
-    )
+    return Counts(confirmed=n["confirmed"], rejected=n["rejected"], undecided=n["undecided"], later=n["skipped"])
 
 
 def _searched(session: ReviewSession) -> Searched:

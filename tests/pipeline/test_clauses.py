@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import spacy
 from hypothesis import given
@@ -38,4 +40,4 @@ def test_clauses_tile_any_sentence(text):
         spans = clauses_of(doc, 0, len(doc))
         assert spans[0][0] == 0
         assert spans[-1][1] == len(doc)
-        assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] == b[0] for a, b in pairwise(spans))

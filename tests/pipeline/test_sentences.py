@@ -67,7 +67,7 @@ def test_sentences_lie_in_order_inside_any_text(text):
         at = line.end
 
 
-@given(st.text(alphabet="ab. :\n-\"A1", max_size=200))
+@given(st.text(alphabet='ab. :\n-"A1', max_size=200))
 def test_no_word_is_lost_between_sentences(text):
     covered = "".join(text[line.start : line.end] for line in split(text))
     assert covered.count("a") == text.count("a")

@@ -82,9 +82,7 @@ def any_decisions(draw: st.DrawFn) -> list[Decision]:
     """Decisions as no session would make them: on items that are not there, undone twice, out of turn."""
     made = []
     for seq in range(1, draw(st.integers(0, 20)) + 1):
-        kind = draw(
-            st.sampled_from(["confirm", "reject", "skip", "reopen", "undo", "redo", "comment", "sign_off"])
-        )
+        kind = draw(st.sampled_from(["confirm", "reject", "skip", "reopen", "undo", "redo", "comment", "sign_off"]))
         value = {"seq": draw(st.integers(0, seq))} if kind in ("undo", "redo") else {}
         item = draw(st.sampled_from(["e1", "e2", "gone", TIPS[0]]))
         at = dt.datetime(2025, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=seq)

@@ -193,9 +193,7 @@ def test_undo_goes_back_to_the_start_also_after_a_restart_and_redo_returns(revie
         latest = resume(store, review.id)
         assert [d.kind for d in iter(latest.redo, None)] == ["confirm", "grade", "move"]
         assert latest.items() == ended
-        assert [d.kind for d in latest.decisions] == ["confirm", "grade", "move"] + ["undo"] * 3 + [
-            "redo"
-        ] * 3
+        assert [d.kind for d in latest.decisions] == ["confirm", "grade", "move"] + ["undo"] * 3 + ["redo"] * 3
 
 
 def test_a_new_decision_ends_redo(review: ReviewSession) -> None:

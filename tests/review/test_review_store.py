@@ -37,9 +37,7 @@ def create(store: Store, title: str = "Marlow family") -> str:
 
 
 def decision(seq: int, item: str = "e1") -> Decision:
-    return Decision(
-        seq=seq, at=dt.datetime(2025, 3, 10, 9, 0, tzinfo=dt.UTC), who="A", kind="confirm", item=item
-    )
+    return Decision(seq=seq, at=dt.datetime(2025, 3, 10, 9, 0, tzinfo=dt.UTC), who="A", kind="confirm", item=item)
 
 
 def test_a_review_comes_back_as_it_was_given(store: Store, path: Path) -> None:
@@ -102,9 +100,7 @@ def test_a_decision_can_be_neither_changed_nor_deleted(store: Store, path: Path)
     db.close()
 
 
-def test_forgetting_takes_the_review_its_decisions_and_its_words_and_no_other(
-    store: Store, path: Path
-) -> None:
+def test_forgetting_takes_the_review_its_decisions_and_its_words_and_no_other(store: Store, path: Path) -> None:
     gone, kept = create(store, "Gone family"), create(store, "Kept family")
     for review in (gone, kept):
         store.append(review, decision(1), items=1, decided=1)

@@ -127,9 +127,7 @@ def test_only_confirmed_quotes_are_anchored_or_quoted(review: ReviewSession) -> 
     ]
 
 
-def test_hostile_words_make_no_elements_and_nothing_is_fetched(
-    hostile: ReviewSession, review: ReviewSession
-) -> None:
+def test_hostile_words_make_no_elements_and_nothing_is_fetched(hostile: ReviewSession, review: ReviewSession) -> None:
     plain, odd = page(review), page(hostile)
     assert {tag for tag, _ in odd.elements} <= {tag for tag, _ in plain.elements} | {"span"}
     assert not {tag for tag, _ in odd.elements} & {
@@ -186,9 +184,7 @@ def luminance(colour: str) -> float:
 
 def test_every_pair_of_colours_has_good_contrast(review: ReviewSession) -> None:
     colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", export(review, "html")))
-    pairs = [
-        ("ink", ground) for ground in ("paper", "tint", "for-bg", "against-bg", "planned-bg", "mixed-bg")
-    ]
+    pairs = [("ink", ground) for ground in ("paper", "tint", "for-bg", "against-bg", "planned-bg", "mixed-bg")]
     pairs += [(ink, "paper") for ink in ("soft", "link", "for", "against", "planned")] + [("soft", "tint")]
     for ink, ground in pairs:
         dark, light = sorted((luminance(colours[ink]), luminance(colours[ground])))

@@ -50,9 +50,7 @@ def test_hostile_lines_together_keep_their_lines() -> None:
     assert plain_text(quoted("\n".join(HOSTILE))) == "\n".join(HOSTILE)
 
 
-@given(
-    st.text(st.sampled_from("ab1 .)-+*_`~[]()<>!#|&;:/\\\"'=@\n\tw{}$^\u00a0\u2028"), min_size=1, max_size=40)
-)
+@given(st.text(st.sampled_from("ab1 .)-+*_`~[]()<>!#|&;:/\\\"'=@\n\tw{}$^\u00a0\u2028"), min_size=1, max_size=40))
 def test_any_quote_is_its_own_characters(text: str) -> None:
     lines = text.split("\n")
     expected = "\n".join(line if line.strip(" \t") else "" for line in lines).strip("\n")
@@ -99,7 +97,4 @@ def test_each_finding_stands_with_its_proof(review: ReviewSession) -> None:
 def test_a_computed_check_is_told_in_words(review: ReviewSession) -> None:
     assert review.suggested(TIME).check is not None
     text = export(review, "md")
-    assert (
-        "Computed from the notes: not recorded (started: not in the notes; completed: not in the notes)"
-        in text
-    )
+    assert "Computed from the notes: not recorded (started: not in the notes; completed: not in the notes)" in text

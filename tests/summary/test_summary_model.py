@@ -79,8 +79,7 @@ def test_each_kind_of_gap_is_told_with_its_proof(review: ReviewSession) -> None:
     assert (gap := tip(review, AGENCIES).gap) is not None
     assert (gap.kind, gap.says) == (
         "to_decide",
-        "No confirmed evidence so far: 1 suggestion still to be decided, "
-        "1 suggestion looked at and rejected.",
+        "No confirmed evidence so far: 1 suggestion still to be decided, 1 suggestion looked at and rejected.",
     )
     review.reject("e10")
     assert (gap := tip(review, AGENCIES).gap) is not None
@@ -142,7 +141,5 @@ def test_json_of_hostile_text_is_whole_and_holds_no_escape(hostile: ReviewSessio
 
 def test_an_unknown_format_is_told(review: ReviewSession) -> None:
     assert set(FORMATS) == {"html", "md", "json"}
-    with pytest.raises(
-        UserError, match="'pdf' is not a format of the summary; the formats are html, md, json"
-    ):
+    with pytest.raises(UserError, match="'pdf' is not a format of the summary; the formats are html, md, json"):
         export(review, "pdf")
