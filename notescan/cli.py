@@ -8,13 +8,18 @@ fell short; 2 what was given can't be used; 3 a fault of notescan itself; 130 st
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable, Sequence
-from types import ModuleType
-from typing import Any, NoReturn
 
 from notescan import __version__
 from notescan.errors import UserError
+
+# As type checkers read typing.TYPE_CHECKING; the import of typing alone would take a sixth of the time for help.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
+    from typing import Any, NoReturn
 
 COMMANDS = {
     "review": "open a case in the app, or go on where you left it",
@@ -50,12 +55,22 @@ class Parser(argparse.ArgumentParser):
     """An ArgumentParser that lays out help as it was written, and refuses with one plain line."""
 
     def __init__(self, **options: Any) -> None:
-        options = {"allow_abbrev": False, "formatter_class": argparse.RawDescriptionHelpFormatter, **options}
+        options = {"allow_abbrev": False, "formatter_class": _as_written, **options}
         super().__init__(**options, add_help=False)
         self.add_argument("-h", "--help", action="help", help="show this and stop")
 
     def error(self, message: str) -> NoReturn:
         raise UserError(f"{_plainer(message)} (see {self.prog} --help)")
+
+
+def _as_written(prog: str) -> argparse.HelpFormatter:
+    """Descriptions and examples keep their lines. argparse would import shutil to find the width."""
+    columns = os.environ.get("COLUMNS", "")
+    try:
+        width = int(columns) if columns.isdigit() else os.get_terminal_size(1).columns
+    except OSError:
+        width = 80
+    return argparse.RawDescriptionHelpFormatter(prog, width=min(max(width, 40), 100) - 2)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -120,8 +135,6 @@ def _told(run: Callable[[], int]) -> int:
 
 
 def _fault(error: Exception) -> int:
-    import os
-
     if os.environ.get("NOTESCAN_DEBUG"):
         raise error
     what = f"{type(error).__name__}: {error}"
@@ -144,8 +157,6 @@ def _say(message: str, code: int) -> int:
 
 def _drop_output() -> None:
     """Send what still waits for standard output nowhere, or Python would complain at its end."""
-    import os
-
     if sys.stdout is sys.__stdout__ and sys.stdout is not None:
         try:
             sys.stdout.flush()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from notescan.commands.output import remark
 from notescan.errors import UserError
 
+# Not from typing: help would have to wait for its import (options.py).
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from notescan.model import CaseFile, Checklist
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import re
-from pathlib import Path
+
+# Not from typing, whose import help would have to wait for; datetime and pathlib only where they are used.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
@@ -78,6 +82,8 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 def audit_date(given: str) -> dt.date:
     """2024-07-31 or 31/07/2024 as a date; what is neither is refused in plain words."""
+    import datetime as dt
+
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", given.strip())
     uk = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", given.strip())
     parts = iso.groups() if iso else uk.groups()[::-1] if uk else None
@@ -91,10 +97,14 @@ def audit_date(given: str) -> dt.date:
 
 def store_path(args: argparse.Namespace) -> Path | None:
     """Where --store says that reviews are kept; None for the usual place."""
+    from pathlib import Path
+
     return Path(args.store).expanduser() if args.store else None
 
 
 def on_day(args: argparse.Namespace) -> dt.date:
     """The audit date: the one given, else today."""
+    import datetime as dt
+
     given: dt.date | None = args.audit_date
     return given or dt.date.today()

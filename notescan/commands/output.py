@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
-from pathlib import Path
 
 from notescan.errors import UserError
+
+# Not from typing: help would have to wait for its import (options.py).
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def one_line(text: str) -> str:
@@ -25,6 +28,8 @@ def check_output(args: argparse.Namespace, *, inputs: Iterable[str] = ()) -> Non
     """Refuse, before any work is done, an -o that would write over the case or a file that is there."""
     if args.output is None:
         return
+    from pathlib import Path
+
     out = Path(args.output)
     if out.is_dir():
         raise UserError(f"{out} is a folder; give a file name with -o")
@@ -44,6 +49,8 @@ def write(args: argparse.Namespace, text: str) -> None:
     if args.output is None:
         sys.stdout.write(text)
         return
+    from pathlib import Path
+
     out = Path(args.output)
     part = out.with_name(f".{out.name}.part")
     try:

@@ -18,7 +18,7 @@ _CSV_COLUMNS = (
     *("tip", "title", "stance", "quote", "date", "time", "note_type", "author", "place"),
     *("strength", "pattern", "why", "note", "start", "end", "id"),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 def as_json(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
