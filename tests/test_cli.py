@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -73,7 +74,7 @@ class TestHelp:
         examples = re.findall(r"^  (?:\S+ \S+ \| )?notescan (.*?)(?: > .*)?$", shown, re.M)
         assert examples
         for example in examples:
-            arguments = example.split()
+            arguments = shlex.split(example)
             assert build_parser(arguments).parse_args(arguments).command == command
 
     def test_the_version_is_told(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -390,6 +391,17 @@ class TestChecklistsAndPatterns:
         assert "  finds: " in shown
         assert "  ignores: " in shown
 
+    def test_a_sentence_can_be_tried(self, capsys: pytest.CaptureFixture[str]) -> None:
+        sentence = "Consent for the checks has not been sought."
+        assert main(["patterns", "try", sentence, "--checklist", "mash"]) == 0
+        shown = capsys.readouterr().out
+        assert shown.startswith("mash.consent-recorded   against   ")
+        assert "because of: " in shown
+        assert main(["patterns", "try", "The bus was late.", "--checklist", "mash"]) == 0
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert "no pattern finds anything" in err
+
     def test_patterns_test_tells_a_failing_example(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -411,11 +423,10 @@ class TestChecklistsAndPatterns:
 class TestReadme:
     def test_every_command_in_the_readme_is_one_that_notescan_takes(self) -> None:
         readme = (ROOT / "README.md").read_text(encoding="utf-8")
-        fenced = re.findall(r"^```\w*\n(.*?)^```", readme, re.M | re.S)
-        commands = re.findall(r"^notescan(?: (.*?))?(?:  .*| > .*)?$", "\n".join(fenced), re.M)
+        commands = re.findall(r"`notescan(?: ([^`]*))?`", readme)
         assert len(commands) >= 8
         for command in commands:
-            arguments = command.split()
+            arguments = shlex.split(command)
             build_parser(arguments).parse_args(arguments)
 
     def test_it_has_one_sh_block_of_two_commands(self) -> None:

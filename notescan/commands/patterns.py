@@ -24,6 +24,7 @@ EXAMPLES = """\
 examples:
   notescan patterns list assessment.childs-voice
   notescan patterns show childs-voice.child-says
+  notescan patterns try "Tia was seen alone." --child Tia
   notescan patterns test
   notescan patterns test assessment.childs-voice"""
 
@@ -40,7 +41,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         sub = verbs.add_parser(name, help=does, description=f"{does.capitalize()}.", epilog=EXAMPLES)
         sub.set_defaults(verb=name)
         add_quiet(sub)
-        if name == "show":
+        if name == "try":
+            sub.add_argument_group("what to try").add_argument("sentence", metavar="SENTENCE", help="in quotes")
+            sub.add_argument("--checklist", metavar="AREA", help="only this service area; without it, all six")
+            sub.add_argument(
+                "--child", metavar="NAME", dest="children", action="append", default=[], help="a child in it"
+            )
+        elif name == "show":
             sub.add_argument_group("which one").add_argument(
                 "which", metavar="PATTERN", help="a pattern, a tip or a service area"
             )
@@ -110,6 +117,31 @@ def _test(args: argparse.Namespace, library: Library, chosen: list[Pattern]) -> 
     return 1 if failures or library.problems else 0
 
 
+def _try(args: argparse.Namespace, library: Library, chosen: list[Pattern]) -> int:
+    import datetime as dt
+
+    from notescan.checklists import list_checklists, load_checklist
+    from notescan.read import read_text
+    from notescan.scan import scan_case
+
+    if not args.sentence.strip():
+        raise UserError("there is no sentence to try")
+    case = read_text(args.sentence)
+    checklists = [load_checklist(args.checklist)] if args.checklist else list_checklists()
+    found = 0
+    for checklist in checklists:
+        scan = scan_case(case, checklist, audit_date=dt.date.today(), children=tuple(args.children))
+        for item in scan.evidence:
+            found += 1
+            print(one_line(f"{item.tip}   {item.stance}   {item.quote}"))
+            print(_wrapped(item.means, f"  {item.pattern}: "))
+            if item.why:
+                print(_wrapped("; ".join(item.why), "  because of: "))
+    if not found:
+        remark(args, "no pattern finds anything in it")
+    return 0
+
+
 def _state(pattern: Pattern) -> str:
     return f"{pattern.stance}, switched off" if pattern.off else pattern.stance
 
@@ -117,6 +149,7 @@ def _state(pattern: Pattern) -> str:
 _VERBS = {
     "list": ("list the patterns with what each looks for", _list),
     "show": ("show a pattern with its examples", _show),
+    "try": ("see what is found in a sentence of your own, and why", _try),
     "test": ("run each pattern on its own examples", _test),
 }
 

@@ -48,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
         if args.verb == "forget":
             return _forget(args, store)
         reviews = store.list_reviews()
+        remark(args, f"reviews are kept in {store.path}")
         if not reviews:
             remark(args, "no review has been begun yet; begin with: notescan review FILE")
         width = max((len(review.id) for review in reviews), default=0)
