@@ -42,7 +42,7 @@ def main() -> int:
         args.out.mkdir(parents=True, exist_ok=True)
         for area, rows in by_area.items():
             path = args.out / f"{area}.npz"
-            save(fit(rows, thresholds), path)
+            save(fit(rows, thresholds, others=by_area), path)
             print(f"{path}: {path.stat().st_size // 1024} kB, {len(rows)} sentences", file=sys.stderr)
     return 0
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 
+from notescan.learn.kin import WEIGHT, kindred
 from notescan.learn.rows import Row
 from notescan.pipeline.worth import STANCES, Thresholds, Worth
 
@@ -20,8 +21,13 @@ STRENGTH = 0.3
 """Inverse of the regularisation: chosen on writers left out."""
 
 
-def fit(rows: Sequence[Row], thresholds: Thresholds | None = None) -> Worth:
-    """The weights of one area, from its rows."""
+def fit(
+    rows: Sequence[Row],
+    thresholds: Thresholds | None = None,
+    *,
+    others: Mapping[str, Sequence[Row]] | None = None,
+) -> Worth:
+    """The weights of one area, from its rows; `others` are the rows of all areas, for what kindred tips teach."""
     counted = Counter(name for row in rows for name in row.features)
     tips = sorted(tip for tip, n in Counter(t for row in rows for t in row.marked).items() if n >= LEAST_MARKS)
     features = sorted(name for name, n in counted.items() if n >= LEAST_SEEN) + [f"tip:{tip}" for tip in tips]
@@ -30,8 +36,13 @@ def fit(rows: Sequence[Row], thresholds: Thresholds | None = None) -> Worth:
     weights = np.zeros((len(features), len(tips)), dtype=np.float32)
     bias = np.zeros(len(tips))
     for column, tip in enumerate(tips):
+        near = kindred(tip, others or {})
         model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300)
-        model.fit(table, np.array([tip in row.marked for row in rows]))
+        model.fit(
+            vstack([table, _table([row.features for row, _ in near], index)]).tocsr() if near else table,
+            np.array([tip in row.marked for row in rows] + [marked for _, marked in near]),
+            sample_weight=np.array([1.0] * len(rows) + [WEIGHT] * len(near)),
+        )
         weights[:, column] = model.coef_[0]
         bias[column] = model.intercept_[0]
     stance_weights, stance_bias = _fit_stance(rows, index, set(tips))

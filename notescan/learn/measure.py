@@ -131,11 +131,12 @@ def count(rows: Sequence[Row], guesses: Sequence[Guess]) -> dict[str, Tally]:
 def leave_one_writer_out(
     by_area: dict[str, list[Row]], thresholds: Thresholds, ways: Iterable[str] = WAYS
 ) -> dict[str, Result]:
-    """Each writer in turn is guessed by weights trained on all the others."""
+    """Each writer in turn is guessed by weights trained on all the others, in every area."""
     results = {name: Result() for name in ways}
     for rows in by_area.values():
         for writer in sorted({row.writer for row in rows}):
-            worth = fit([row for row in rows if row.writer != writer], thresholds)
+            others = {area: [r for r in some if r.writer != writer] for area, some in by_area.items()}
+            worth = fit([row for row in rows if row.writer != writer], thresholds, others=others)
             held = [row for row in rows if row.writer == writer]
             for name, result in results.items():
                 for tip, tally in count(held, [WAYS[name](row, worth) for row in held]).items():

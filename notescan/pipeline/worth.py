@@ -30,7 +30,7 @@ class Thresholds:
     """The probabilities at which an item is added, dropped, or shown as strong."""
 
     add: float = 0.3
-    drop: float = 0.08
+    drop: float = 0.02
     strong: float = 0.45
 
 
