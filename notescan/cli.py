@@ -28,7 +28,7 @@ COMMANDS = {
     "export": "write the summary of a review",
     "reviews": "list the reviews you have begun, or forget one",
     "checklists": "show what is looked for in each service area",
-    "patterns": "show and test how evidence is found",
+    "patterns": "show, test, mend and try how evidence is found",
     "text": "print a case's text as notescan reads it",
 }
 """Every command and what it does; each is a module of notescan/commands/ with `configure` and `run`."""

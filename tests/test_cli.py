@@ -410,7 +410,7 @@ class TestChecklistsAndPatterns:
         pattern = library.Pattern(id="seen.made-up", tip="own.seen", means="x", file="own/seen.yaml", line=3)
         failure = pattern_tests.Failure("seen.made-up", "She was seen.", "not found", "own/seen.yaml", 3)
         made = library.Library(patterns=[pattern])
-        monkeypatch.setattr(library, "load_library", lambda: made)
+        monkeypatch.setattr(library, "load_library", lambda *_: made)
         monkeypatch.setattr(pattern_tests, "test_patterns", lambda *_, **__: [failure])
         assert main(["patterns", "test"]) == 1
         out, err = capsys.readouterr()

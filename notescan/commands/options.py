@@ -57,6 +57,24 @@ def add_quiet(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_patterns(parser: argparse.ArgumentParser) -> None:
+    """--patterns: a folder of the user's own."""
+    parser.add_argument(
+        "--patterns",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="use the patterns in this folder instead of those that come with notescan",
+    )
+
+
+def patterns_folder(args: argparse.Namespace) -> Path | None:
+    """The folder that --patterns names; None for our own patterns."""
+    from pathlib import Path
+
+    given: str | None = getattr(args, "patterns", None)
+    return Path(given).expanduser() if given else None
+
+
 def add_store(parser: argparse.ArgumentParser) -> None:
     """--store. Not given here, the one given before the command still counts."""
     parser.add_argument(

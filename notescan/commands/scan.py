@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from notescan.commands.opening import chosen_checklist, guessed_checklist, read_files
-from notescan.commands.options import add_case_options, add_files, add_output, on_day
+from notescan.commands.options import add_case_options, add_files, add_output, add_patterns, on_day, patterns_folder
 from notescan.commands.output import check_output, write
 
 ABOUT = """\
@@ -30,6 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_files(parser)
     add_case_options(parser)
+    add_patterns(parser)
     parser.add_argument(
         "--format",
         choices=FORMATS,
@@ -49,6 +50,11 @@ def run(args: argparse.Namespace) -> int:
     from notescan.commands import scan_formats
     from notescan.scan import scan_case
 
-    scan = scan_case(case, checklist, audit_date=on_day(args), children=tuple(args.children))
+    folder = patterns_folder(args)
+    if folder:
+        from notescan.commands.patterns import loaded
+
+        loaded(folder)
+    scan = scan_case(case, checklist, audit_date=on_day(args), children=tuple(args.children), patterns=folder)
     write(args, scan_formats.FORMATS[args.format](scan, checklist, to_screen=args.output is None))
     return 0

@@ -8,6 +8,7 @@ from notescan.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
     from notescan.pipeline.stance import Cue
 
 
-def run(lines: Iterable[str]) -> Iterator[str]:
+def run(lines: Iterable[str], *, folder: Path | None = None) -> Iterator[str]:
     """For each line "concept<TAB>sentence", "stance<TAB>the words that decided it", in the same order.
 
     A concept that is not in its sentence is taken to be the whole sentence. A line without a tab, or with nothing on
-    one side of it, raises UserError with its number.
+    one side of it, raises UserError with its number. `folder` holds the stance file, where it is not ours.
     """
     import spacy
 
@@ -28,7 +29,8 @@ def run(lines: Iterable[str]) -> Iterator[str]:
     from notescan.pipeline.stance import StanceRules
 
     nlp = spacy.blank("en")
-    rules = StanceRules(data_dir("patterns") / "stance.yaml", nlp)
+    own = folder / "stance.yaml" if folder else None
+    rules = StanceRules(own if own and own.is_file() else data_dir("patterns") / "stance.yaml", nlp)
     for number, line in enumerate(lines, start=1):
         concept, tab, text = line.rstrip("\r\n").partition("\t")
         if not tab or not concept.strip() or not text.strip():

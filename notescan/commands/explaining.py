@@ -1,0 +1,90 @@
+"""How a find came to be, in lines to read: for `patterns try` and `patterns explain`."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from notescan.commands.output import one_line
+from notescan.model import Evidence, Note
+from notescan.pipeline.explain import ClauseRead, Item, PatternMet, SentenceRead
+
+_WIDTH = 100
+
+
+def tried(item: Item, drop: float) -> Iterator[str]:
+    """What patterns find in a tried sentence; `drop` is the worth below which a scan leaves an item out."""
+    yield one_line(f"{item.found.tip}   {item.found.stance}   {item.quote}")
+    yield from _reasons(item)
+    if item.found.worth is not None:
+        left = "; a scan would leave it out" if item.found.worth < drop else ""
+        yield f"  likely: {item.found.worth:.2f} by marked cases{left}"
+
+
+def explained(item: Item, evidence: Evidence, note: Note) -> Iterator[str]:
+    """How an item of a case came to be."""
+    yield one_line(f"{evidence.id}   {evidence.tip}   {evidence.stance}   {evidence.strength}")
+    yield wrapped(item.quote, "  quote: ")
+    yield wrapped(item.sentence, "  sentence: ")
+    told = (note.date and f"{note.date.day} {note.date:%b %Y}", note.type, note.author, evidence.place)
+    yield wrapped(", ".join(part for part in told if part), "  note: ")
+    yield wrapped(note.kind or "none that is known", "  kind of note: ")
+    yield from _reasons(item)
+    if evidence.worth is not None:
+        yield f"  likely: {evidence.worth:.2f} by marked cases"
+
+
+def as_read(sentence: SentenceRead) -> Iterator[str]:
+    """A sentence as the engine understood it: its clauses, who does and tells what, and the concepts in them."""
+    for clause in sentence.clauses:
+        yield wrapped(clause.text, "  clause: ")
+        yield wrapped(_who(clause), "    ")
+        yield wrapped(_with_words(clause.concepts) or "none", "    concepts: ")
+    if sentence.label:
+        yield wrapped(", ".join(sentence.label), "  label: ")
+
+
+def wrapped(text: str, label: str) -> str:
+    """`text` behind its label, in lines that fit a page and can do nothing to a terminal."""
+    return textwrap.fill(
+        one_line(text),
+        width=_WIDTH,
+        initial_indent=one_line(label),
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+    )
+
+
+def _reasons(item: Item) -> Iterator[str]:
+    for met in item.met:
+        yield from _pattern(met)
+    if not item.met:
+        yield "  no pattern found it; it is suggested by likeness to confirmed evidence"
+        yield from (wrapped(sentence, "    like: ") for sentence in item.found.like)
+    if item.decided_by:
+        words = ", ".join(f'"{w.words}" ({w.kind}, from the list {w.list})' for w in item.decided_by)
+        yield wrapped(words, "  because of: ")
+    elif item.met:
+        yield f"  because of: the pattern itself ({item.found.stance}); no words around it say otherwise"
+
+
+def _pattern(met: PatternMet) -> Iterator[str]:
+    yield wrapped(f"{met.pattern.means} ({met.pattern.file}, line {met.pattern.line})", f"  {met.pattern.id}: ")
+    if met.clause.text:
+        yield wrapped(f'"{met.clause.text}"; {_who(met.clause)}', "    in: ")
+    if met.words:
+        yield wrapped(_with_words(met.words), "    by: ")
+
+
+def _who(clause: ClauseRead) -> str:
+    told = [
+        ("who", clause.who),
+        ("done by", clause.by),
+        ("account", clause.account),
+        ("voice", clause.voice),
+    ]
+    return ", ".join(f"{name}: {role}" for name, role in told if role) or "who: not known"
+
+
+def _with_words(concepts: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return "; ".join(f"{name} ({', '.join(words)})" for name, words in concepts)

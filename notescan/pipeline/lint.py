@@ -1,0 +1,200 @@
+"""What is wrong with patterns and concepts that load without error: twins, patterns that can never fire, and the like.
+
+What is wrong inside a file (unknown keys, ids used twice) the library tells when it is loaded; `lint` adds to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import yaml
+
+from notescan.data import data_dir
+from notescan.pipeline.library import WHO_ROLES, Concept, Library, Pattern, PlainLoader, Problem, alternatives
+from notescan.read.kinds import KINDS
+
+_WORD_LISTS = ("verbs", "nouns", "words", "never")
+_MOST_OPTIONAL = 3
+_NOT_CONDITIONS = frozenset(
+    "id means stance context history quote strength off finds ignores file line".split(),
+)
+
+
+def lint(library: Library, folder: Path | None = None) -> list[Problem]:
+    """Everything that is wrong in a library, in the order of files and lines.
+
+    `folder` is where it was loaded from (ours by default): the lines of word lists are looked up there.
+    """
+    places = _Places(folder or data_dir("patterns"))
+    problems = [*library.problems]
+    for concept in library.concepts.values():
+        problems.extend(_concept_problems(concept, library, places))
+    for pattern in library.patterns:
+        problems.extend(
+            Problem(pattern.file, pattern.line, f"{pattern.id}: {said}") for said in _pattern_problems(pattern, library)
+        )
+    problems.extend(_twins(library.patterns))
+    return sorted(set(problems), key=lambda p: (p.file, p.line, p.message))
+
+
+# ------------------------------------------------------------------------------------------------ concepts
+
+
+class _Places:
+    """Where each concept stands, and the words of its lists with their lines."""
+
+    def __init__(self, root: Path) -> None:
+        self.of: dict[str, tuple[str, int]] = {}
+        self.words: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        for path in sorted((root / "concepts").glob("*.yaml")):
+            try:
+                tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=PlainLoader)
+            except (yaml.YAMLError, UnicodeDecodeError, OSError):
+                # the library has told of it
+                continue
+            for entry in _entries(tree):
+                self._file(entry, str(path.relative_to(root)))
+
+    def _file(self, entry: yaml.MappingNode, file: str) -> None:
+        fields = {key.value: value for key, value in entry.value if isinstance(key, yaml.ScalarNode)}
+        named = fields.get("id")
+        if not isinstance(named, yaml.ScalarNode) or named.value in self.of:
+            return
+        self.of[named.value] = (file, entry.start_mark.line + 1)
+        self.words[named.value] = {name: list(_scalars(fields[name])) for name in _WORD_LISTS if name in fields}
+
+
+def _entries(tree: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    for key, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
+        if key.value == "concepts" and isinstance(value, yaml.SequenceNode):
+            yield from (entry for entry in value.value if isinstance(entry, yaml.MappingNode))
+
+
+def _scalars(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    yield from ((n.value, n.start_mark.line + 1) for n in nodes if isinstance(n, yaml.ScalarNode))
+
+
+def _concept_problems(concept: Concept, library: Library, places: _Places) -> Iterator[Problem]:
+    file, line = places.of.get(concept.id, ("concepts", 0))
+    if not _has_words(concept.id, library):
+        yield Problem(file, line, f"{concept.id}: it has no words, so nothing is ever found by it")
+    lists = places.words.get(concept.id, {})
+    never = {word.lower() for word, _ in lists.get("never", ())}
+    # "sign" is rightly both a verb (signing) and a noun (signs); under `words` it adds nothing to either
+    for names in (("verbs", "words"), ("nouns", "words"), ("never",)):
+        seen: set[str] = set()
+        for word, at in (entry for name in names for entry in lists.get(name, ())):
+            if word.lower() in seen:
+                yield Problem(file, at, f"{concept.id}: '{word}' is listed twice")
+            seen.add(word.lower())
+    for word, at in lists.get("words", ()):
+        if word.lower() in never:
+            yield Problem(file, at, f"{concept.id}: '{word}' stands under 'never' too, so it is never found")
+    for number, tokens in enumerate(concept.tokens, 1):
+        if sum(token.get("OP") in ("?", "*") for token in tokens) > _MOST_OPTIONAL:
+            said = f"token pattern {number} is slow: more than {_MOST_OPTIONAL} of its tokens need not be there"
+            yield Problem(file, line, f"{concept.id}: {said}; write it as two")
+
+
+def _has_words(name: str, library: Library) -> bool:
+    return any(
+        concept.verbs or concept.nouns or concept.words or concept.tokens
+        for part in _with_parts(name, library)
+        if (concept := library.concepts.get(part))
+    )
+
+
+def _with_parts(name: str, library: Library) -> set[str]:
+    """A concept with every concept that it includes, however far."""
+    seen, todo = {name}, [name]
+    while todo:
+        concept = library.concepts.get(todo.pop())
+        for part in concept.includes if concept else ():
+            if part not in seen:
+                seen.add(part)
+                todo.append(part)
+    return seen
+
+
+# ------------------------------------------------------------------------------------------------ patterns
+
+
+def _pattern_problems(pattern: Pattern, library: Library) -> Iterator[str]:
+    for name, some in (("finds", pattern.finds), ("ignores", pattern.ignores)):
+        if not some:
+            yield f"it has no examples under '{name}'"
+    for name, kinds in (("note", pattern.note), ("unless-note", pattern.unless_note)):
+        for kind in kinds:
+            if kind not in KINDS:
+                yield f"{name}: '{kind}' is no kind of note; the kinds are {', '.join(KINDS)}"
+    if not pattern.off:
+        yield from (f"it can never fire: {why}" for why in _never_fires(pattern, library))
+
+
+def _never_fires(pattern: Pattern, library: Library) -> Iterator[str]:
+    """Why no sentence can meet the pattern."""
+
+    def blocker(items: Iterable[str]) -> Callable[[str], bool]:
+        # a word of a concept is a word of every concept that includes it, so both are blocked
+        blocked = set().union(*(_with_parts(part, library) for item in items for part in alternatives(item)), ())
+        return blocked.__contains__
+
+    in_clause, in_sentence, in_label = map(blocker, (pattern.unless, pattern.unless_sentence, pattern.unless_label))
+
+    def either(part: str) -> bool:
+        return in_clause(part) or in_sentence(part)
+
+    every: list[tuple[str, str, Iterable[str], Callable[[str], bool]]] = [
+        *(("clause", item, alternatives(item), either) for item in pattern.clause),
+        *(("sentence", item, alternatives(item), in_sentence) for item in pattern.sentence),
+        ("any", " | ".join(pattern.any), _parts(pattern.any), either),
+        ("label", " | ".join(pattern.label), _parts(pattern.label), in_label),
+    ]
+    for field, item, parts, blocked in every:
+        if item and all(blocked(part) for part in parts):
+            yield f"'{item}' is needed under '{field}' and ruled out under 'unless'"
+        elif item and not any(part in WHO_ROLES or _has_words(part, library) for part in parts):
+            yield f"'{item}' under '{field}' has no words"
+    for item in pattern.before:
+        if not any(part in WHO_ROLES or _has_words(part, library) for part in alternatives(item)):
+            yield f"'{item}' under 'before' has no words"
+    # where there is a voice it is the account, too
+    account = pattern.account or pattern.voice
+    pairs = (
+        ("words", pattern.words, "unless-words", pattern.unless_words),
+        ("who", pattern.who, "unless-who", pattern.unless_who),
+        ("voice", pattern.voice, "unless-voice", pattern.unless_voice),
+        ("account", account, "unless-account", pattern.unless_account),
+        ("note", pattern.note, "unless-note", pattern.unless_note),
+    )
+    for field, wanted, against, ruled_out in pairs:
+        if wanted and not {w.lower() for w in wanted} - {w.lower() for w in ruled_out}:
+            yield f"all of '{field}' is ruled out under '{against}'"
+    if pattern.voice and pattern.account and not set(pattern.voice) & set(pattern.account):
+        yield "'voice' and 'account' name different people; whose words they are is who tells"
+
+
+def _parts(items: Iterable[str]) -> list[str]:
+    return [part for item in items for part in alternatives(item)]
+
+
+def _twins(patterns: Iterable[Pattern]) -> Iterator[Problem]:
+    """Patterns of one tip that are met by the very same sentences."""
+    first: dict[tuple[object, ...], Pattern] = {}
+    for pattern in patterns:
+        key = (pattern.tip, *_conditions(pattern))
+        twin = first.setdefault(key, pattern)
+        if twin is not pattern and twin.id != pattern.id:
+            said = f"{pattern.id}: it looks for the very same as {twin.id} (line {twin.line}); keep one of them"
+            yield Problem(pattern.file, pattern.line, said)
+
+
+def _conditions(pattern: Pattern) -> Iterator[object]:
+    for name in sorted(set(Pattern.model_fields) - _NOT_CONDITIONS):
+        value = getattr(pattern, name)
+        if isinstance(value, tuple):
+            parts = ["|".join(sorted(alternatives(item))) for item in value]
+            value = tuple(parts if pattern.order and name == "clause" else sorted(parts))
+        yield value
