@@ -9,8 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from notescan.model import Decision, Evidence, GradeValue, ItemState, Stance
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,30 @@ def fold(found: Mapping[str, Item], decisions: Sequence[Decision]) -> State:
     return State(items, grades, remarks, standing, undone)
 
 
+def step(found: Mapping[str, Item], state: State, decision: Decision) -> State:
+    """The state after one more decision: what `fold` of all of them gives, made by touching one item alone."""
+    standing, undone = list(state.standing), list(state.undone)
+    if decision.kind in ("undo", "redo"):
+        here, there = (standing, undone) if decision.kind == "undo" else (undone, standing)
+        turned = next((d for d in reversed(here) if d.seq == decision.value["seq"]), None)
+        if turned is None:
+            return state
+        here.remove(turned)
+        there.append(turned)
+        name = turned.item
+    else:
+        standing.append(decision)
+        undone.clear()
+        name = decision.item
+    # What stands about this one item or tip is folded anew; all else stays as it is.
+    anew = fold({name: found[name]} if name in found else {}, [d for d in standing if d.item == name])
+    items, grades, remarks = dict(state.items), dict(state.grades), dict(state.remarks)
+    _put(items, name, anew.items)
+    _put(grades, name, anew.grades)
+    _put(remarks, name, anew.remarks)
+    return State(items, grades, remarks, tuple(standing), tuple(undone))
+
+
 def in_force(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
     """Which decisions stand, and which were undone and can be redone (the last one first in turn).
 
@@ -115,6 +142,13 @@ def in_force(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple
             undone.clear()
             done[decision.seq] = decision
     return tuple(done.values()), tuple(undone.values())
+
+
+def _put(whole: dict[str, T], name: str, anew: Mapping[str, T]) -> None:
+    if name in anew:
+        whole[name] = anew[name]
+    else:
+        whole.pop(name, None)
 
 
 def _grade(grades: dict[str, Graded], decision: Decision) -> None:

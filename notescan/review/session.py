@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import os
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable
 from typing import Any, get_args
@@ -28,7 +29,7 @@ from notescan.model import (
     TipResult,
 )
 from notescan.read.decoding import normalise
-from notescan.review.fold import Graded, Item, Remark, State, as_found, fold
+from notescan.review.fold import Graded, Item, Remark, State, as_found, fold, step
 from notescan.review.store import OutOfDate, Store, StoredReview, text_sha256
 
 BY_HAND = "by-hand"
@@ -89,6 +90,8 @@ class ReviewSession:
         """The tip and the item last looked at (either may be None)."""
         self.who = _clean(who or "") or auditor_name()
         self.decisions: list[Decision] = []
+        self.layout = 0
+        """Grows whenever an item comes, goes or changes its tip: what lists the items in order must be made anew."""
         self._clock = clock
         self._found = as_found(self.scan.evidence)
         self._tip_order = {tip.id: n for n, tip in enumerate(self.checklist.tips)}
@@ -111,7 +114,9 @@ class ReviewSession:
 
     def progress(self, tip: str | None = None) -> tuple[int, int]:
         """How many items are confirmed or rejected, and how many there are; of one tip, or of all."""
-        return _progress(self._ordered if tip is None else self._by_tip.get(tip, []))
+        if tip is None:
+            return self._decided.total(), len(self._ordered)
+        return self._decided[tip], len(self._by_tip.get(tip, ()))
 
     def counts(self, tip: str | None = None) -> Counter[ItemState]:
         """How many items are undecided, confirmed, rejected, skipped; of one tip, or of all."""
@@ -283,15 +288,15 @@ class ReviewSession:
             decision = make()
             if decision is None:
                 return None
-            state = fold(self._found, [*self.decisions, decision])
-            decided, total = _progress(list(state.items.values()))
+            state = step(self._found, self.state, decision)
+            decided, total = self._progress_after(state, decision.item)
             try:
                 self.store.append(self.id, decision, items=total, decided=decided)
             except OutOfDate:
                 self.refresh()
                 continue
             self.decisions.append(decision)
-            self._adopt(state)
+            self._adopt_one(state, decision.item)
             return decision
 
     def _made(self, kind: DecisionKind, item: str, value: dict[str, Any]) -> Decision:
@@ -301,17 +306,44 @@ class ReviewSession:
             value = {"evidence": {**value["evidence"], "id": item}}
         return Decision(seq=seq, at=self._clock(), who=self.who, kind=kind, item=item, value=value)
 
+    def _progress_after(self, state: State, name: str) -> tuple[int, int]:
+        """The whole review's progress once `state`, which differs in that item alone, is adopted."""
+        was, now = self.state.items.get(name), state.items.get(name)
+        decided = self._decided.total() + (now is not None and now.is_decided) - (was is not None and was.is_decided)
+        return decided, len(state.items)
+
     def _adopt(self, state: State) -> None:
         self.state = state
-        last = len(self._tip_order)
-        self._ordered = sorted(
-            state.items.values(),
-            key=lambda i: (i.evidence.start, i.evidence.end, self._tip_order.get(i.tip, last), i.id),
-        )
+        self.layout += 1
+        self._ordered = sorted(state.items.values(), key=self._place_of)
         self._by_tip: dict[str, list[Item]] = {tip: [] for tip in self._tip_order}
         for item in self._ordered:
             self._by_tip.setdefault(item.tip, []).append(item)
+        self._decided = Counter(i.tip for i in self._ordered if i.is_decided)
         self._walk = tuple(self._by_tip)
+
+    def _adopt_one(self, state: State, name: str) -> None:
+        """Adopt a state that differs in one item alone: the lists are mended where it stands, not made anew."""
+        was, now = self.state.items.get(name), state.items.get(name)
+        self.state = state
+        if was is now:  # a tip was graded or commented on
+            return
+        if was is None or now is None or was.tip != now.tip:
+            self.layout += 1
+        if was is not None:
+            for items in (self._ordered, self._by_tip[was.tip]):
+                del items[bisect_left(items, self._place_of(was), key=self._place_of)]
+            self._decided[was.tip] -= was.is_decided
+        if now is not None:
+            for items in (self._ordered, self._by_tip.setdefault(now.tip, [])):
+                insort(items, now, key=self._place_of)
+            self._decided[now.tip] += now.is_decided
+        self._walk = tuple(self._by_tip)
+
+    def _place_of(self, item: Item) -> tuple[int, int, int, str]:
+        """Where an item stands among the others: in reading order, and at one place in the checklist's."""
+        evidence = item.evidence
+        return evidence.start, evidence.end, self._tip_order.get(item.tip, len(self._tip_order)), item.id
 
     def _selected(self, tip: str, start: int, end: int, stance: Stance) -> Evidence:
         text = self.case.text
@@ -349,9 +381,6 @@ def _known_stance(stance: str) -> None:
     if stance not in get_args(Stance):
         raise UserError(f"{stance!r} is not a stance; it is one of {', '.join(get_args(Stance))}.")
 
-
-def _progress(items: list[Item]) -> tuple[int, int]:
-    return sum(i.is_decided for i in items), len(items)
 
 
 def _clean(text: str) -> str:

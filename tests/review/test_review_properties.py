@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from notescan.errors import UserError
 from notescan.model import Decision
 from notescan.review import ReviewSession, Store, fold, open_review, resume
-from notescan.review.fold import as_found
+from notescan.review.fold import as_found, step
 from tests.factory import make_case, make_checklist, make_scan
 
 CASE = make_case()
@@ -100,6 +100,16 @@ def test_the_fold_is_pure_and_bears_any_decisions(decisions: list[Decision]) -> 
     assert found == before
     assert state.items.keys() == found.keys()
     assert {d.seq for d in state.standing}.isdisjoint(d.seq for d in state.undone)
+
+
+@settings(max_examples=100, deadline=None)
+@given(any_decisions())
+def test_one_step_at_a_time_gives_what_the_fold_of_all_gives(decisions: list[Decision]) -> None:
+    found = as_found(SCAN.evidence)
+    state = fold(found, ())
+    for n, decision in enumerate(decisions, 1):
+        state = step(found, state, decision)
+        assert state == fold(found, decisions[:n])
 
 
 KILLED = """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -24,9 +24,17 @@ class SpanIndex:
     """Spans sorted by start, with the furthest end up to each, so that a look-up touches only its neighbourhood."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.spans: Sequence[Span] = sorted(spans, key=lambda s: (s.start, -s.end, s.id))
+        self.spans: list[Span] = sorted(spans, key=lambda s: (s.start, -s.end, s.id))
         self._starts = [s.start for s in self.spans]
         self._reach = list(accumulate((s.end for s in self.spans), max))
+
+    def put(self, span: Span) -> bool:
+        """Put this span in place of the one of that id at the same place; False where there is none."""
+        for at in range(bisect_left(self._starts, span.start), bisect_right(self._starts, span.start)):
+            if self.spans[at].id == span.id and self.spans[at].end == span.end:
+                self.spans[at] = span
+                return True
+        return False
 
     def over(self, start: int, end: int) -> list[Span]:
         """Spans that share at least one character with [start, end), in order of start."""

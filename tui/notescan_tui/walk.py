@@ -38,7 +38,7 @@ class Walk:
     def __init__(self, session: ReviewSession) -> None:
         self.session = session
         self.filter = Filter()
-        self._all: list[Item] = []
+        self._order: list[str] = []
         self._places: dict[str, int] = {}
         self._version: tuple[object, ...] = ()
 
@@ -54,20 +54,25 @@ class Walk:
 
     def all(self, *, keep: str | None = None) -> list[Item]:
         """Every item, tip by tip."""
-        version = (len(self.session.decisions), self.filter, keep if self.filter else None)
+        return [self.session.state.items[i] for i in self._ordered(keep)]
+
+    def _ordered(self, keep: str | None) -> list[str]:
+        """The ids of all items in their order. Without a filter only a move or an addition changes it."""
+        changes = len(self.session.decisions) if self.filter else self.session.layout
+        version = (changes, self.filter, keep if self.filter else None)
         if version != self._version:
             self._version = version
-            self._all = [i for tip in self.tips for i in self.items(tip, keep=keep)]
-            self._places = {item.id: n for n, item in enumerate(self._all)}
-        return self._all
+            self._order = [i.id for tip in self.tips for i in self.items(tip, keep=keep)]
+            self._places = {item: n for n, item in enumerate(self._order)}
+        return self._order
 
     def beside(self, current: str | None, step: int) -> Item | None:
         """The item `step` places on; None at the ends."""
-        walk = self.all(keep=current)
+        walk = self._ordered(current)
         at = self._places.get(current or "")
-        if at is None:
+        if at is None or not 0 <= at + step < len(walk):
             return None
-        return walk[at + step] if 0 <= at + step < len(walk) else None
+        return self.session.state.items[walk[at + step]]
 
     def onward(self, tip: str, step: int) -> Item | None:
         """The first item after `tip` (the last before it for step -1); for a tip that has none of its own."""
@@ -81,10 +86,12 @@ class Walk:
 
     def next_open(self, after: str | None, step: int = 1) -> Item | None:
         """The next item to decide, round to the start; those put off come once no others are left."""
-        walk = self.all(keep=after)
+        walk, items = self._ordered(after), self.session.state.items
         at = self._places.get(after or "", -1 if step > 0 else 0)
-        round_trip = (walk[at + 1 :] + walk[:at]) if step > 0 else (walk[:at][::-1] + walk[at + 1 :][::-1])
+        rounds = (range(at + 1, len(walk)), range(max(at, 0)))
+        if step < 0:
+            rounds = (range(at - 1, -1, -1), range(len(walk) - 1, at, -1))
         for state in ("undecided", "skipped"):
-            if found := next((i for i in round_trip if i.state == state), None):
+            if found := next((i for r in rounds for n in r if (i := items[walk[n]]).state == state), None):
                 return found
         return None

@@ -49,6 +49,7 @@ class ReviewBase(Screen[None]):
         self.walk = Walk(session)
         self.said = said
         self._version: tuple[object, ...] = ()
+        self._taken_in = 0
         self._spans = SpanIndex(())
         self._rows: list[TipRow] = []
         self.tip, self.item = self._first_place()
@@ -112,12 +113,7 @@ class ReviewBase(Screen[None]):
     def show(self, *, move: bool = False) -> None:
         """Show where we are; `move` brings the current item's words into view."""
         item = self.current
-        # Going from item to item changes no span: they are made anew only after a decision or under a filter.
-        version = (len(self.session.decisions), self.walk.filter, self.item if self.walk.filter else None)
-        if version != self._version:
-            self._version = version
-            self._spans = SpanIndex(self._span(i) for i in self.session.items() if self._is_shown(i))
-            self._rows = self._tip_rows()
+        self._take_in_decisions()
         own = [self._span(i) for i in self.session.items(self.tip) if self._is_shown(i)]
         case, ruler = self._case, self.query_one(Ruler)
         case.show_spans(self._spans, tip=self.tip, current=self._span(item) if item else None)
@@ -133,6 +129,24 @@ class ReviewBase(Screen[None]):
         self.refresh_bindings()
         # The frame comes first; the place is on the disk a moment later. Decisions are written before either.
         self.call_after_refresh(self._keep_place)
+
+    def _take_in_decisions(self) -> None:
+        """Bring spans and list of tips up to date: after a decision only what it was about, else all anew."""
+        decisions, kept = self.session.decisions, self.walk.filter
+        version = (self.session.layout, kept, (self.item, len(decisions)) if kept else None)
+        if version == self._version:
+            items = self.session.state.items
+            touched = {d.item for d in decisions[self._taken_in :]}
+            changed = [items[i] for i in touched if i in items]
+            for item in changed:
+                self._spans.put(self._span(item))
+            tips = {i.tip for i in changed} | touched
+            self._rows = [self._tip_row(r.id) if r.id in tips else r for r in self._rows]
+        else:
+            self._version = version
+            self._spans = SpanIndex(self._span(i) for i in self.session.items() if self._is_shown(i))
+            self._rows = [self._tip_row(tip) for tip in self.walk.tips]
+        self._taken_in = len(decisions)
 
     def _keep_place(self) -> None:
         from notescan.errors import UserError
@@ -183,26 +197,18 @@ class ReviewBase(Screen[None]):
             said=self.said,
         )
 
-    def _tip_rows(self) -> list[TipRow]:
-        rows = []
-        for tip in self.session.checklist.tips:
-            if tip.id not in self.walk.tips:
-                continue
-            live = [i.stance for i in self.session.items(tip.id) if i.state != "rejected"]
-            decided, total = self.session.progress(tip.id)
-            check = self.session.suggested(tip.id).check
-            rows.append(
-                TipRow(
-                    id=tip.id,
-                    title=tip.title,
-                    counts=tallied(live),
-                    decided=decided,
-                    total=total,
-                    grade=self.session.grades().get(tip.id),
-                    alert=check is not None and check.outcome not in GOOD_OUTCOMES,
-                )
-            )
-        return rows
+    def _tip_row(self, tip: str) -> TipRow:
+        decided, total = self.session.progress(tip)
+        check = self.session.suggested(tip).check
+        return TipRow(
+            id=tip,
+            title=self.session.checklist.tip(tip).title,
+            counts=tallied([i.stance for i in self.session.items(tip) if i.state != "rejected"]),
+            decided=decided,
+            total=total,
+            grade=self.session.grades().get(tip),
+            alert=check is not None and check.outcome not in GOOD_OUTCOMES,
+        )
 
     # -------------------------------------------------------------------------------------------- messages
 
