@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from notescan_tui.engine import Wish
 from notescan_tui.keymap import keys_path, own_keys
-from notescan_tui.screens.home import HomeScreen
+from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.screens.home_keys import HOME_KEYS
 from notescan_tui.themes import DARK, LIGHT, marks
 
@@ -65,7 +65,7 @@ class NotescanApp(App[None]):
         from notescan_tui.screens.review_keys import REVIEW_KEYS
         from notescan_tui.widgets.case_view import SELECT_KEYS
 
-        bindings = Binding.make_bindings([*HOME_KEYS, *REVIEW_KEYS, *SELECT_KEYS, *self.BINDINGS])
+        bindings = Binding.make_bindings([*HOME_KEYS, *ReviewList.BINDINGS, *REVIEW_KEYS, *SELECT_KEYS, *self.BINDINGS])
         keys, wrong = own_keys(self._keys_file or keys_path(), [b.id for b in bindings if b.id])
         self.set_keymap(keys)
         if wrong:

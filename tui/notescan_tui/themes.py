@@ -20,6 +20,9 @@ DARK_MARKS = {
     "on-hit": "#f2fff8",
     "hit-current": "#7fe3b0",
     "on-hit-current": "#10241a",
+    "selection": "#f2f5f8",
+    "on-selection": "#10151a",
+    "tip-cursor": "#2f4f6b",
 }
 LIGHT_MARKS = {
     "stance-for": "#00558f",
@@ -37,6 +40,9 @@ LIGHT_MARKS = {
     "on-hit": "#0f2a1b",
     "hit-current": "#1d7a4a",
     "on-hit-current": "#ffffff",
+    "selection": "#1c2228",
+    "on-selection": "#ffffff",
+    "tip-cursor": "#b9d3ea",
 }
 
 DARK = Theme(

@@ -40,6 +40,7 @@ class Walk:
         self.filter = Filter()
         self._order: list[str] = []
         self._places: dict[str, int] = {}
+        self._stretches: dict[str, tuple[int, int]] = {}
         self._version: tuple[object, ...] = ()
 
     @property
@@ -62,9 +63,19 @@ class Walk:
         version = (changes, self.filter, keep if self.filter else None)
         if version != self._version:
             self._version = version
-            self._order = [i.id for tip in self.tips for i in self.items(tip, keep=keep)]
+            self._order, self._stretches = [], {}
+            for tip in self.tips:
+                items = self.items(tip, keep=keep)
+                self._stretches[tip] = (len(self._order), len(items))
+                self._order += [i.id for i in items]
             self._places = {item: n for n, item in enumerate(self._order)}
         return self._order
+
+    def number(self, item: Item) -> tuple[int, int]:
+        """Which of its tip's items it is, and how many are shown of them."""
+        self._ordered(item.id)
+        first, count = self._stretches.get(item.tip, (0, 0))
+        return self._places.get(item.id, first - 1) - first + 1, count
 
     def beside(self, current: str | None, step: int) -> Item | None:
         """The item `step` places on; None at the ends."""

@@ -25,7 +25,29 @@ SUGGESTED_WORDS = {
     "no_evidence": "Nothing found",
 }
 
+DONE_WORDS = {
+    "confirm": "✓ confirmed",
+    "reject": "✗ rejected",
+    "skip": "… later",
+    "reopen": "to decide again",
+    "move": "moved",
+    "restance": "stance changed",
+    "add": "added",
+    "comment": "comment written",
+    "grade": "graded",
+    "undo": "undone",
+    "redo": "done again",
+}
+
 NOTHING_FOUND = "∅"
+
+STRENGTH_WORDS = {"strong": "strong", "possible": "possible only"}
+
+BY_HAND = "by-hand"
+"""The pattern name of evidence that the auditor added; notescan.review.session.BY_HAND, without importing it here."""
+
+BY_LIKENESS = "likeness"
+"""The pattern name of evidence that no pattern found, but that is like sentences auditors marked."""
 
 REJECT_REASONS = (
     "Not about this tip",
@@ -58,6 +80,25 @@ def note_line(note: Any) -> str:
     parts = [day(note.date) if note.date else "Undated text", note.time, note.type, note.author]
     first = " ".join(p for p in parts[:2] if p)
     return " · ".join([first, *(p for p in parts[2:] if p)])
+
+
+def speaks(evidence: Any) -> str:
+    """Which way it speaks, and by which words of the note where some decided it."""
+    word = STANCE_WORDS[evidence.stance]
+    if not evidence.why or evidence.pattern == BY_HAND:
+        return f"{word}: {STANCE_HELP[evidence.stance]}"
+    words = ", ".join(f"“{shown_line(w)}”" for w in evidence.why)
+    return f"{word}, by the {'word' if len(evidence.why) == 1 and ' ' not in evidence.why[0] else 'words'} {words}"
+
+
+def found_by(evidence: Any) -> str:
+    """How it came to be suggested, in plain English."""
+    if evidence.pattern == BY_HAND:
+        return "Chosen by you."
+    if evidence.pattern == BY_LIKENESS:
+        likes = ", ".join(f"“{shown_line(words)}”" for words in evidence.like)
+        return f"Suggested by likeness to: {likes}" if likes else "Suggested by likeness to marked sentences."
+    return shown_line(evidence.means) or "–"
 
 
 def fact(value: Any) -> str:

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, RadioSet, Static
 
 from notescan_tui.engine import Opened, Wish
-from notescan_tui.screens.dialogs import Dialog, Pick
+from notescan_tui.screens.dialogs import Dialog, Pick, Picks
 from notescan_tui.wording import counted, day, parse_day, shown_line, size
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class BeginScreen(Dialog[Wish | None]):
             yield Static(f"Review: {shown_line(case.title)}", id="title", markup=False)
             yield Static(self._about(), id="about", markup=False)
             yield Static("Service area", classes="head", markup=False)
-            with RadioSet(id="area", compact=True):
+            with Picks(id="area", compact=True):
                 for area, name in self._areas:
                     guess = "  (the notes read like this)" if area == self._opened.area else ""
                     label = Text.assemble(name, (guess, "dim"))
@@ -55,7 +55,7 @@ class BeginScreen(Dialog[Wish | None]):
             yield Static("", id="warning", classes="wrong", markup=False)
             with Horizontal(id="buttons"):
                 yield Button(Text("Start"), id="start", variant="primary", compact=True)
-            yield Static("Tab next field · Enter start · Esc cancel", id="hint", markup=False)
+            yield Static("↑ ↓ choose the area · Tab next field · Enter start · Esc cancel", id="hint", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#area").focus()

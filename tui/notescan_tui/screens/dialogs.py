@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, OptionList, RadioButton, Static
+from textual.widgets import Button, Input, OptionList, RadioButton, RadioSet, Static
 from textual.widgets.option_list import Option
 
 R = TypeVar("R")
@@ -44,16 +45,34 @@ class Choice:
 class Pick(RadioButton):
     """A radio button whose choice is told by its sign, not by its colour alone."""
 
-    BUTTON_LEFT, BUTTON_RIGHT = "(", ")"
-
     def __init__(self, label: Text, *, value: bool = False) -> None:
         super().__init__(label, value=value, compact=True)
-        self.BUTTON_INNER = "●" if value else " "
+        self.BUTTON_INNER = "●" if value else "○"
 
     def watch_value(self) -> None:
         """Chosen or not: change the sign with it."""
-        self.BUTTON_INNER = "●" if self.value else " "
+        self.BUTTON_INNER = "●" if self.value else "○"
         super().watch_value()
+
+
+class Picks(RadioSet, inherit_bindings=False):
+    """A short list of which one is chosen: the arrows choose, as everywhere; Enter is left to the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "next_button", "Next", id="picks.down", tooltip="Choose the next one", show=False),
+        Binding("up", "previous_button", "Before", id="picks.up", tooltip="Choose the one before", show=False),
+        Binding("space", "toggle_button", "Choose", id="picks.choose", tooltip="Choose this one", show=False),
+    ]
+
+    def action_next_button(self) -> None:
+        """Choose the next one."""
+        super().action_next_button()
+        self.action_toggle_button()
+
+    def action_previous_button(self) -> None:
+        """Choose the one before."""
+        super().action_previous_button()
+        self.action_toggle_button()
 
 
 class ChooseDialog(Dialog[str | None]):
@@ -222,7 +241,7 @@ class ReadDialog(Dialog[None]):
         Binding("pageup", "scroll(-12)", "Page up", id="dialog.pageup", tooltip="A page up", show=False),
     ]
 
-    def __init__(self, title: str, words: Text) -> None:
+    def __init__(self, title: str, words: RenderableType) -> None:
         super().__init__()
         self._title, self._words = title, words
 

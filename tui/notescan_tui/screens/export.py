@@ -13,7 +13,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, RadioSet, Static
 
-from notescan_tui.screens.dialogs import Dialog, Pick
+from notescan_tui.screens.dialogs import Dialog, Pick, Picks
+from notescan_tui.wording import counted
 
 FORMS = {
     "html": "Web page to read or print (.html)",
@@ -50,17 +51,19 @@ class ExportDialog(Dialog[ExportWish | None]):
             yield Static("Write the audit summary", id="title", markup=False)
             if self._open:
                 yield Static(
-                    f"{self._open} still to decide: they are left out of the evidence and counted as open.",
+                    f"{counted(self._open, 'item')} still to decide: left out of the evidence, and counted as open.",
                     id="about",
                     markup=False,
                 )
-            with RadioSet(id="form", compact=True):
+            with Picks(id="form", compact=True):
                 for number, words in enumerate(FORMS.values()):
                     yield Pick(Text(words), value=number == 0)
             yield Static("File", classes="head", markup=False)
             yield Input(str(self._suggested("html")), id="path", select_on_focus=False)
             yield Static("", id="warning", classes="wrong", markup=False)
-            yield Static("↑ ↓ Space form · Tab file name · Enter write · Esc cancel", id="hint", markup=False)
+            yield Static(
+                "↑ ↓ choose the form · Tab to the file name · Enter write · Esc cancel", id="hint", markup=False
+            )
 
     def on_mount(self) -> None:
         self.query_one("#form").focus()

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import RadioSet, Static
 
-from notescan_tui.screens.dialogs import Dialog, Pick
+from notescan_tui.screens.dialogs import Dialog, Pick, Picks
 from notescan_tui.walk import Filter
 from notescan_tui.wording import STANCE_SIGNS, STANCE_WORDS
 
@@ -29,16 +29,16 @@ COLUMNS: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
             ("rejected", "✗ rejected"),
         ],
     ),
-    "strength": ("Strength", [(None, "All"), ("strong", "strong"), ("possible", "possible")]),
+    "strength": ("Strength", [(None, "All"), ("strong", "strong"), ("possible", "possible only")]),
     "tip": ("Tips", [(None, "All tips"), ("this", "this tip")]),
 }
 
 
 class FilterDialog(Dialog[Filter | None]):
-    """Four short lists side by side. Enter on a list chooses; `s` shows."""
+    """Four short lists side by side: the arrows choose, Enter shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "show", "Show", id="filter.show", tooltip="Show what is chosen"),
+        Binding("enter,s", "show", "Show", id="filter.show", tooltip="Show what is chosen"),
         Binding("v", "show", "Show", id="filter.show-too", tooltip="Show what is chosen", show=False),
         Binding("c", "clear", "Show all", id="filter.clear", tooltip="Show everything again"),
         Binding("right", "app.focus_next", "Next list", id="filter.next", tooltip="Next list", show=False),
@@ -57,10 +57,10 @@ class FilterDialog(Dialog[Filter | None]):
                 for name, (head, choices) in COLUMNS.items():
                     with Vertical():
                         yield Static(head, classes="head", markup=False)
-                        with RadioSet(id=name, compact=True):
+                        with Picks(id=name, compact=True):
                             for value, label in choices:
                                 yield Pick(Text(label), value=self._is_now(name, value))
-            yield Static("← → lists · ↑ ↓ Space choose · s show · c show all · Esc cancel", id="hint", markup=False)
+            yield Static("← → lists · ↑ ↓ choose · Enter show · c show all again · Esc cancel", id="hint", markup=False)
 
     def _is_now(self, name: str, value: str | None) -> bool:
         now = getattr(self._now, name)

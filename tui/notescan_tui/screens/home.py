@@ -9,7 +9,7 @@ from rich.cells import set_cell_size
 from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
@@ -100,13 +100,12 @@ class HomeScreen(Screen[None]):
             yield Button(Text("Try the demo  d"), id="demo")
         with Vertical(id="list-side"):
             yield Static("Recent reviews", id="list-head", markup=False)
-            yield OptionList(id="reviews", markup=False)
+            yield ReviewList(id="reviews", markup=False)
             yield Static(WELCOME, id="welcome", markup=False)
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.load_reviews()
-        self.warm_up()
+        self.warm_up()  # the list is read each time this screen comes to the front, also the first time
         if start := self.notescan.start:
             self.read_case(start)
 
@@ -115,7 +114,7 @@ class HomeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a review in the list."""
-        if action in ("go_on", "forget"):
+        if action == "forget":
             return bool(self._reviews)
         return True
 
@@ -284,11 +283,6 @@ class HomeScreen(Screen[None]):
     async def _pressed(self, event: Button.Pressed) -> None:
         await self.run_action({"open": "browse", "paste": "paste", "demo": "demo"}[str(event.button.id)])
 
-    def action_go_on(self) -> None:
-        """Go on with the review that is highlighted."""
-        if chosen := self._chosen:
-            self.resume(chosen)
-
     def action_browse(self) -> None:
         """Choose a file."""
         from notescan_tui.screens.browse import BrowseScreen
@@ -357,6 +351,14 @@ class HomeScreen(Screen[None]):
     def action_help(self) -> None:
         """The keys of this screen."""
         self.app.push_screen(ReadDialog("Help", help_words(self, signs=False)))
+
+
+class ReviewList(OptionList):
+    """The list of reviews; its key is named, so that it stands in the key bar."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "go on", id="home.go-on", tooltip="Go on with this review"),
+    ]
 
 
 class _GivenUp(Exception):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 HOME_KEYS: list[BindingType] = [
-    Binding("enter", "go_on", "go on", id="home.go-on", tooltip="Go on with this review"),
     Binding("o", "browse", "open a file", id="home.open", tooltip="Open a case file"),
     Binding("p", "paste", "paste", id="home.paste", tooltip="Paste the text of a case"),
     Binding("d", "demo", "demo", id="home.demo", tooltip="Look at an invented case"),

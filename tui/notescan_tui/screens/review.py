@@ -189,11 +189,6 @@ class ReviewScreen(ReviewActs):
 
     @on(CaseView.SelectionChanged)
     def _choosing(self, event: CaseView.SelectionChanged) -> None:
-        if event.extent:
-            tip = self.session.checklist.tip(self.tip).title
-            self.said = f"choosing words for {tip}: Enter adds"
-        elif self.said.startswith("choosing words"):
-            self.said = ""
         self._show_strip(self.current)
         self.refresh_bindings()
 

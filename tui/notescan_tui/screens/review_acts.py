@@ -5,40 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.text import Text
-
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ReadDialog
 from notescan_tui.screens.review_base import ReviewBase
 from notescan_tui.widgets.case_view import CaseView
+from notescan_tui.widgets.why import why_words
 from notescan_tui.wording import (
+    DONE_WORDS,
+    GRADE_SIGNS,
     REJECT_REASONS,
     STANCE_HELP,
     STANCE_SIGNS,
     STANCE_WORDS,
-    STATE_SIGNS,
-    STATE_WORDS,
     SUGGESTED_WORDS,
-    day,
-    note_line,
-    shown,
     shown_line,
 )
 
 if TYPE_CHECKING:
     from notescan.model import Decision, GradeValue
     from notescan.review.fold import Item
-
-DONE_WORDS = {
-    "confirm": "✓ confirmed",
-    "reject": "✗ rejected",
-    "skip": "… later",
-    "reopen": "open again",
-    "move": "moved",
-    "restance": "stance changed",
-    "add": "added",
-    "comment": "comment",
-    "grade": "grade",
-}
 
 
 class ReviewActs(ReviewBase):
@@ -61,7 +45,7 @@ class ReviewActs(ReviewBase):
         item = self.current
         if item is None or not self.try_act(lambda: act(item.id)):
             return
-        self.said = f"{DONE_WORDS[kind]} · u undo"
+        self.said = f"last: {DONE_WORDS[kind]} · u undo"
         self._onward(item)
 
     def _onward(self, item: Item) -> None:
@@ -218,8 +202,16 @@ class ReviewActs(ReviewBase):
 
         tip, result = self.session.checklist.tip(self.tip), self.session.suggested(self.tip)
         now = self.session.grades().get(self.tip)
-        choices = [Choice(g, words, key=str(n)) for n, (g, words) in enumerate(GRADES.items(), 1)]
-        choices.append(Choice("", "No grade yet", key="0"))
+        choices = [
+            Choice(
+                g,
+                f"{GRADE_SIGNS[g]} {words}",
+                key=str(n),
+                help="suggested by the scan" if g == result.suggested else "",
+            )
+            for n, (g, words) in enumerate(GRADES.items(), 1)
+        ]
+        choices.append(Choice("", "  No grade yet", key="0"))
         suggestion = f"The scan suggests: {SUGGESTED_WORDS[result.suggested]}. {shown_line(result.reason)}".strip()
 
         def chosen(grade: str | None) -> None:
@@ -273,46 +265,7 @@ class ReviewActs(ReviewBase):
         item = self.current
         if item is None:
             return
-        evidence, note = item.evidence, self.session.case.note_at(item.evidence.start)
-        sentence = self.session.case.text[evidence.sentence.start : evidence.sentence.end]
-        text = Text()
-        for head, words in (
-            ("The words", evidence.quote),
-            ("In the sentence", sentence if sentence != evidence.quote else ""),
-            (
-                "Note",
-                f"{note_line(note)}{f' ({note.role})' if note.role else ''}, {evidence.place}".rstrip(", "),
-            ),
-            (
-                "Speaks",
-                f"{STANCE_SIGNS[item.stance]} {STANCE_WORDS[item.stance]}: {STANCE_HELP[item.stance]}",
-            ),
-            ("Because", "; ".join(evidence.why)),
-            ("The pattern looks for", evidence.means),
-            ("Pattern", ", ".join(evidence.patterns or (evidence.pattern,))),
-            ("Strength", evidence.strength),
-            (
-                "Now",
-                f"{STATE_SIGNS[item.state]} {STATE_WORDS[item.state]}".strip()
-                + (f": {item.reason}" if item.reason else ""),
-            ),
-            ("Comment", item.comment),
-        ):
-            if words:
-                text.append(f"{head}\n", "bold")
-                text.append(f"  {shown(' '.join(words.split()))}\n")
-        if item.found.tip != item.tip:
-            text.append("Found for\n", "bold")
-            text.append(f"  {shown_line(self.session.checklist.tip(item.found.tip).title)}\n")
-        history = self.session.history(item.id)
-        if history:
-            text.append("\nWhat was decided\n", "bold")
-        for decision in history:
-            at = decision.at.astimezone()
-            what = DONE_WORDS.get(decision.kind, decision.kind)
-            text.append(f"  {day(at.date())} {at:%H:%M}  {what}, {shown_line(decision.who)}\n")
-        text.rstrip()
-        self.app.push_screen(ReadDialog("Why this item", text))
+        self.app.push_screen(ReadDialog("Why this item", why_words(self.session, item)))
 
 
 def stance_choices() -> list[Choice]:

@@ -50,6 +50,7 @@ class ReviewBase(Screen[None]):
         self.said = said
         self._version: tuple[object, ...] = ()
         self._taken_in = 0
+        self._ruled: str | None = None
         self._spans = SpanIndex(())
         self._rows: list[TipRow] = []
         self.tip, self.item = self._first_place()
@@ -114,10 +115,13 @@ class ReviewBase(Screen[None]):
         """Show where we are; `move` brings the current item's words into view."""
         item = self.current
         self._take_in_decisions()
-        own = [self._span(i) for i in self.session.items(self.tip) if self._is_shown(i)]
-        case, ruler = self._case, self.query_one(Ruler)
-        case.show_spans(self._spans, tip=self.tip, current=self._span(item) if item else None)
-        ruler.show_spans(own, current=self.item, length=len(self.session.case.text))
+        case, ruler, length = self._case, self.query_one(Ruler), len(self.session.case.text)
+        span = self._span(item) if item else None
+        case.show_spans(self._spans, tip=self.tip, current=span)
+        if self._ruled != self.tip:
+            self._ruled = self.tip
+            ruler.show_spans((s for s in self._spans.spans if s.tip == self.tip), length=length)
+        ruler.show_current(span, length=length)
         if move and item:
             case.show_at(item.evidence.start)
         self._show_top()
@@ -140,10 +144,13 @@ class ReviewBase(Screen[None]):
             changed = [items[i] for i in touched if i in items]
             for item in changed:
                 self._spans.put(self._span(item))
+            if any(d.kind in ("restance", "undo", "redo") for d in decisions[self._taken_in :]):
+                self._ruled = None  # signs may have changed
             tips = {i.tip for i in changed} | touched
             self._rows = [self._tip_row(r.id) if r.id in tips else r for r in self._rows]
         else:
             self._version = version
+            self._ruled = None
             self._spans = SpanIndex(self._span(i) for i in self.session.items() if self._is_shown(i))
             self._rows = [self._tip_row(tip) for tip in self.walk.tips]
         self._taken_in = len(decisions)
@@ -176,24 +183,27 @@ class ReviewBase(Screen[None]):
 
     def _show_strip(self, item: Item | None) -> None:
         strip, tip = self.query_one(ItemStrip), self.session.checklist.tip(self.tip)
-        items = self.walk.items(self.tip, keep=self.item)
+        if chosen := self._case.selection:
+            case = self.session.case
+            strip.show_choosing(case.text[slice(*chosen)], case.note_at(chosen[0]), tip=tip)
+            return
         if item is None:
             remark = self.session.remark(self.tip)
             strip.show_none(
-                title=tip.title,
+                tip=tip,
                 reason=self.session.suggested(self.tip).reason,
                 comment=remark.text if remark else "",
                 filtered=bool(self.session.items(self.tip)),
                 said=self.said,
             )
             return
-        number = next((n for n, i in enumerate(items, 1) if i.id == item.id), 0)
+        number, of = self.walk.number(item)
         strip.show_item(
             item,
             self.session.case.note_at(item.evidence.start),
-            title=tip.title,
+            tip=tip,
             number=number,
-            of=len(items),
+            of=of,
             said=self.said,
         )
 

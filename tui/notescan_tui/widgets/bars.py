@@ -15,37 +15,36 @@ from textual.widget import Widget
 
 
 class TwoEnds(Widget):
-    """One row: words at the left, words at the right. Without room the left is cut, or with `keep_left` the right."""
+    """One row: words at the left with a `tail` that is never cut, words at the right.
+
+    Without room the left is cut, or with `keep_left` first the right, but not below 22 cells.
+    """
 
     ALLOW_SELECT = False
 
     def __init__(self, left: str = "", right: str = "", *, keep_left: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keep_left = keep_left
-        self._left, self._right = Text(left), Text(right)
+        self._left, self._right, self._tail = Text(left), Text(right), Text()
 
-    def show(self, left: str | Text, right: str | Text = "") -> None:
+    def show(self, left: str | Text, right: str | Text = "", tail: Text | None = None) -> None:
         """Show these words; strings are never read as markup."""
         self._left = left if isinstance(left, Text) else Text(left)
         self._right = right if isinstance(right, Text) else Text(right)
+        self._tail = tail or Text()
         self.refresh()
-
-    @property
-    def words(self) -> tuple[str, str]:
-        """What is shown."""
-        return self._left.plain, self._right.plain
 
     def render(self) -> Text:
         """Both ends in one row."""
         width = self.content_size.width
-        left, right = self._left.copy(), self._right.copy()
+        left, right, tail = self._left.copy(), self._right.copy(), self._tail
         if self._keep_left:
-            right.truncate(max(width - left.cell_len - 2, 22), overflow="ellipsis")
-        room = max(width - right.cell_len - (2 if right.plain else 0), 0)
+            right.truncate(max(width - left.cell_len - tail.cell_len - 2, 22), overflow="ellipsis")
+        room = max(width - tail.cell_len - right.cell_len - (2 if right.plain else 0), 0)
         if left.cell_len > room:
             left.truncate(max(room, 1), overflow="ellipsis")
-        gap = max(width - left.cell_len - right.cell_len, 0)
-        line = Text.assemble(left, " " * gap, right, no_wrap=True, overflow="crop")
+        gap = max(width - left.cell_len - tail.cell_len - right.cell_len, 0)
+        line = Text.assemble(left, tail, " " * gap, right, no_wrap=True, overflow="crop")
         return line
 
 

@@ -10,10 +10,20 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from notescan_tui.widgets.bars import TwoEnds
-from notescan_tui.wording import NOTHING_FOUND, STANCE_SIGNS, STATE_SIGNS, STATE_WORDS, note_line, shown_line
+from notescan_tui.wording import (
+    NOTHING_FOUND,
+    STANCE_SIGNS,
+    STATE_SIGNS,
+    STATE_WORDS,
+    STRENGTH_WORDS,
+    found_by,
+    note_line,
+    shown_line,
+    speaks,
+)
 
 if TYPE_CHECKING:
-    from notescan.model import Note
+    from notescan.model import Note, Tip
     from notescan.review.fold import Item
 
 
@@ -25,24 +35,21 @@ class ItemStrip(Vertical):
         yield TwoEnds(keep_left=True, id="item-title")
         yield Static(id="item-body", markup=False)
 
-    def show_item(self, item: Item, note: Note, *, title: str, number: int, of: int, said: str) -> None:
-        """Show an item: the `number`th of `of` for the tip of that title; `said` is what was done last."""
+    def show_item(self, item: Item, note: Note, *, tip: Tip, number: int, of: int, said: str) -> None:
+        """Show an item: the `number`th of `of` for that tip; `said` is what was done last."""
         evidence = item.evidence
         colour = self.app.theme_variables.get(f"stance-{item.stance}", "")
-        head = Text.assemble(
-            f"{number} of {of} · {shown_line(title)} · ",
+        strength = "added by you" if item.added_by_hand else STRENGTH_WORDS[evidence.strength]
+        tail = Text.assemble(
+            " · ",
             (f"{STANCE_SIGNS[item.stance]} {item.stance.upper()}", f"bold {colour}"),
-            f" · {'added by you' if item.added_by_hand else evidence.strength} · ",
+            f" · {strength} · ",
             (f"{STATE_SIGNS[item.state]} {STATE_WORDS[item.state]}".strip(), "bold"),
         )
-        self.query_one("#item-title", TwoEnds).show(head, said)
-        why = "; ".join(shown_line(w) for w in evidence.why) or "not said"
+        self.query_one("#item-title", TwoEnds).show(Text(f"{number} of {of} · {shown_line(tip.title)}"), said, tail)
         lines = [
-            ("Why", why),
-            (
-                "Looks for",
-                shown_line(evidence.means) or ("–" if not item.added_by_hand else "chosen by hand"),
-            ),
+            ("Found", found_by(evidence)),
+            ("Speaks", speaks(evidence.model_copy(update={"stance": item.stance}))),
             ("Note", f"{shown_line(note_line(note))}{' · ' + evidence.place if evidence.place else ''}"),
         ]
         if item.state == "rejected" and item.reason:
@@ -50,30 +57,36 @@ class ItemStrip(Vertical):
         elif item.comment:
             lines.append(("Comment", shown_line(item.comment)))
         else:
-            lines.append(("Comment", ""))
+            lines.append(("Tip asks", shown_line(tip.asks)))
         self._body(lines)
 
-    def show_none(self, *, title: str, reason: str, comment: str, filtered: bool, said: str) -> None:
+    def show_choosing(self, words: str, note: Note, *, tip: Tip) -> None:
+        """Show the words that are being chosen, and what for."""
+        title = f"Choosing words · {shown_line(tip.title)}"
+        self.query_one("#item-title", TwoEnds).show(Text(title, "bold"), "Enter adds them · Esc leaves")
+        self._body([("Words", f"“{shown_line(words)}”"), ("Note", shown_line(note_line(note))), ("Tip asks", tip.asks)])
+
+    def show_none(self, *, tip: Tip, reason: str, comment: str, filtered: bool, said: str) -> None:
         """Show that a tip has no item here, and what was looked for."""
         word = "nothing to show with this filter" if filtered else "nothing found"
         self.query_one("#item-title", TwoEnds).show(
-            Text.assemble(f"{shown_line(title)} · ", (f"{NOTHING_FOUND} {word}", "bold")), said
+            Text(shown_line(tip.title)), said, Text.assemble(" · ", (f"{NOTHING_FOUND} {word}", "bold"))
         )
         looked = (
             "Press v to change the filter."
             if filtered
             else shown_line(reason) or "No words in the notes match this tip."
         )
-        next_step = "g to grade this tip, e to add evidence yourself, n to go on."
-        self._body([("Searched", looked), ("Next", next_step), ("Comment", shown_line(comment))])
+        rows = [
+            ("Searched", looked),
+            ("Next", "g grade this tip · e add evidence yourself · n go on to the next item"),
+            ("Tip asks", shown_line(tip.asks)),
+        ]
+        self._body([*rows, ("Comment", shown_line(comment))] if comment else rows)
 
     def _body(self, lines: list[tuple[str, str]]) -> None:
-        width = max((len(name) for name, _ in lines), default=0)
-        body = Text(no_wrap=False)
-        table = []
-        for name, words in lines:
-            line = Text.assemble((f"{name:<{width}}  ", "dim"), words, no_wrap=True, overflow="ellipsis")
-            table.append(line)
-        body = Text("\n", no_wrap=True, overflow="ellipsis").join(table)
-        body.no_wrap, body.overflow = True, "ellipsis"
-        self.query_one("#item-body", Static).update(body)
+        width = max(len(name) for name, _ in lines)
+        rows = [Text.assemble((f"{name:<{width}}  ", "dim"), words) for name, words in lines]
+        body = Text("\n", no_wrap=True, overflow="ellipsis").join(rows)
+        # Its height never changes, so that nothing else has to be laid out anew.
+        self.query_one("#item-body", Static).update(body, layout=False)

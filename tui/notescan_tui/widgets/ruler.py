@@ -33,18 +33,24 @@ class Ruler(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._places: list[tuple[float, str, bool]] = []
+        self._places: list[tuple[float, str]] = []
+        self._current: tuple[float, str] | None = None
         self._hits: list[float] = []
         self._view = (0.0, 1.0)
         self._held = False
-        self._signs: dict[int, tuple[str, bool]] = {}
+        self._signs: dict[int, str] = {}
         self._hit_rows: set[int] = set()
         self._drawn_height = 0
 
-    def show_spans(self, spans: Iterable[Span], *, current: str | None, length: int) -> None:
+    def show_spans(self, spans: Iterable[Span], *, length: int) -> None:
         """Mark these spans of a case of that many characters."""
-        self._places = [(s.start / max(length, 1), s.stance, s.id == current) for s in spans]
+        self._places = [(s.start / max(length, 1), s.stance) for s in spans]
         self._drawn_height = 0
+        self.refresh()
+
+    def show_current(self, span: Span | None, *, length: int) -> None:
+        """Mark the current one above all others on its row."""
+        self._current = (span.start / max(length, 1), span.stance) if span else None
         self.refresh()
 
     def show_hits(self, hits: Iterable[tuple[int, int]], *, length: int) -> None:
@@ -65,20 +71,19 @@ class Ruler(Widget):
             self._drawn_height = height
             self._hit_rows = {self._row(share, height) for share in self._hits}
             self._signs = {}
-            for share, stance, current in self._places:  # the first on a row speaks for it, the current before all
-                row = self._row(share, height)
-                if current or row not in self._signs:
-                    self._signs[row] = (stance, current)
+            for share, stance in self._places:  # the first on a row speaks for it
+                self._signs.setdefault(self._row(share, height), stance)
         track = self.get_component_rich_style("ruler--track")
         top, bottom = (self._row(share, height) for share in self._view)
         bar = ("┃", self.get_component_rich_style("ruler--view")) if top <= y <= bottom else ("│", track)
         sign: tuple[str, Style] = (" ", track)
         if y in self._hit_rows:
             sign = ("/", self.get_component_rich_style("ruler--hit"))
-        if y in self._signs:
-            stance, current = self._signs[y]
-            style = self.get_component_rich_style("ruler--current" if current else f"ruler--{stance}")
-            sign = (STANCE_SIGNS[stance], style)
+        if self._current and y == self._row(self._current[0], height):
+            sign = (STANCE_SIGNS[self._current[1]], self.get_component_rich_style("ruler--current"))
+        elif y in self._signs:
+            stance = self._signs[y]
+            sign = (STANCE_SIGNS[stance], self.get_component_rich_style(f"ruler--{stance}"))
         return Strip([Segment(*sign), Segment(*bar)], 2).apply_style(self.rich_style)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -81,6 +81,8 @@ def _items(text: Text, session: ReviewSession, tip: str, colours: dict[str, str]
         )
         for item in found[:40]:
             text.append(f"{STATE_SIGNS[item.state]} ", "bold")
-            text.append(f"{shown_line(item.evidence.quote)}\n", "dim" if item.state == "rejected" else "")
+            possible = " (possible only)" if item.evidence.strength == "possible" else ""
+            words = f"{shown_line(item.evidence.quote)}{possible}\n"
+            text.append(words, "dim" if item.state == "rejected" else "")
         if len(found) > 40:
             text.append(f"  and {len(found) - 40} more\n", "dim")
