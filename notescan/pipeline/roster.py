@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from notescan.model import CaseFile, Note, Person, Role, Roster
+from notescan.pipeline.who_agency import find_professionals
 from notescan.pipeline.who_cues import group_of
 from notescan.pipeline.who_family import (
     Someone,
@@ -54,6 +55,7 @@ def read_roster(case: CaseFile, *, children: Sequence[str] = ()) -> Roster:
     if not _LEAVING.search(case.text):
         find_parents(people)
     mind_owners(people)
+    find_professionals(people)
     people = [p for p in people if p.role != "other" or is_person(p)]
     return Roster(people=tuple(_finish(people, case.text)))
 

@@ -81,6 +81,7 @@ class StanceFile(_Entry):
     whether: tuple[str, ...]
     doers: tuple[str, ...]
     not_doers: tuple[str, ...]
+    allowing: tuple[str, ...] = ()
     not_verbs: tuple[str, ...]
 
 

@@ -35,6 +35,7 @@ class Places:
         self._past = frozenset(file.past)
         self._doers = frozenset(file.doers)
         self._not_doers = frozenset(file.not_doers)
+        self._allowing = frozenset(file.allowing)
         self._not_verbs = frozenset(file.not_verbs)
 
     def stands(self, doc: Doc, start: int, end: int, where: str) -> bool:
@@ -79,6 +80,8 @@ class Places:
         for i in range(start - 1, max(-1, start - 9), -1) if not doc[start].is_sent_start else ():
             token, word = doc[i], doc[i].lower_
             if (token.is_punct and token.text not in {"&", "/", "'", "’"}) or token.is_space or word in _LEADS:
+                if word == "for" and i and doc[i - 1].lower_ in self._allowing:
+                    return False
                 break
             if word in self._not_doers or (word.endswith(("ed", "ing")) and (token.is_lower or seen == 0)):
                 return False

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from notescan.pipeline.who_agency import work_cues
 from notescan.pipeline.who_cues import Cue, cues_after, cues_before
 from notescan.pipeline.who_words import Gender, load_words
 
@@ -75,7 +76,11 @@ def collect_names(text: str, *, on: dt.date | None) -> list[NameForm]:
             form.nicknames.add(nick)
         if known := re.match(rf"[^.;\n]{{0,6}}\b(?:known|called)[a-z ]{{0,25}} as ([{_UPPER}]\w+)", right):
             form.nicknames.add(known[1])
-        cues = [*cues_before(left, right, long_name=len(pieces) > 1), *cues_after(right, on=on)]
+        cues = [
+            *cues_before(left, right, long_name=len(pieces) > 1),
+            *cues_after(right, on=on),
+            *work_cues(left, right),
+        ]
         if title in words.professional_titles:
             cues.append(Cue("title", 1.6, "professional", title.lower() if title != "Dr" else "doctor"))
         related = any(cue.weight >= 2 and cue.kind not in ("age", "adult") for cue in cues)

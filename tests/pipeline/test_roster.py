@@ -55,6 +55,18 @@ TOLD = [
     ("Their aunt Jessamy rang. Jessamy can help.", {"Jessamy": "relative"}),
     ("Lowri (9) was seen. Mum, Petra, was in. Petra's mum Winnie came.", {"Winnie": "relative", "Petra": "parent"}),
     ("Lowri (9) lives with stepdad Craig. Craig was asleep.", {"Craig": "parent"}),
+    # people who work with the family: a title, where they are from, their job, calls and meetings
+    ("Mr Gadsby popped in. Mr Gadsby will show her the meter.", {"Mr Gadsby": "professional"}),
+    ("Lowri (9) is in. Imelda Crane from housing options rang me. She has a flat.", {"Imelda Crane": "professional"}),
+    ("Lowri (9) is in. I spoke to Fergal in admissions. Fergal has a place.", {"Fergal": "professional"}),
+    ("Rang Brackendale, spoke to Ms Huxtable at Merrow Solicitors.", {"Ms Huxtable": "professional"}),
+    ("Osric (income officer) rang back. Osric will hold the letter.", {"Osric": "professional"}),
+    ("Lowri (9) is in. There was Verity who's the HV. Verity will weigh him.", {"Verity": "professional"}),
+    ("Meeting.\nPresent: Lowri (9), Hedda Brink\nHedda Brink will send minutes.", {"Hedda Brink": "professional"}),
+    # ... and people who do not
+    ("Lowri (9) is in. Her mate Kit rang me. Kit will help her to paint.", {"Kit": "other"}),
+    ("A neighbour, Mrs Tolley, rang me. Mrs Tolley said it was loud.", {"Mrs Tolley": "other"}),
+    ("Lowri Vane (9) was out. Mrs Vane rang me. I rang Mrs Vane.", {"Lowri": "child"}),
 ]  # fmt: skip
 
 

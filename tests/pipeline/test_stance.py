@@ -235,6 +235,12 @@ I would like to [[speak with grandma]].
 """
 
 FOR = """
+Nerys is happy for us to speak to [[nursery]].
+Her father signed for us to contact the [[academy]].
+She agreed for me to ring the [[clinic]].
+Consent given for the team to ring the [[practice]].
+Gran is fine with me ringing [[the nursery]].
+She would like to [[see her half-brother]].
 I [[saw the bedrooms]] and they were warm.
 Orla was [[seen alone]] at school.
 [[Consent]] was given by both parents.
