@@ -43,6 +43,8 @@ examples:
   notescan patterns stance lines.tsv
   cat lines.tsv | notescan patterns stance -"""
 
+_MOST_PROBLEMS = 10
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `patterns` and its verbs."""
@@ -67,8 +69,11 @@ def loaded(folder: Path | None) -> Library:
     from notescan.pipeline.library import load_library
 
     library = load_library(folder)
-    for problem in library.problems:
+    for problem in library.problems[:_MOST_PROBLEMS]:
         print(f"notescan: {one_line(str(problem))}", file=sys.stderr)
+    if (more := len(library.problems) - _MOST_PROBLEMS) > 0:
+        # one concept file that can't be read leaves hundreds of patterns without their words
+        print(f"notescan: and {more} more; notescan patterns lint names them all", file=sys.stderr)
     return library
 
 

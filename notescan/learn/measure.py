@@ -76,8 +76,9 @@ def patterns_alone(row: Row, worth: Worth) -> Guess:
 
 
 def model_alone(row: Row, worth: Worth) -> Guess:
-    limit = worth.thresholds.add
-    return {t: worth.stance(row.features, t) for t, p in worth.probabilities(row.features).items() if p >= limit}
+    return {
+        tip: worth.stance(row.features, tip) for tip in worth.suggests(row.features, worth.probabilities(row.features))
+    }
 
 
 def both(row: Row, worth: Worth) -> Guess:
@@ -90,7 +91,7 @@ def both(row: Row, worth: Worth) -> Guess:
         if chance.get(tip, 1.0) >= limit.drop
     }
     return {
-        **{t: worth.stance(row.features, t) for t, p in chance.items() if p >= limit.add and t not in row.found},
+        **{t: worth.stance(row.features, t) for t in worth.suggests(row.features, chance) if t not in row.found},
         **kept,
     }
 

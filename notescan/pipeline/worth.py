@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
 STANCES: tuple[Stance, ...] = ("for", "against", "planned")
 _SHORT_SENTENCE = 160
+_OWN = ("has:", "who:", "account:", "voice:", "label:", "met:", "cue:")
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The probabilities at which an item is added, dropped, or shown as strong."""
 
-    add: float = 0.3
+    add: float = 0.25
     drop: float = 0.02
     strong: float = 0.45
+    own_words: float = 1.0
+    """How much of the score (log-odds) the sentence's own words must bring before likeness alone suggests it."""
 
 
 class Worth:
@@ -65,6 +68,18 @@ class Worth:
         score = self.weights[rows].sum(axis=0, dtype=np.float64) + self.bias
         return dict(zip(self.tips, (1 / (1 + np.exp(-score))).tolist(), strict=True))
 
+    def suggests(self, seen: set[str], chance: dict[str, float]) -> dict[str, float]:
+        """The tips for which likeness alone is enough: likely, and for what the sentence itself says.
+
+        The kind of note and the sentences around make a tip likelier, but they are no evidence by themselves.
+        """
+        likely = {tip: p for tip, p in chance.items() if p >= self.thresholds.add}
+        if not likely:
+            return likely
+        rows = [self.index[name] for name in seen if name in self.index and name.startswith(_OWN)]
+        said = dict(zip(self.tips, self.weights[rows].sum(axis=0).tolist(), strict=True)) if rows else {}
+        return {tip: p for tip, p in likely.items() if said.get(tip, 0.0) >= self.thresholds.own_words}
+
     def stance(self, seen: set[str], tip: str) -> Stance:
         """The stance that marked sentences with these features most often have."""
         import numpy as np
@@ -94,8 +109,8 @@ class Worth:
         have = {item.tip for item in items}
         kept.extend(
             self._suggested(doc, reading, at, tip, p, seen)
-            for tip, p in chance.items()
-            if p >= limit.add and tip not in have
+            for tip, p in self.suggests(seen, chance).items()
+            if tip not in have
         )
         return kept
 
