@@ -59,19 +59,18 @@ class Picks(RadioSet, inherit_bindings=False):
     """A short list of which one is chosen: the arrows choose, as everywhere; Enter is left to the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "next_button", "Next", id="picks.down", tooltip="Choose the next one", show=False),
-        Binding("up", "previous_button", "Before", id="picks.up", tooltip="Choose the one before", show=False),
+        Binding("down", "choose(1)", "Next", id="picks.down", tooltip="Choose the next one", show=False),
+        Binding("up", "choose(-1)", "Before", id="picks.up", tooltip="Choose the one before", show=False),
         Binding("space", "toggle_button", "Choose", id="picks.choose", tooltip="Choose this one", show=False),
     ]
 
-    def action_next_button(self) -> None:
-        """Choose the next one."""
-        super().action_next_button()
-        self.action_toggle_button()
+    def on_mount(self) -> None:
+        """Begin at the one that is chosen, not at the first."""
+        self._selected = max(self.pressed_index, 0)
 
-    def action_previous_button(self) -> None:
-        """Choose the one before."""
-        super().action_previous_button()
+    def action_choose(self, step: int) -> None:
+        """Choose the next one, or the one before."""
+        self.action_next_button() if step > 0 else self.action_previous_button()
         self.action_toggle_button()
 
 
@@ -101,7 +100,9 @@ class ChooseDialog(Dialog[str | None]):
                 yield Input(placeholder="Type part of the name", id="part")
             yield OptionList(*self._options(""), id="choices", markup=False)
             hint = "Type to narrow · ↑ ↓ move · Enter choose · Esc cancel"
-            yield Static(hint if self._typing else "↑ ↓ move · Enter choose · Esc cancel", id="hint", markup=False)
+            if not self._typing:
+                hint = "Press its number, or ↑ ↓ and Enter · Esc cancel"
+            yield Static(hint, id="hint", markup=False)
 
     def on_mount(self) -> None:
         choices = self.query_one(OptionList)

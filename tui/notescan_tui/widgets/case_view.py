@@ -22,8 +22,8 @@ from notescan_tui.wording import shown
 from notescan_tui.wrap import MAX_MEASURE, Rows
 
 SELECT_KEYS: list[BindingType] = [
-    Binding("right", "move(1)", "Next word", id="select.next", tooltip="Go to the next word", key_display="→"),
-    Binding("left", "move(-1)", "Word before", id="select.back", tooltip="Go to the word before", key_display="←"),
+    Binding("right", "move(1)", "next word", id="select.next", tooltip="Go to the next word", key_display="→"),
+    Binding("left", "move(-1)", "word before", id="select.back", tooltip="Go to the word before", key_display="←"),
     Binding("down", "move_row(1)", "Row down", id="select.down", tooltip="Go a row down", show=False),
     Binding("up", "move_row(-1)", "Row up", id="select.up", tooltip="Go a row up", show=False),
     Binding("w,shift+right", "extend(1)", "word more", id="select.more", tooltip="Take in one word more"),

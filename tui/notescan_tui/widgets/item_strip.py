@@ -48,7 +48,7 @@ class ItemStrip(Vertical):
         )
         self.query_one("#item-title", TwoEnds).show(Text(f"{number} of {of} · {shown_line(tip.title)}"), said, tail)
         lines = [
-            ("Found", found_by(evidence)),
+            ("Looks for" if evidence.means and not item.added_by_hand else "Found", found_by(evidence)),
             ("Speaks", speaks(evidence.model_copy(update={"stance": item.stance}))),
             ("Note", f"{shown_line(note_line(note))}{' · ' + evidence.place if evidence.place else ''}"),
         ]

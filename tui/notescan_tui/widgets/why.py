@@ -56,7 +56,7 @@ def _origin(item: Item) -> list[tuple[str, list[str]]]:
     evidence = item.evidence
     if item.added_by_hand:
         return [("Found", ["It was chosen by the auditor."])]
-    possible = "possible only: look at it twice" if evidence.strength == "possible" else "strong"
+    possible = "Possible only: look at it twice" if evidence.strength == "possible" else "Strong"
     worth = f"An auditor would mark about {evidence.worth:.0%} of items like this one" if evidence.worth else ""
     strength = ("Strength", [f"{possible}. {worth}".rstrip(". ") + "."])
     if evidence.pattern == BY_LIKENESS:
