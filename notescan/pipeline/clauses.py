@@ -23,8 +23,21 @@ _NEW_DOERS = frozenset(
     "mgm mgf pgm pgf carer carers yp".split()
 )
 _JOINED_BEFORE = frozenset({"and", "but", "even", "just", "the", "a"})
+# "since Easter", "before the conference", "so far": these begin a clause only where someone does something in it.
+_NEED_DOER = frozenset("since before after until so yet while".split())
+_RELATIVES = frozenset("who whose".split())
+_LOOK = frozenset("look looks looked looking".split())
+# "When I asked what he meant | he told me ...": who tells begins anew.
+_FRONTED = frozenset("when if after once as before while whenever although though because since".split())
+_PRONOUNS = frozenset("i we he she they it".split())
+_TELLING = frozenset(
+    "said says say told tells asked asks thinks thought felt feels wants wanted would will was is did does started "
+    "went came showed shows smiled laughed nodded shrugged cried answered replied explained agreed refused".split()
+)
 _QUOTES = frozenset('"“”')
 _SHORTEST = 2
+_SHORT_HEAD = 3
+_FRONT = 4
 
 
 def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
@@ -40,15 +53,21 @@ def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         if word in _BREAKS:
             if word != "-" or (doc[i - 1].whitespace_ and doc[i].whitespace_):
                 cuts.append(i + 1)
-        elif not quoted and i - cuts[-1] >= _SHORTEST and _begins_clause(doc, i, end):
+        elif not quoted and i - cuts[-1] >= _SHORTEST and _begins_clause(doc, cuts[-1], i, end):
             cuts.append(i)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
-def _begins_clause(doc: Doc, at: int, end: int) -> bool:
-    word = doc[at].lower_
+def _begins_clause(doc: Doc, start: int, at: int, end: int) -> bool:
+    word, before = doc[at].lower_, doc[at - 1].lower_
+    if word in _NEED_DOER:
+        return before not in _JOINED_BEFORE | _LOOK and _new_doer(doc, at + 1, end)
+    if word in _RELATIVES:
+        return before not in _JOINED_BEFORE and at - start > _SHORT_HEAD
     if word in _SUBORDINATORS:
-        return doc[at - 1].lower_ not in _JOINED_BEFORE
+        return before not in _JOINED_BEFORE
+    if word in _PRONOUNS:
+        return at - start >= _FRONT and doc[start].lower_ in _FRONTED and doc[at + 1].lower_ in _TELLING
     return word in _COORDINATORS and _new_doer(doc, at + 1, end)
 
 
@@ -61,5 +80,7 @@ def _new_doer(doc: Doc, at: int, end: int) -> bool:
         return _new_doer(doc, at + 1, end)
     if token.lower_ in _NEW_DOERS:
         return doc[at + 1].is_alpha or doc[at + 1].text in {"'s", "’s", "'ll", "'d", "'ve", "n't"}
+    if token.text.endswith(("'s", "’s")) or doc[at + 1].text in {"'s", "’s"}:
+        return False  # "Leon's and Tia's records"
     # a name: capitalised, followed by a lower-case word that is not a joiner of a list of names
     return token.is_title and doc[at + 1].is_lower and doc[at + 1].lower_ not in {"and", "or", "of", "at", "in", "on"}

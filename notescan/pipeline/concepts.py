@@ -7,11 +7,12 @@ only on sentences that hold its anchor: its first word that must be there.
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from notescan.pipeline.doc_words import sentence_starts
 from notescan.pipeline.words import anchor_of, noun_forms, spellings, verb_forms
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from notescan.pipeline.library import Concept
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept's words in a Doc, in tokens."""
 
     concept: str
@@ -73,29 +73,36 @@ class ConceptFinder:
         plain: list[tuple[str, int, int]] = []
         blocked: dict[str, list[tuple[int, int]]] = defaultdict(list)
         wanted: set[tuple[str, int, int]] = set()
-        sentence_of = {}
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                sentence_of[i] = (number, sentence.start, sentence.end)
+        starts = sentence_starts(doc)
+        ends = [*starts[1:], len(doc)]
         for key, start, end in self._phrases(doc):
             name = self._strings[key]
             if name[0] == "!":
                 blocked[name[1:]].append((start, end))
             elif name[0] == "@":
-                wanted.add((name, *sentence_of[start][1:]))
+                at = bisect_right(starts, start) - 1
+                wanted.add((name, starts[at], ends[at]))
             else:
                 plain.append((name, start, end))
         for name, start, end in wanted:
             for concept, matcher in self._anchored[name]:
                 plain.extend((concept, start + a, start + b) for _, a, b in matcher(doc[start:end]))
-        hits = [
-            Hit(name, start, end)
-            for concept, start, end in plain
-            for name in self._names[concept]
-            if not any(a <= start and end <= b for a, b in blocked.get(concept, ()))
-            and (name == concept or not any(a <= start and end <= b for a, b in blocked.get(name, ())))
-        ]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        hits: list[Hit] = []
+        for concept, start, end in plain:
+            if concept in blocked and _within(start, end, blocked[concept]):
+                continue
+            for name in self._names[concept]:
+                if name == concept or name not in blocked or not _within(start, end, blocked[name]):
+                    hits.append(Hit(name, start, end))
+        return sorted(hits, key=_place)
+
+
+def _within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end
 
 
 def _with_including(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

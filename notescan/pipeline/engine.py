@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from notescan.pipeline.worth import Worth
 
+_SIBLINGS = frozenset(
+    {"sister", "brother", "sibling", "twin", "half-sister", "half-brother", "stepsister", "stepbrother"}
+)
 _NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
@@ -67,6 +70,8 @@ class Engine:
         """All that is known of a note before stance and worth are decided: sentences, stance words, patterns met."""
         sentences = self.analyse(doc, roster=roster or Roster(), note=note)
         kind = note.kind if note is not None else None
+        setting = self._setting(note)
+        title = frozenset(name.partition(":")[2] for name in setting if name.startswith("type:"))
         matches: list[list[Match]] = []
         before: Spans = {}
         earlier: Spans = {}
@@ -74,14 +79,14 @@ class Engine:
             if sentence.line.heading:
                 matches.append([])
                 continue
-            matches.append(list(self.index.match(sentence, before, kind)))
+            matches.append(list(self.index.match(sentence, before, kind, title)))
             before, earlier = {**earlier, **sentence.found}, sentence.found
         norms = frozenset(
             at
             for at, sentence in enumerate(sentences)
             if any(doc[i].lower_ in _NORMS for i in range(sentence.start, sentence.end))
         )
-        return Reading(kind, sentences, matches, self.rules.cues(doc), self._setting(note), norms)
+        return Reading(kind, sentences, matches, self.rules.cues(doc), setting, norms)
 
     def _setting(self, note: Note | None) -> frozenset[str]:
         if note is None:
@@ -103,6 +108,7 @@ class Engine:
         spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
         said = mentions(doc, roster, note)
         hits = self.finder.find(doc) + [Hit(m.role, m.start, m.end) for m in said]
+        hits += [Hit("sibling", m.start, m.end) for m in said if m.relation in _SIBLINGS]
         hits.sort(key=lambda hit: hit.start)
         hit_starts = [hit.start for hit in hits]
         cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
@@ -145,7 +151,9 @@ class Engine:
                 by_clause.setdefault((match.pattern.tip, match.clause.start), []).append((stance, match, why))
         merged: dict[tuple[str, Stance], list[tuple[Match, tuple[str, ...]]]] = {}
         for (tip, _), some in by_clause.items():
-            top = max((stance for stance, _, _ in some), key=lambda s: _WEIGHT[s])
+            # where the words themselves are the evidence, their stance stands
+            sure = [entry for entry in some if not entry[1].pattern.context]
+            top = max((stance for stance, _, _ in sure or some), key=lambda s: _WEIGHT[s])
             # the patterns of the winning stance come first: they give the quote and the reason; all are named
             ranked = sorted(some, key=lambda entry: entry[0] != top)
             merged.setdefault((tip, top), []).extend((m, why if stance == top else ()) for stance, m, why in ranked)

@@ -106,6 +106,10 @@ class Pattern(_Entry):
     sentence: Strings = ()
     before: Strings = ()
     label: Strings = ()
+    own_label: bool = False
+    """The label must stand in this very line, not be a heading above it."""
+    title: Strings = ()
+    """The type or title of the note holds one of these concepts."""
     note: Strings = ()
     unless: Strings = ()
     unless_words: Strings = ()
@@ -214,7 +218,7 @@ def _check_ids(library: Library) -> None:
 
 
 def _unknown_names(pattern: Pattern, library: Library) -> bool:
-    fields = ("clause", "any", "sentence", "before", "label", "unless", "unless_sentence", "unless_label")
+    fields = ("clause", "any", "sentence", "before", "label", "title", "unless", "unless_sentence", "unless_label")
     wrong = [
         (name, part)
         for name in fields

@@ -157,9 +157,9 @@ def _never_fires(pattern: Pattern, library: Library) -> Iterator[str]:
             yield f"'{item}' is needed under '{field}' and ruled out under 'unless'"
         elif item and not any(part in WHO_ROLES or _has_words(part, library) for part in parts):
             yield f"'{item}' under '{field}' has no words"
-    for item in pattern.before:
-        if not any(part in WHO_ROLES or _has_words(part, library) for part in alternatives(item)):
-            yield f"'{item}' under 'before' has no words"
+    for field, item in (*(("before", item) for item in pattern.before), ("title", " | ".join(pattern.title))):
+        if item and not any(part in WHO_ROLES or _has_words(part, library) for part in alternatives(item)):
+            yield f"'{item}' under '{field}' has no words"
     # where there is a voice it is the account, too
     account = pattern.account or pattern.voice
     pairs = (

@@ -73,7 +73,9 @@ class PatternIndex:
             for name in pattern.voice or pattern.account:
                 self._by_voice[name].append(rule)
 
-    def match(self, sentence: Sentence, before: Spans, kind: str | None) -> Iterator[Match]:
+    def match(
+        self, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str] = frozenset()
+    ) -> Iterator[Match]:
         """Every pattern that the sentence meets, clause by clause; `before` holds the concepts that stand before it."""
         shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
         shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
@@ -86,7 +88,7 @@ class PatternIndex:
                 for rule in rules:
                     if id(rule) not in seen:
                         seen.add(id(rule))
-                        targets = _met(rule, clause, sentence, before, kind)
+                        targets = _met(rule, clause, sentence, before, kind, title)
                         if targets is not None:
                             yield Match(rule.pattern, clause, targets)
 
@@ -101,16 +103,39 @@ def unless_key(pattern: Pattern) -> str:
     return f"≠{pattern.tip}/{pattern.id}"
 
 
-def _met(rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: str | None) -> tuple[Span, ...] | None:
+def _met(
+    rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str]
+) -> tuple[Span, ...] | None:
     """The words that met the pattern; None where it is not met."""
     pattern, present = rule.pattern, clause.found
-    if not _setting_fits(pattern, clause, sentence, before, kind):
+    if not _setting_fits(pattern, clause, sentence, before, kind, title):
         return None
+    groups = [*rule.clause, *([(rule.words,)] if rule.words else [])]
+    firsts = sorted(_spans(groups[0], present)) if groups else []
+    if groups and not firsts:
+        return None
+    # where order or distance count, each place of the first thing is tried
+    tried: list[Span | None] = [*firsts] if pattern.order or pattern.within is not None else [*firsts[:1]]
+    for first in tried or [None]:
+        targets = _targets(rule, groups, first, clause, sentence)
+        if targets is not None:
+            return targets
+    return None
+
+
+def _spans(group: Iterable[str], present: Spans) -> list[Span]:
+    return [span for name in group for span in present.get(name, ())]
+
+
+def _targets(
+    rule: _Rule, groups: list[tuple[str, ...]], first: Span | None, clause: Clause, sentence: Sentence
+) -> tuple[Span, ...] | None:
+    """The words that met the pattern, its first thing being found at `first`; None where the rest is not met."""
+    pattern, present = rule.pattern, clause.found
     targets: list[Span] = []
     telling: list[Span] = []
-    groups = [*rule.clause, *([(rule.words,)] if rule.words else [])]
-    for group in groups:
-        spans = [span for name in group for span in present.get(name, ())]
+    for number, group in enumerate(groups):
+        spans = [first] if number == 0 and first else _spans(group, present)
         if not spans:
             return None
         best = _nearest(spans, targets, ordered=pattern.order)
@@ -120,7 +145,7 @@ def _met(rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: s
         if not _ROLES.issuperset(group):
             telling.append(best)
     if pattern.any:
-        spans = [s for item in pattern.any for name in alternatives(item) for s in present.get(name, ())]
+        spans = _spans((name for item in pattern.any for name in alternatives(item)), present)
         if not spans:
             return None
         best = _nearest(spans, targets, ordered=False)
@@ -128,11 +153,11 @@ def _met(rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: s
         targets.append(best)
         telling.append(best)
     if pattern.within is not None and targets:
-        first, last = min(s for s, _ in targets), max(e for _, e in targets)
-        if last - first - sum(e - s for s, e in targets) > pattern.within:
+        begin, last = min(s for s, _ in targets), max(e for _, e in targets)
+        if last - begin - sum(e - s for s, e in targets) > pattern.within:
             return None
     for group in rule.sentence:
-        spans = [span for name in group for span in sentence.found.get(name, ())]
+        spans = _spans(group, sentence.found)
         if not spans:
             return None
         telling.extend(s for s in spans[:1] if clause.start <= s[0] < clause.end)
@@ -152,7 +177,9 @@ def _holds(found: Spans | frozenset[str], items: Iterable[str]) -> bool:
     return any(name in found for item in items for name in alternatives(item))
 
 
-def _setting_fits(pattern: Pattern, clause: Clause, sentence: Sentence, before: Spans, kind: str | None) -> bool:
+def _setting_fits(
+    pattern: Pattern, clause: Clause, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str]
+) -> bool:
     present = clause.found
     return not (
         (pattern.note and kind not in pattern.note)
@@ -164,6 +191,8 @@ def _setting_fits(pattern: Pattern, clause: Clause, sentence: Sentence, before: 
         or (pattern.account and clause.account not in pattern.account)
         or clause.account in pattern.unless_account
         or (pattern.label and not _holds(sentence.label, pattern.label))
+        or (pattern.own_label and not sentence.line.own)
+        or (pattern.title and not _holds(title, pattern.title))
         or (pattern.unless_label and _holds(sentence.label, pattern.unless_label))
         or (pattern.unless and _holds(present, pattern.unless))
         or (pattern.unless_words and unless_key(pattern) in sentence.found)

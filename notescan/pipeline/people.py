@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.model import Note, Person, Role, Roster
+from notescan.pipeline.doc_words import sentence_starts
 from notescan.pipeline.pronouns import Recent
 from notescan.pipeline.roster import note_author
-from notescan.pipeline.who_quotes import Quote, sentence_starts, speech
+from notescan.pipeline.who_quotes import Quote, speech
 from notescan.pipeline.who_words import Gender, Group, load_words
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.model import Stance
 from notescan.pipeline.clauses import clauses_of
+from notescan.pipeline.doc_words import lower_words
 from notescan.pipeline.stance_file import StanceFile, load_stance_file, wordings
 from notescan.pipeline.stance_places import GAP, JOINTS, Places, follows
 
@@ -201,7 +202,7 @@ class StanceRules:
         start, end = target
         if start < cue.end and cue.start < end:
             # they share words: "could not [get through]"; where the find took the no for itself, it was looked for
-            return not any(t.lower_ in _NOES for t in doc[max(start, cue.start) : min(end, cue.end)])
+            return _NOES.isdisjoint(lower_words(doc)[max(start, cue.start) : min(end, cue.end)])
         return any(start < b and a < end for a, b in spans)
 
     def _on_base(
@@ -253,22 +254,23 @@ class StanceRules:
             return [(parts[at - 1][0] if near else low, cue.start)]
         if cue.kind == "condition":
             return self._condition(doc, cue, parts, at)
-        if rule.unless_past and any(t.lower_ in self._past for t in doc[low:high]):
+        if rule.unless_past and not self._past.isdisjoint(lower_words(doc)[low:high]):
             return []
         spans = []
         if rule.direction != "before":
             spans.append((cue.end, self._forward(doc, cue.end, high, rule.reach)))
         if rule.direction != "after":
             start = self._backward(doc, cue.start, low, rule.reach_before or rule.reach)
-            if at and start <= low + 2 and doc[low].lower_ in _RELATIVES:
+            if at and start <= low + 2 and lower_words(doc)[low] in _RELATIVES:
                 start = self._backward(doc, low, parts[at - 1][0], rule.reach)
             spans.append((start, cue.start))
         return spans
 
     def _condition(self, doc: Doc, cue: Cue, parts: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
         """A condition rules its own clause and the clause that hangs on it, unless that is told as past."""
-        if doc[cue.start].lower_ == "if" and any(
-            t.lower_ in self._whether for t in doc[max(parts[0][0], cue.start - GAP) : cue.start]
+        lower = lower_words(doc)
+        if lower[cue.start] == "if" and not self._whether.isdisjoint(
+            lower[max(parts[0][0], cue.start - GAP) : cue.start]
         ):
             return []
         low, high = parts[at]
@@ -277,38 +279,42 @@ class StanceRules:
             near += parts[at + 1 : at + 2]
         else:
             near += parts[max(0, at - 1) : at]
-        return [span for span in near if not any(t.lower_ in self._past for t in doc[span[0] : span[1]])]
+        return [span for span in near if self._past.isdisjoint(lower[span[0] : span[1]])]
 
     def _forward(self, doc: Doc, start: int, end: int, reach: int | None) -> int:
         words = 0
+        lower = lower_words(doc)
         for i in range(start, end):
-            token, word = doc[i], doc[i].lower_
-            after = doc[i + 1].lower_ if i + 1 < end else ""
+            word = lower[i]
+            after = lower[i + 1] if i + 1 < end else ""
             if word in self._stops or f"{word} {after}" in self._stop_pairs:
                 return i
             if word == "," and (after in self._after_comma or after.endswith("ed")):
                 return i
             if word in {"and", "&", "+"} and after in self._after_comma:
                 return i
-            words += not token.is_punct
-            if reach and words >= reach:
-                return i + 1
+            if reach:
+                words += not doc[i].is_punct
+                if words >= reach:
+                    return i + 1
         return end
 
     def _backward(self, doc: Doc, start: int, low: int, reach: int | None) -> int:
         words = 0
+        lower = lower_words(doc)
         for i in range(start - 1, low - 1, -1):
-            word = doc[i].lower_
+            word = lower[i]
             near = i == start - 1
             if word in self._stops_back and not (near and word in _RELATIVES):
                 return i if near else i + 1
             if word in {",", "("} and not near:
                 return i + 1
-            if word in {"and", "&", "+"} and (doc[i + 1].lower_ in self._after_comma or doc[i + 1].lower_ in _HELPERS):
+            if word in {"and", "&", "+"} and (lower[i + 1] in self._after_comma or lower[i + 1] in _HELPERS):
                 return i + 1
-            words += not doc[i].is_punct
-            if reach and words >= reach:
-                return i
+            if reach:
+                words += not doc[i].is_punct
+                if words >= reach:
+                    return i
         return low
 
 

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Literal
 
 from notescan.model import Role
+from notescan.pipeline.doc_words import sentence_starts
 from notescan.pipeline.people import Mention, is_label
-from notescan.pipeline.who_quotes import sentence_starts, speech
+from notescan.pipeline.who_quotes import speech
 from notescan.pipeline.who_words import load_words
 
 if TYPE_CHECKING:

@@ -45,8 +45,8 @@ _REACHED = re.compile(
 _ACTS = re.compile(
     r"\s(?:also\s|has\s|had\s|then\s)*(?:rang|phoned|emailed|emails|wrote|writes|confirms?|confirmed|advise[sd]|"
     r"reported|reports|rings|chaired|attended|referred|"
-    r"(?:will|to|can|is to|has agreed to|agreed to) (?:back|send|ring|chase|arrange|refer|check|email|book|provide|share|"
-    r"write|complete|confirm|support|look|put|weigh|give|hold|speak|keep|make|let|pass))\b"
+    r"(?:will|to|can|is to|has agreed to|agreed to) (?:back|send|ring|chase|arrange|refer|check|email|book|provide|"
+    r"share|write|complete|confirm|support|look|put|weigh|give|hold|speak|keep|make|let|pass))\b"
 )
 _TO_US = re.compile(r"\s(?:has\s)?(?:rang|rung|phoned|emailed|wrote to|told|called|advised|informed) (?:me|us|back)\b")
 _PRESENT = re.compile(

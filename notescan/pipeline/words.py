@@ -33,8 +33,10 @@ def noun_forms(phrase: str) -> tuple[str, ...]:
 
 
 def spellings(phrase: str) -> tuple[str, ...]:
-    """The phrase with straight and with curly apostrophes."""
-    return (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
+    """The phrase with straight and with curly apostrophes, and as those write it who leave them out ("hasnt")."""
+    if "'" not in phrase:
+        return (phrase,)
+    return (phrase, phrase.replace("'", "’"), *([phrase.replace("n't", "nt")] if "n't" in phrase else []))
 
 
 def _joined(heads: set[str], *, before: str = "", after: str = "") -> tuple[str, ...]:
