@@ -28,7 +28,7 @@ class TestRows:
             assert start >= covered
             assert cell_len(text[start:end]) <= width
             covered = end
-        assert text[covered:].strip("\n") == ""
+        assert text[covered:].strip(" \n") == ""
 
     @given(PLAIN, st.integers(8, 40))
     def test_a_place_is_found_again_where_it_was_drawn(self, text: str, width: int) -> None:

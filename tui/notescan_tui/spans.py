@@ -18,6 +18,8 @@ class Span:
     tip: str
     stance: str
     state: str
+    possible: bool = False
+    """Whether it is weaker than others."""
 
 
 class SpanIndex:

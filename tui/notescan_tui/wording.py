@@ -9,8 +9,8 @@ from typing import Any, Literal
 STANCE_SIGNS = {"for": "+", "against": "−", "planned": "~"}
 STANCE_WORDS = {"for": "for", "against": "against", "planned": "planned"}
 STANCE_HELP = {
-    "for": "the notes say it was done, is there, is known",
-    "against": "the notes say it was not done, is missing, refused or late",
+    "for": "it was done, is there, is known",
+    "against": "it was not done, is missing, refused or late",
     "planned": "it is still to be done, asked for or awaited",
 }
 
@@ -42,6 +42,9 @@ DONE_WORDS = {
 NOTHING_FOUND = "∅"
 
 STRENGTH_WORDS = {"strong": "strong", "possible": "possible only"}
+
+POSSIBLE = "?"
+"""The sign of an item that is weaker than others."""
 
 BY_HAND = "by-hand"
 """The pattern name of evidence that the auditor added; notescan.review.session.BY_HAND, without importing it here."""

@@ -64,8 +64,10 @@ class Picks(RadioSet, inherit_bindings=False):
         Binding("space", "toggle_button", "Choose", id="picks.choose", tooltip="Choose this one", show=False),
     ]
 
-    def on_mount(self) -> None:
-        """Begin at the one that is chosen, not at the first."""
+    def _on_mount(self, event: events.Mount) -> None:
+        """Begin at the one that is chosen; the base class would begin at the first."""
+        event.prevent_default()
+        super()._on_mount(event)
         self._selected = max(self.pressed_index, 0)
 
     def action_choose(self, step: int) -> None:

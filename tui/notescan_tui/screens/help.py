@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from notescan_tui.wording import GRADE_SIGNS, NOTHING_FOUND, STANCE_HELP, STANCE_SIGNS, STANCE_WORDS
+from notescan_tui.wording import GRADE_SIGNS, NOTHING_FOUND, POSSIBLE, STANCE_HELP, STANCE_SIGNS, STANCE_WORDS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -71,6 +71,7 @@ def _signs(text: Text) -> None:
         ("✓", "confirmed; before a tip: all its items are decided"),
         ("✗", "rejected: it stays in the text, and never gets into the summary"),
         ("…", "to be decided later"),
+        (POSSIBLE, "possible only: weaker than the others, look at it twice"),
         ("▶", "the item you are at"),
     ):
         text.append(f"  {sign:<3} ", "bold")

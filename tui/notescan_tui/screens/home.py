@@ -226,6 +226,7 @@ class HomeScreen(Screen[None]):
     @on(Failed)
     def _failed(self, event: Failed) -> None:
         self._unbusy()
+        self.set_class(not self._reviews, "empty")
         self.app.notify(shown_line(event.why), severity="error", timeout=12, markup=False)
 
     @on(CaseRead)

@@ -167,7 +167,9 @@ class ReviewBase(Screen[None]):
         return item.id == self.item or self.walk.filter.lets(item)
 
     def _span(self, item: Item) -> Span:
-        return Span(item.evidence.start, item.evidence.end, item.id, item.tip, item.stance, item.state)
+        evidence = item.evidence
+        possible = evidence.strength == "possible"
+        return Span(evidence.start, evidence.end, item.id, item.tip, item.stance, item.state, possible)
 
     def _show_top(self) -> None:
         info, (done, total) = self.session.info, self.session.progress()

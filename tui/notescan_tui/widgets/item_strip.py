@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from notescan_tui.widgets.bars import TwoEnds
 from notescan_tui.wording import (
+    BY_HAND,
+    BY_LIKENESS,
     NOTHING_FOUND,
     STANCE_SIGNS,
     STATE_SIGNS,
@@ -48,7 +50,7 @@ class ItemStrip(Vertical):
         )
         self.query_one("#item-title", TwoEnds).show(Text(f"{number} of {of} · {shown_line(tip.title)}"), said, tail)
         lines = [
-            ("Looks for" if evidence.means and not item.added_by_hand else "Found", found_by(evidence)),
+            ("Found" if evidence.pattern in (BY_HAND, BY_LIKENESS) else "Looks for", found_by(evidence)),
             ("Speaks", speaks(evidence.model_copy(update={"stance": item.stance}))),
             ("Note", f"{shown_line(note_line(note))}{' · ' + evidence.place if evidence.place else ''}"),
         ]

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from notescan_tui.spans import Span, SpanIndex
-from notescan_tui.wording import STANCE_SIGNS, STATE_SIGNS
+from notescan_tui.wording import POSSIBLE, STANCE_SIGNS, STATE_SIGNS
 
 GUTTER = 4
 """Cells left of the text: pointer, stance, state, space."""
@@ -103,6 +103,8 @@ class Painter:
         beginning.sort(key=lambda s: (current is None or s.id != current.id, s.tip != marks.tip))
         if beginning:
             sign, state = STANCE_SIGNS[beginning[0].stance], STATE_SIGNS[beginning[0].state]
+            if beginning[0].possible and beginning[0].state == "undecided":
+                state = POSSIBLE
             colour = self.styles[beginning[0].stance] if beginning[0].tip == marks.tip else style
         else:
             colour = style
