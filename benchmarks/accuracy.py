@@ -1,8 +1,9 @@
 """Score the patterns on marked cases: per tip, per stance, per case, in one run.
 
-    python benchmarks/accuracy.py FOLDER... [--show missed|wrong|stance] [--tip TIP] [--by tip|case|writer]
+    python benchmarks/accuracy.py FOLDER... [--patterns-only] [--show missed|wrong|stance] [--tip TIP] [--by tip|case|writer]
 
-A folder holds notes.txt and gold.json. An item is right where it overlaps the sentence of a mark for the same tip.
+The trained component has learnt from the cases in tests/gold: on those, only --patterns-only says anything; and
+`python -m notescan.learn tests/gold/*-* --measure` leaves each writer out in turn. A folder holds notes.txt and gold.json. An item is right where it overlaps the sentence of a mark for the same tip.
 """
 
 from __future__ import annotations
@@ -55,11 +56,13 @@ class Tally(collections.Counter):
         return f1(p, r)
 
 
-def score(folder: Path, show: str | None, only: str | None) -> tuple[dict[str, Tally], Tally]:
+def score(folder: Path, show: str | None, only: str | None, weigh: bool) -> tuple[dict[str, Tally], Tally]:
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     case = read_case([folder / "notes.txt"])
     text = case.text
-    scan = scan_case(case, load_checklist(gold["checklist"]), audit_date=dt.date.fromisoformat(gold["audit_date"]))
+    scan = scan_case(
+        case, load_checklist(gold["checklist"]), audit_date=dt.date.fromisoformat(gold["audit_date"]), weigh=weigh
+    )
     marks = [
         (e["tip"], e["stance"], *sentence_of(text, *nth(text, e["quote"], e.get("occurrence", 1))), e["quote"])
         for e in gold["evidence"]
@@ -97,13 +100,14 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--show", choices=["missed", "wrong", "stance"])
     parser.add_argument("--tip", help="show only this tip (the end of its id is enough)")
+    parser.add_argument("--patterns-only", action="store_true", help="without the trained component")
     parser.add_argument("--by", choices=["tip", "case", "writer"], default="tip")
     args = parser.parse_args()
     rows: dict[str, Tally] = collections.defaultdict(Tally)
     by_tip: dict[str, Tally] = collections.defaultdict(Tally)
     cases: list[Tally] = []
     for folder in args.folders:
-        tips, whole = score(folder, args.show, args.tip)
+        tips, whole = score(folder, args.show, args.tip, not args.patterns_only)
         cases.append(whole)
         for tip, tally in tips.items():
             by_tip[tip].update(tally)

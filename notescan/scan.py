@@ -26,12 +26,13 @@ def scan_case(
     children: Sequence[str] = (),
     roster: Roster | None = None,
     patterns: Path | None = None,
+    weigh: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Scan:
     """Find the evidence for every tip of `checklist` in `case`.
 
     `children` names the children of the case; `roster` replaces what is read from the text.
-    `progress(done, notes)` is called after each note; what it raises ends the scan.
+    `weigh=False` leaves out the trained component: patterns alone decide. `progress(done, notes)` is called after each note; what it raises ends the scan.
     """
     from notescan.pipeline.build import load
     from notescan.pipeline.library import load_library
@@ -39,7 +40,7 @@ def scan_case(
 
     people = roster or read_roster(case, children=children)
     area = checklist.tips[0].id.partition(".")[0]
-    nlp = load(area, str(patterns) if patterns else None)
+    nlp = load(area, str(patterns) if patterns else None, weigh=weigh)
     known = {tip.id for tip in checklist.tips}
     evidence: list[Evidence] = []
     for number, note in enumerate(case.notes, 1):

@@ -78,11 +78,13 @@ class EvidenceComponent:
         return doc
 
 
-@Language.factory("notescan_evidence", default_config={"area": "assessment", "patterns": None})
-def make_evidence(nlp: Language, name: str, area: str, patterns: str | None) -> EvidenceComponent:
-    """The evidence component for one area; `patterns` is a folder to use in place of ours."""
+@Language.factory("notescan_evidence", default_config={"area": "assessment", "patterns": None, "weigh": True})
+def make_evidence(nlp: Language, name: str, area: str, patterns: str | None, weigh: bool) -> EvidenceComponent:
+    """The evidence component for one area; `patterns` is a folder to use in place of ours, `weigh` the trained weights."""
     folder = Path(patterns) if patterns else None
-    return EvidenceComponent(make_engine(nlp, load_library(folder), area, folder, worth=load_worth(area, folder)))
+    return EvidenceComponent(
+        make_engine(nlp, load_library(folder), area, folder, worth=load_worth(area, folder) if weigh else None)
+    )
 
 
 def make_engine(
@@ -98,12 +100,12 @@ def _stance_file(folder: Path | None) -> Path:
 
 
 @lru_cache(maxsize=12)
-def load(area: str, patterns: str | None = None) -> Language:
+def load(area: str, patterns: str | None = None, *, weigh: bool = True) -> Language:
     """A ready pipeline for one area: `spacy.blank("en")` with our components."""
     nlp = spacy.blank("en")
     nlp.max_length = _LONGEST_NOTE
     nlp.add_pipe("notescan_sentences")
-    nlp.add_pipe("notescan_evidence", config={"area": area, "patterns": patterns})
+    nlp.add_pipe("notescan_evidence", config={"area": area, "patterns": patterns, "weigh": weigh})
     return nlp
 
 

@@ -382,7 +382,6 @@ def _known_stance(stance: str) -> None:
         raise UserError(f"{stance!r} is not a stance; it is one of {', '.join(get_args(Stance))}.")
 
 
-
 def _clean(text: str) -> str:
     """The auditor's words without space around them; control characters are made visible, as in notes."""
     return normalise(text).strip()
