@@ -262,6 +262,12 @@ class TestTry:
         assert refused.code == 2
         assert 'did you mean "visit"?' in refused.err
 
+    def test_the_title_of_the_note_counts(self, own: Folder, notescan) -> None:
+        own.write(TIP, PATTERN + "    title: [kettle]\n")
+        arguments = ("patterns", "try", "The kettle boiled.", "--patterns", own.root)
+        assert notescan(*arguments).out == ""
+        assert "home-environment.boils" in notescan(*arguments, "--title", "Kettle record").out
+
     def test_where_nothing_is_found_it_tells_how_the_sentence_was_read(self, own: Folder, notescan) -> None:
         told = notescan("patterns", "try", "Magda says that the kettle is new.", "--patterns", own.root)
         assert (told.code, told.out) == (0, "")

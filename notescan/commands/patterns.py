@@ -105,6 +105,7 @@ def _what_to_try(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--checklist", metavar="AREA", help="only this service area; without it, all six")
     parser.add_argument("--note", metavar="KIND", help="the kind of note it stands in: visit, supervision, call ...")
+    parser.add_argument("--title", metavar="WORDS", help="the type or title of that note, as the file words it")
     _child(parser)
 
 
@@ -238,7 +239,7 @@ def _try(args: argparse.Namespace) -> int:
     folder = patterns_folder(args)
     areas = [_area(args.checklist)] if args.checklist else list(AREAS)
     library, roster, nlp = loaded(folder), _people(args.children, folder), spacy.blank("en")
-    note = Note(id="tried", start=0, end=len(text), body=0, kind=args.note)
+    note = Note(id="tried", start=0, end=len(text), body=0, kind=args.note, type=args.title)
     shown = 0
     read = []
     for area in areas:
