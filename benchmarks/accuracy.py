@@ -1,9 +1,11 @@
 """Score the patterns on marked cases: per tip, per stance, per case, in one run.
 
-    python benchmarks/accuracy.py FOLDER... [--patterns-only] [--show missed|wrong|stance] [--tip TIP] [--by tip|case|writer]
+    python benchmarks/accuracy.py FOLDER... [--patterns-only] [--show missed|wrong|stance] [--tip TIP]
+        [--by tip|case|writer]
 
-The trained component has learnt from the cases in tests/gold: on those, only --patterns-only says anything; and
-`python -m notescan.learn tests/gold/*-* --measure` leaves each writer out in turn. A folder holds notes.txt and gold.json. An item is right where it overlaps the sentence of a mark for the same tip.
+A folder holds notes.txt and gold.json. An item is right where it overlaps the sentence of a mark for the same tip.
+The trained component has learnt from the cases in tests/gold: on those only --patterns-only says anything, or
+`python -m notescan.learn tests/gold/*-* --measure`, which leaves each writer out in turn.
 """
 
 from __future__ import annotations

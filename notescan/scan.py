@@ -32,7 +32,8 @@ def scan_case(
     """Find the evidence for every tip of `checklist` in `case`.
 
     `children` names the children of the case; `roster` replaces what is read from the text.
-    `weigh=False` leaves out the trained component: patterns alone decide. `progress(done, notes)` is called after each note; what it raises ends the scan.
+    `weigh=False` leaves out the trained component: patterns alone decide.
+    `progress(done, notes)` is called after each note; what it raises ends the scan.
     """
     from notescan.pipeline.build import load
     from notescan.pipeline.library import load_library

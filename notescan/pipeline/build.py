@@ -80,7 +80,7 @@ class EvidenceComponent:
 
 @Language.factory("notescan_evidence", default_config={"area": "assessment", "patterns": None, "weigh": True})
 def make_evidence(nlp: Language, name: str, area: str, patterns: str | None, weigh: bool) -> EvidenceComponent:
-    """The evidence component for one area; `patterns` is a folder to use in place of ours, `weigh` the trained weights."""
+    """The evidence component for one area; `patterns` names a folder in place of ours, `weigh` adds the weights."""
     folder = Path(patterns) if patterns else None
     return EvidenceComponent(
         make_engine(nlp, load_library(folder), area, folder, worth=load_worth(area, folder) if weigh else None)

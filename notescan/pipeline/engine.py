@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from notescan.model import Note, Roster, Stance
+from notescan.model import Note, Role, Roster, Stance
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, Spans, spans_by_concept
 from notescan.pipeline.clauses import clauses_of
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SIBLINGS = frozenset(
     {"sister", "brother", "sibling", "twin", "half-sister", "half-brother", "stepsister", "stepbrother"}
 )
+_WRITERS = frozenset({"worker", "manager"})
+_TOLD = frozenset({"told", "tells", "showed", "shows", "asked", "asks", "gave", "said"})
 _NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
@@ -114,6 +116,7 @@ class Engine:
         cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
         roles = iter(clause_roles(doc, [clause for some in cut for clause in some], said))
         result = []
+        teller: Role | None = None
         for line, (start, end), some in zip(lines, spans, cut, strict=True):
             label: frozenset[str] = frozenset()
             label_end = start
@@ -124,6 +127,11 @@ class Engine:
             clauses = []
             for first, last in some:
                 role = next(roles)
+                if _told_the_writer(doc, first, last):
+                    # "Told me about the den": the writer can't be who told
+                    role = role._replace(subject=teller, reports=True)
+                elif role.subject not in _WRITERS:
+                    teller = role.subject or teller
                 voice = role.speaker if role.quoted and role.speaker else role.reporter
                 clauses.append(
                     Clause(
@@ -177,6 +185,13 @@ class Engine:
         if decided.earlier and not pattern.history:
             return None, ()
         return decided.stance, decided.words
+
+
+def _told_the_writer(doc: Doc, first: int, last: int) -> bool:
+    """Whether a clause without a subject says that somebody told or showed the writer something."""
+    if last - first < 2:
+        return False
+    return doc[first].lower_ in _TOLD and doc[first + 1].lower_ in {"me", "us", "sw", "pa", "fsw"}
 
 
 def _value_clauses(clauses: list[Clause], label_end: int) -> list[Clause]:

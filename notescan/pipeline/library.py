@@ -56,6 +56,7 @@ class Example(_Entry):
     text: str
     note: str | None = None
     label: str | None = None
+    title: str | None = None
     before: str | None = None
     stance: Stance | None = None
 

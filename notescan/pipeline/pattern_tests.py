@@ -101,7 +101,7 @@ def _doc_of(nlp: Language, example: Example) -> tuple[Doc, int]:
 
 
 def _note_of(example: Example) -> Note:
-    return Note(id="example", start=0, end=0, body=0, kind=example.note)
+    return Note(id="example", start=0, end=0, body=0, kind=example.note, type=example.title)
 
 
 def _problem(example: Example, pattern: Pattern, found: list[tuple[Found, int, int]]) -> str | None:
