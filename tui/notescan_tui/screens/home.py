@@ -204,7 +204,7 @@ class HomeScreen(Screen[None]):
 
     @on(Listed)
     def _listed(self, event: Listed) -> None:
-        chosen = self._chosen
+        chosen, was_empty = self._chosen, not self._reviews
         self._reviews = event.reviews
         reviews = self.query_one("#reviews", OptionList)
         reviews.clear_options()
@@ -212,7 +212,7 @@ class HomeScreen(Screen[None]):
         ids = [r.id for r in event.reviews]
         reviews.highlighted = (ids.index(chosen) if chosen in ids else 0) if ids else None
         self.set_class(not event.reviews, "empty")
-        if event.reviews and self.focused is None:
+        if event.reviews and (self.focused is None or was_empty):
             reviews.focus()
         elif not event.reviews:
             self.query_one("#open").focus()

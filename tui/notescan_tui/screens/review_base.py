@@ -73,7 +73,9 @@ class ReviewBase(Screen[None]):
         """Top line; tips, text with its note line and ruler, tip panel; search line, item strip; keys."""
         yield TwoEnds(id="top")
         with Horizontal(id="middle"):
-            yield TipList(id="tips")
+            with Vertical(id="tips-side"):
+                yield TipList(id="tips")
+                yield TipPanel(id="tip-below")
             with Vertical(id="text-side"):
                 yield TwoEnds(id="note-line")
                 with Horizontal(id="text-row"):
@@ -127,9 +129,7 @@ class ReviewBase(Screen[None]):
         self._show_top()
         self._show_strip(item)
         self.query_one(TipList).show_tips(self._rows, self.tip)
-        panel = self.query_one(TipPanel)
-        if self.has_class("-wide"):
-            panel.show_tip(self.session, self.tip)
+        self._show_tip()
         self.refresh_bindings()
         # The frame comes first; the place is on the disk a moment later. Decisions are written before either.
         self.call_after_refresh(self._keep_place)
@@ -182,6 +182,13 @@ class ReviewBase(Screen[None]):
             only = [w for w in (f.stance, state, f.strength, "this tip" if f.tip else None) if w]
             right = f"only {', '.join(only)} (v) · {right}"
         self.query_one("#top", TwoEnds).show(left, right)
+
+    def _show_tip(self) -> None:
+        """All about the tip: at the right of a wide terminal, with its items; else under the list of tips."""
+        if self.has_class("-wide"):
+            self.query_one("#tip-panel", TipPanel).show_tip(self.session, self.tip)
+        elif not self.has_class("-narrow"):
+            self.query_one("#tip-below", TipPanel).show_tip(self.session, self.tip, items=False)
 
     def _show_strip(self, item: Item | None) -> None:
         strip, tip = self.query_one(ItemStrip), self.session.checklist.tip(self.tip)
@@ -269,8 +276,7 @@ class ReviewBase(Screen[None]):
         self.call_after_refresh(self._refill)
 
     def _refill(self) -> None:
-        if self.has_class("-wide"):
-            self.query_one(TipPanel).show_tip(self.session, self.tip)
+        self._show_tip()
         if not self.has_class("-narrow"):
             self.remove_class("drawer")
         self._show_top()

@@ -29,10 +29,18 @@ class TipPanel(VerticalScroll, can_focus=False):
         """One text."""
         yield Static(id="tip-words", markup=False)
 
-    def show_tip(self, session: ReviewSession, tip: str) -> None:
-        """Show this tip."""
-        self.query_one("#tip-words", Static).update(tip_words(session, tip, self.app.theme_variables))
-        self.scroll_to(y=0, animate=False)
+    _tip = ""
+    _words = Text()
+
+    def show_tip(self, session: ReviewSession, tip: str, *, items: bool = True) -> None:
+        """Show this tip; from its beginning where it is another one than before."""
+        words = tip_words(session, tip, self.app.theme_variables, items=items)
+        if words != self._words:
+            self._words = words
+            self.query_one("#tip-words", Static).update(words)
+        if tip != self._tip:
+            self._tip = tip
+            self.scroll_to(y=0, animate=False)
 
 
 def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, items: bool = True) -> Text:
@@ -44,9 +52,6 @@ def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, i
     text = Text()
     text.append(f"{shown_line(tip.title)}\n", "bold")
     text.append(f"{shown_line(tip.asks)}\n")
-    _part(text, "What good looks like", tip.good)
-    _part(text, "Often mistaken for it", tip.mistaken)
-    _part(text, "Where to look", ", ".join(tip.where))
     grade = session.grades().get(tip_id)
     _part(text, "Your grade", GRADES[grade] if grade else "not graded yet (g)")
     _part(text, "The scan suggests", f"{SUGGESTED_WORDS[result.suggested]}. {result.reason}".strip())
@@ -55,6 +60,9 @@ def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, i
         text.append(f"{fact(result.check.outcome).replace('_', ' ')}\n")
         for name, value in result.check.facts.items():
             text.append(f"  {shown_line(name.replace('_', ' '))}: {shown_line(fact(value))}\n")
+    _part(text, "What good looks like", tip.good)
+    _part(text, "Often mistaken for it", tip.mistaken)
+    _part(text, "Where to look", ", ".join(tip.where))
     remark = session.remark(tip_id)
     if remark:
         _part(text, "Your comment on the tip", remark.text)
