@@ -70,6 +70,17 @@ class TestList:
             await settle(pilot)
             assert isinstance(app.screen, HomeScreen)
             assert len(app._notifications) == 1
+            assert "Open a case file, or paste" in drawn(pilot)
+
+    async def test_the_first_review_has_the_focus_when_it_comes(self, app: NotescanApp, store_path: Path) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            assert app.focused is app.screen.query_one("#open")
+            put(store_path, make_case())
+            app.screen.load_reviews()  # type: ignore[attr-defined]
+            await settle(pilot)
+            assert app.focused is app.screen.query_one("#reviews")
+            assert "go on" in drawn(pilot)
 
 
 class TestPaste:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from textual.widgets import Input
 
 from notescan.review.session import resume
 from notescan.review.store import Store
-from notescan_tui.screens.dialogs import AskDialog, ReadDialog
+from notescan_tui.screens.dialogs import AskDialog, Pick, Picks, ReadDialog
 from notescan_tui.screens.review import ReviewScreen
 from notescan_tui.widgets.case_view import CaseView
 from notescan_tui.widgets.tip_list import TipList
@@ -335,13 +336,100 @@ class TestShowing:
         assert not set(by_key) & {"ctrl+s", "ctrl+q", "ctrl+o", "ctrl+j", "ctrl+z"}
 
 
+class TestReasons:
+    async def test_likeness_and_weakness_are_told(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            item = screen.session.item("e1")
+            like = item.evidence.model_copy(
+                update={
+                    "pattern": "likeness",
+                    "patterns": (),
+                    "like": ("Sam was spoken to [red]alone[/red].",),
+                    "worth": 0.62,
+                    "strength": "possible",
+                    "why": (),
+                }
+            )
+            state = screen.session.state
+            screen.session._adopt(replace(state, items={**state.items, "e1": replace(item, evidence=like)}))
+            screen.show()
+            await pilot.pause()
+            seen = drawn(pilot)
+            assert "Suggested by likeness to: “Sam was spoken to [red]alone[/red].”" in seen
+            assert "possible only" in seen
+            assert "▶+?" in seen
+            await pilot.press("w")
+            await pilot.pause()
+            seen = drawn(pilot)
+            assert "Suggested by likeness to" in seen
+            assert "about 62% of items like this one" in seen
+
+    async def test_which_words_made_it_a_plan(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            planned = next(i for i in screen.session.items() if i.stance == "planned" and i.evidence.why)
+            screen.go(planned)
+            await pilot.pause()
+            assert "planned, by the word" in drawn(pilot)
+
+    async def test_the_state_is_never_cut(self, opened: Opening) -> None:
+        async with opened(size=(80, 24)) as (pilot, screen):
+            screen.said = "a very long word about what was done last, and how it can be undone again"
+            screen.show()
+            await pilot.pause()
+            assert "· to decide" in drawn(pilot)
+
+    async def test_what_is_being_chosen_is_told(self, opened: Opening) -> None:
+        async with opened(size=(80, 24)) as (pilot, _):
+            await pilot.press("e", "w", "w")
+            await pilot.pause()
+            assert "Choosing words" in drawn(pilot)
+            assert "“Ebony was seen”" in drawn(pilot)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "1 of" in drawn(pilot)
+
+
+class TestShortLists:
+    async def test_arrows_choose_and_enter_is_enough(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            await pilot.press("v", "right", "down", "enter")
+            await pilot.pause()
+            assert screen.walk.filter.state == "open"
+            await pilot.press("v")
+            await pilot.pause()
+            lists = pilot.app.screen.query(Picks)
+            assert [p.pressed_index for p in lists] == [0, 1, 0, 0]
+            assert [sum(b.value for b in p.query(Pick)) for p in lists] == [1, 1, 1, 1]
+            await pilot.press("right", "up", "enter")
+            assert not screen.walk.filter
+
+
+class TestTwoWindows:
+    async def test_what_another_window_decided_is_taken_in(
+        self, opened: Opening, store_path: Path, review_id: str
+    ) -> None:
+        async with opened() as (pilot, screen):
+            with Store(store_path) as store:
+                other = resume(store, review_id)
+                other.reject("e1")
+                other.move("e2", HOME)
+            await pilot.press("n", "n", "a")
+            await pilot.pause()
+            assert screen.session.item("e1").state == "rejected"
+            assert screen.session.item("e2").tip == HOME
+            assert "2 of 10 decided" in drawn(pilot)
+            assert {s.id: s.tip for s in screen._spans.spans}["e2"] == HOME
+
+
 class TestExport:
     async def test_writes_all_three(self, opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.chdir(tmp_path)
         async with opened() as (pilot, screen):
             await pilot.press("a", "x")
-            for moves, form in (([], "html"), (["down", "space"], "md"), (["down", "down", "space"], "json")):
-                await pilot.press("E", *moves, "tab", "enter")
+            for moves, form in (([], "html"), (["down"], "md"), (["down", "down"], "json")):
+                await pilot.press("E", *moves)
+                await pilot.pause()
+                await pilot.press("enter")
                 await settle(pilot)
                 assert pilot.app.screen is screen
                 written = (tmp_path / f"marlow-family-audit.{form}").read_text(encoding="utf-8")

@@ -207,6 +207,12 @@ class ReviewBase(Screen[None]):
             )
             return
         number, of = self.walk.number(item)
+        if self.has_class("-narrow"):
+            last = ("Tip asks", tip.asks)
+        else:  # what the tip asks is beside it already
+            over = {s.tip for s in self._spans.over(item.evidence.start, item.evidence.end)} - {item.tip}
+            titles = [t.title for t in self.session.checklist.tips if t.id in over]
+            last = ("Also for", ", ".join(titles) or "no other tip")
         strip.show_item(
             item,
             self.session.case.note_at(item.evidence.start),
@@ -214,6 +220,7 @@ class ReviewBase(Screen[None]):
             number=number,
             of=of,
             said=self.said,
+            last=last,
         )
 
     def _tip_row(self, tip: str) -> TipRow:

@@ -37,8 +37,13 @@ class ItemStrip(Vertical):
         yield TwoEnds(keep_left=True, id="item-title")
         yield Static(id="item-body", markup=False)
 
-    def show_item(self, item: Item, note: Note, *, tip: Tip, number: int, of: int, said: str) -> None:
-        """Show an item: the `number`th of `of` for that tip; `said` is what was done last."""
+    def show_item(
+        self, item: Item, note: Note, *, tip: Tip, number: int, of: int, said: str, last: tuple[str, str]
+    ) -> None:
+        """Show an item: the `number`th of `of` for that tip; `said` is what was done last.
+
+        `last` is the line that stands at the bottom as long as the auditor has written nothing about it.
+        """
         evidence = item.evidence
         colour = self.app.theme_variables.get(f"stance-{item.stance}", "")
         strength = "added by you" if item.added_by_hand else STRENGTH_WORDS[evidence.strength]
@@ -59,7 +64,7 @@ class ItemStrip(Vertical):
         elif item.comment:
             lines.append(("Comment", shown_line(item.comment)))
         else:
-            lines.append(("Tip asks", shown_line(tip.asks)))
+            lines.append((last[0], shown_line(last[1])))
         self._body(lines)
 
     def show_choosing(self, words: str, note: Note, *, tip: Tip) -> None:
