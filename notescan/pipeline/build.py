@@ -48,7 +48,7 @@ def notescan_sentences(doc: Doc) -> Doc:
     # one array for all tokens: setting them one by one asks spaCy about the whole Doc each time
     starts = np.full(len(doc), -1, dtype=np.int64)
     starts[0] = 1
-    at = [token.idx for token in doc]
+    at = doc.to_array("IDX").tolist()
     for line in lines:
         first = bisect_left(at, line.start)
         if first < len(doc):
@@ -91,7 +91,9 @@ def make_engine(
     nlp: Language, library: Library, area: str, folder: Path | None = None, *, worth: Worth | None = None
 ) -> Engine:
     """An engine for one area over a library; without `worth`, patterns alone decide."""
-    return Engine(nlp, library, library.for_area(area), StanceRules(_stance_file(folder), nlp), worth)
+    return Engine(
+        nlp, library.concepts_for(area), library.for_area(area), StanceRules(_stance_file(folder), nlp), worth
+    )
 
 
 def _stance_file(folder: Path | None) -> Path:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from notescan.model import Note, Role, Roster, Stance
+from notescan.model import Note, Roster, Stance
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, Spans, spans_by_concept
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.concepts import ConceptFinder, Hit
-from notescan.pipeline.library import Concept, Library, Pattern
+from notescan.pipeline.doc_words import lower_words
+from notescan.pipeline.library import Concept, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
 from notescan.pipeline.people import mentions
 from notescan.pipeline.quoting import at_most, trimmed
@@ -39,7 +40,7 @@ class Engine:
     def __init__(
         self,
         nlp: Language,
-        library: Library,
+        concepts: Mapping[str, Concept],
         patterns: Sequence[Pattern],
         rules: StanceRules,
         worth: Worth | None = None,
@@ -49,7 +50,7 @@ class Engine:
             for p in patterns
             if p.unless_words
         }
-        self.finder = ConceptFinder(nlp, {**library.concepts, **own})
+        self.finder = ConceptFinder(nlp, {**concepts, **own})
         self.index = PatternIndex(patterns)
         self._tokenizer = nlp.tokenizer
         self.rules = rules
@@ -83,10 +84,9 @@ class Engine:
                 continue
             matches.append(list(self.index.match(sentence, before, kind, title)))
             before, earlier = {**earlier, **sentence.found}, sentence.found
+        words = lower_words(doc)
         norms = frozenset(
-            at
-            for at, sentence in enumerate(sentences)
-            if any(doc[i].lower_ in _NORMS for i in range(sentence.start, sentence.end))
+            at for at, sentence in enumerate(sentences) if not _NORMS.isdisjoint(words[sentence.start : sentence.end])
         )
         return Reading(kind, sentences, matches, self.rules.cues(doc), setting, norms)
 
@@ -106,7 +106,7 @@ class Engine:
     def analyse(self, doc: Doc, *, roster: Roster, note: Note | None = None) -> list[Sentence]:
         """The sentences of a Doc with their clauses, people, concepts and labels."""
         lines = doc.user_data.get("notescan.lines") or sentences.split(doc.text)
-        starts_at = [token.idx for token in doc]
+        starts_at: list[int] = doc.to_array("IDX").tolist()
         spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
         said = mentions(doc, roster, note)
         hits = self.finder.find(doc) + [Hit(m.role, m.start, m.end) for m in said]
@@ -116,7 +116,6 @@ class Engine:
         cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
         roles = iter(clause_roles(doc, [clause for some in cut for clause in some], said))
         result = []
-        teller: Role | None = None
         for line, (start, end), some in zip(lines, spans, cut, strict=True):
             label: frozenset[str] = frozenset()
             label_end = start
@@ -128,10 +127,9 @@ class Engine:
             for first, last in some:
                 role = next(roles)
                 if _told_the_writer(doc, first, last):
-                    # "Told me about the den": the writer can't be who told
-                    role = role._replace(subject=teller, reports=True)
-                elif role.subject not in _WRITERS:
-                    teller = role.subject or teller
+                    # "I sat with Leon. Told me about the den": the writer can't be who told
+                    before = (m.role for m in reversed(said) if m.start < first and m.role not in _WRITERS)
+                    role = role._replace(subject=next(before, None), reports=True)
                 voice = role.speaker if role.quoted and role.speaker else role.reporter
                 clauses.append(
                     Clause(

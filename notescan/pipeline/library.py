@@ -17,9 +17,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from notescan.data import data_dir
 from notescan.errors import UserError
-from notescan.model import Stance
+from notescan.model import AREAS, Stance
 from notescan.pipeline.words import anchor_of
 
+_CONCEPT_FIELDS = ("clause", "any", "sentence", "before", "label", "title", "unless", "unless_sentence", "unless_label")
 WHO_ROLES = ("child", "parent", "carer", "relative", "worker", "manager", "professional", "other")
 TokenPattern = list[dict[str, Any]]
 
@@ -86,6 +87,7 @@ class Concept(_Entry):
     """Other concepts, all of whose words count as well."""
     never: Strings = ()
     """Longer phrases in which the words mean something else."""
+    file: str = ""
 
 
 class Pattern(_Entry):
@@ -155,6 +157,24 @@ class Library:
         """The patterns of one checklist."""
         return [p for p in self.patterns if p.tip.partition(".")[0] == area and not p.off]
 
+    def concepts_for(self, area: str) -> dict[str, Concept]:
+        """The concepts that reading for an area needs: all but those of other areas that its patterns don't name."""
+        named = {
+            part
+            for pattern in self.for_area(area)
+            for field_name in _CONCEPT_FIELDS
+            for item in getattr(pattern, field_name)
+            for part in alternatives(item)
+        }
+        wanted = {c.id for c in self.concepts.values() if c.file == area or c.file not in AREAS} | named
+        todo = [*wanted]
+        while todo:
+            concept = self.concepts.get(todo.pop())
+            new = set(concept.includes) - wanted if concept else set()
+            wanted |= new
+            todo.extend(new)
+        return {name: concept for name, concept in self.concepts.items() if name in wanted}
+
     @cached_property
     def by_id(self) -> dict[str, Pattern]:
         return {p.id: p for p in self.patterns}
@@ -172,7 +192,7 @@ def load_library(folder: Path | None = None) -> Library:
     for path in sorted((root / "concepts").glob("*.yaml")):
         seen.update(path.read_bytes())
         for data, line, name in _entries(path, root, "concepts", library.problems):
-            concept = _built(Concept, data, name, line, library.problems)
+            concept = _built(Concept, {**data, "file": path.stem}, name, line, library.problems)
             if concept is None:
                 continue
             if wrong := _wrong_tokens(concept):
@@ -219,10 +239,9 @@ def _check_ids(library: Library) -> None:
 
 
 def _unknown_names(pattern: Pattern, library: Library) -> bool:
-    fields = ("clause", "any", "sentence", "before", "label", "title", "unless", "unless_sentence", "unless_label")
     wrong = [
         (name, part)
-        for name in fields
+        for name in _CONCEPT_FIELDS
         for item in getattr(pattern, name)
         for part in alternatives(item)
         if part not in library.concepts and part not in WHO_ROLES

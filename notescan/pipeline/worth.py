@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -151,8 +152,13 @@ class Worth:
     def like(self, tip: str, seen: set[str], most: int = 2) -> tuple[str, ...]:
         """The marked sentences for the tip that share most with these features."""
         known = self.examples.get(tip, [])
-        shared = sorted(known, key=lambda e: -len(e[1] & seen) / max(1, len(e[1] | seen)))
-        return tuple(sentence for sentence, _ in shared[:most])
+        size = len(seen)
+
+        def likeness(example: tuple[str, frozenset[str]]) -> float:
+            shared = len(example[1] & seen)
+            return shared / (len(example[1]) + size - shared)
+
+        return tuple(sentence for sentence, _ in nlargest(most, known, key=likeness))
 
 
 def load_worth(area: str, folder: Path | None = None) -> Worth | None:
