@@ -361,8 +361,10 @@ class TestReasons:
             await pilot.press("w")
             await pilot.pause()
             seen = drawn(pilot)
-            assert "Suggested by likeness to" in seen
-            assert "about 62% of items like this one" in seen
+            assert "by likeness to:" in seen
+            assert "“Sam was spoken to [red]alone[/red].”" in seen
+            assert "about 62%" in seen
+            assert "Possible only: look at it twice." in seen
 
     async def test_which_words_made_it_a_plan(self, opened: Opening) -> None:
         async with opened() as (pilot, screen):

@@ -61,7 +61,7 @@ def _origin(item: Item) -> list[tuple[str, list[str]]]:
     strength = ("Strength", [f"{possible}. {worth}".rstrip(". ") + "."])
     if evidence.pattern == BY_LIKENESS:
         likes = [f"“{words}”" for words in evidence.like] or ["sentences that auditors marked"]
-        return [("Suggested by likeness to", likes), strength]
+        return [("Suggested", ["by likeness to:", *likes]), strength]
     return [
         ("Looks for", [evidence.means]),
         strength,
