@@ -86,7 +86,7 @@ def both(row: Row, worth: Worth) -> Guess:
     chance = worth.probabilities(row.features)
     limit = worth.thresholds
     kept = {
-        tip: worth.settled(found.stance, row.features, tip)
+        tip: worth.settled(found, row.features)
         for tip, found in row.found.items()
         if chance.get(tip, 1.0) >= limit.drop
     }

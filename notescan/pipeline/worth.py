@@ -89,9 +89,12 @@ class Worth:
         score = self.stance_weights[rows].sum(axis=0, dtype=np.float64) + self.stance_bias
         return STANCES[int(score.argmax())]
 
-    def settled(self, by_context: Stance, seen: set[str], tip: str) -> Stance:
-        """The stance of an item that a pattern found: the context's own words decide where there are any."""
-        return by_context
+    def settled(self, item: Found, seen: set[str]) -> Stance:
+        """The stance of what a pattern found: the words around decide; where none do, what marked cases tell."""
+        open_to_context = all(pattern.context for pattern in item.patterns)
+        if item.stance == "for" and not item.why and open_to_context and item.tip in self.tips:
+            return self.stance(seen, item.tip)
+        return item.stance
 
     def weigh(self, doc: Doc, reading: Reading, at: int, items: list[Found]) -> list[Found]:
         """The items of a sentence with their worth, without the worthless, and with what likeness adds."""
@@ -101,6 +104,7 @@ class Worth:
         kept = [
             replace(
                 item,
+                stance=self.settled(item, seen),
                 worth=round(chance[item.tip], 3),
                 strength="strong" if chance[item.tip] >= limit.strong else "possible",
             )
