@@ -108,6 +108,8 @@ class Worth:
                 worth=round(chance[item.tip], 3),
                 strength="strong" if chance[item.tip] >= limit.strong else "possible",
             )
+            if item.tip in chance
+            else item
             for item in items
             if item.tip not in chance or chance[item.tip] >= limit.drop
         ]
