@@ -276,6 +276,7 @@ class TestShowing:
             shown = drawn(pilot)
             assert "? help" in shown
             assert "▶+" in shown
+            assert ("Tip asks" if size[0] < 100 else "Also for") in shown
 
     async def test_resized_at_any_moment(self, opened: Opening) -> None:
         async with opened() as (pilot, screen):

@@ -48,7 +48,7 @@ class BrowseScreen(Dialog[tuple[str, ...] | None]):
             yield Input(placeholder="or type a path here, and Enter", id="path", compact=True)
             yield Static("", id="warning", classes="wrong", markup=False)
             yield Static(
-                "Enter open · m mark several · Backspace folder above · / type a path · Esc cancel",
+                "Enter open · m mark several · Backspace up · / type a path · Esc cancel",
                 id="hint",
                 markup=False,
             )

@@ -45,6 +45,8 @@ class Choice:
 class Pick(RadioButton):
     """A radio button whose choice is told by its sign, not by its colour alone."""
 
+    BUTTON_LEFT, BUTTON_RIGHT = " ", " "
+
     def __init__(self, label: Text, *, value: bool = False) -> None:
         super().__init__(label, value=value, compact=True)
         self.BUTTON_INNER = "●" if value else "○"

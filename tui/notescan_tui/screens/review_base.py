@@ -287,3 +287,4 @@ class ReviewBase(Screen[None]):
         if not self.has_class("-narrow"):
             self.remove_class("drawer")
         self._show_top()
+        self._show_strip(self.current)  # its last line depends on the room
