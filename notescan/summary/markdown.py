@@ -93,8 +93,12 @@ def _facts(summary: Summary) -> str:
 def _gaps(summary: Summary) -> list[str]:
     blocks: list[str] = []
     for says, tips in summary.gaps_by_reason.items():
-        blocks += [inline(says), _bullets([f"{tip.title} ({_grade(tip)})" for tip in tips])]
+        blocks += [inline(says), _bullets([f"{tip.title} ({_grade(tip)}{_to_decide(tip)})" for tip in tips])]
     return blocks or ["None: every tip has confirmed evidence."]
+
+
+def _to_decide(tip: TipSummary) -> str:
+    return f"; {tip.counts.to_decide} to decide" if tip.gap and tip.gap.kind == "to_decide" else ""
 
 
 def _table(summary: Summary) -> str:

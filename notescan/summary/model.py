@@ -157,8 +157,11 @@ class Summary(Frozen):
         by_reason: dict[str, list[TipSummary]] = {}
         for tip in self.tips:
             if tip.gap:
-                by_reason.setdefault(tip.gap.says, []).append(tip)
+                by_reason.setdefault(UNDECIDED if tip.gap.kind == "to_decide" else tip.gap.says, []).append(tip)
         return by_reason
+
+
+UNDECIDED = "No confirmed evidence so far; there are suggestions still to be decided."
 
 
 def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> Summary:
