@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+import notescan
 from notescan.checklists import load_checklist
-from notescan.model import AREAS
+from notescan.model import AREAS, Scan
 from notescan.read import read_case, read_text
 from notescan.scan import guess_area, scan_case
 
@@ -52,6 +53,12 @@ def test_the_json_has_the_contract_s_fields(scanned):
     }  # fmt: skip
     assert [t["tip"] for t in data["tips"]] == [tip.id for tip in load_checklist("assessment").tips]
     assert {t["suggested"] for t in data["tips"]} <= {"met", "partly_met", "not_met", "no_evidence"}
+
+
+def test_the_schema_that_ships_is_that_of_the_model():
+    path = Path(notescan.__file__).parent / "schemas" / "notescan.scan-1.json"
+    shipped = json.loads(path.read_text(encoding="utf-8"))
+    assert shipped == Scan.model_json_schema(by_alias=True), "write the schema anew: see tests/test_scan.py"
 
 
 def test_the_same_case_gives_the_same_ids(scanned):

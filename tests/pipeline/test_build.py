@@ -12,7 +12,7 @@ from notescan.pipeline.build import load
 
 def test_it_works_in_anyone_s_own_pipeline():
     code = (
-        "import spacy, notescan.pipeline.build\n"
+        "import spacy\n"
         "nlp = spacy.blank('en'); nlp.add_pipe('notescan_sentences')\n"
         "nlp.add_pipe('notescan_evidence', config={'area': 'assessment'})\n"
         "doc = nlp('The impact chronology was updated on Monday. No chronology is on file.')\n"
