@@ -35,13 +35,14 @@ def scan_case(
     `weigh=False` leaves out the trained component: patterns alone decide.
     `progress(done, notes)` is called after each note; what it raises ends the scan.
     """
-    from notescan.pipeline.build import load
-    from notescan.pipeline.library import load_library
+    from notescan.pipeline.build import EvidenceComponent, load
     from notescan.pipeline.roster import read_roster
 
     people = roster or read_roster(case, children=children)
     area = checklist.tips[0].id.partition(".")[0]
     nlp = load(area, str(patterns) if patterns else None, weigh=weigh)
+    component = nlp.get_pipe("notescan_evidence")
+    assert isinstance(component, EvidenceComponent)
     known = {tip.id for tip in checklist.tips}
     evidence: list[Evidence] = []
     for number, note in enumerate(case.notes, 1):
@@ -56,7 +57,7 @@ def scan_case(
         evidence=tuple(evidence),
         tips=tuple(_results(case, checklist, evidence)),
         roster=people,
-        patterns=f"{__version__}+{load_library(patterns).digest}",
+        patterns=f"{__version__}+{component.digest}",
     )
 
 

@@ -63,8 +63,10 @@ class EvidenceComponent:
     `doc.user_data["notescan.note"]` and `["notescan.roster"]`, where set, tell the kind of note and who is who.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, digest: str) -> None:
         self.engine = engine
+        self.digest = digest
+        """Which patterns these are: a hash of their files."""
 
     def __call__(self, doc: Doc) -> Doc:
         note: Note | None = doc.user_data.get("notescan.note")
@@ -82,9 +84,9 @@ class EvidenceComponent:
 def make_evidence(nlp: Language, name: str, area: str, patterns: str | None, weigh: bool) -> EvidenceComponent:
     """The evidence component for one area; `patterns` names a folder in place of ours, `weigh` adds the weights."""
     folder = Path(patterns) if patterns else None
-    return EvidenceComponent(
-        make_engine(nlp, load_library(folder), area, folder, worth=load_worth(area, folder) if weigh else None)
-    )
+    library = load_library(folder)
+    worth = load_worth(area, folder) if weigh else None
+    return EvidenceComponent(make_engine(nlp, library, area, folder, worth=worth), library.digest)
 
 
 def make_engine(
