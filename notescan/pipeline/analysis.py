@@ -49,11 +49,11 @@ class Sentence:
     """The token after its own label; `start` where the label is not its own."""
 
 
-def spans_by_concept(hits: list[Hit], starts: list[int], start: int, end: int) -> Spans:
-    """The hits that lie within tokens `start` to `end`."""
+def spans_by_concept(hits: list[Hit], starts: list[int], start: int, end: int, *, over: int = 0) -> Spans:
+    """The hits that lie within tokens `start` to `end`, or reach at most `over` tokens beyond."""
     found: Spans = defaultdict(list)
     for hit in hits[bisect_left(starts, start) : bisect_right(starts, end - 1)]:
-        if hit.end <= end:
+        if hit.end <= end + over:
             found[hit.concept].append((hit.start, hit.end))
     return dict(found)
 

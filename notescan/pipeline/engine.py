@@ -30,6 +30,7 @@ _SIBLINGS = frozenset(
 )
 _WRITERS = frozenset({"worker", "manager"})
 _TOLD = frozenset({"told", "tells", "showed", "shows", "asked", "asks", "gave", "said"})
+_SHORT_CLAUSE = 3
 _NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
@@ -137,7 +138,8 @@ class Engine:
                         end=last,
                         subject=role.subject,
                         voice=voice,
-                        found=spans_by_concept(hits, hit_starts, first, last),
+                        # "happiest when | the music starts": a phrase may end on the word that begins the next clause
+                        found=spans_by_concept(hits, hit_starts, first, last, over=1),
                         account=voice or (role.subject if role.reports else None),
                         agent=role.agent,
                     )
@@ -200,6 +202,14 @@ def _value_clauses(clauses: list[Clause], label_end: int) -> list[Clause]:
     for clause in clauses[1:]:
         clause.found = {**head, **clause.found}
     return clauses[1:]
+
+
+def _clause_quote(sentence: Sentence, clause: Clause) -> tuple[int, int]:
+    """The clause; where it is but a word or two ("Tia asked"), with what follows ("if Nan could stay")."""
+    if clause.end - clause.start > _SHORT_CLAUSE:
+        return clause.start, clause.end
+    after = next((c for c in sentence.clauses if c.start == clause.end), None)
+    return clause.start, after.end if after else clause.end
 
 
 def _item(doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tuple[Match, tuple[str, ...]]]) -> Found:
