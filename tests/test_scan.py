@@ -106,3 +106,16 @@ def test_progress_is_told_note_by_note(scanned):
 def test_the_area_is_guessed_from_the_words(area):
     guesses = [guess_area(read_case([path])) for path in sorted(GOLD.glob(f"dev*-{area}/notes.txt"))]
     assert guesses.count(area) >= len(guesses) - 2
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_guidance_holds_no_evidence(area):
+    assert scan((GOLD / f"own9-{area}" / "notes.txt").read_text(encoding="utf-8"), area).evidence == ()
+
+
+def test_a_signed_note_with_many_musts_is_no_guidance():
+    text = (
+        "12/03/2024 Supervision - Jo Pike\n"
+        "The chronology must be updated. The plan should be shared.\nSchool must be asked. Consent should be sought.\n"
+    )
+    assert scan(text).evidence

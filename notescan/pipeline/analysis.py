@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from notescan.pipeline.sentences import Line
     from notescan.pipeline.stance import Cue
 
+_LEAST_GUIDANCE = 4
+_NORMAL_SHARE = 0.2
+_PARTICULAR_SHARE = 0.15
+_PARTICULAR = frozenset("i he she him her his hers me my mum mam dad mo fa mother father nan gran".split())
 Spans = dict[str, list[tuple[int, int]]]
 
 
@@ -79,6 +83,16 @@ class Reading:
                 for tip in {match.pattern.tip for match in some}:
                     self._note_met[tip] = self._note_met.get(tip, 0) + 1
         return self._note_met
+
+    def is_guidance(self, words: list[str], *, signed: bool) -> bool:
+        """Whether this tells what workers ought to do, and nothing of one family: guidance pasted into a case file.
+
+        Nobody signs it, a good part of it says "must" or "should", and hardly anyone in particular is spoken of.
+        """
+        told = [at for at, sentence in enumerate(self.sentences) if not sentence.line.heading]
+        if signed or len(told) < _LEAST_GUIDANCE or len(self.norms) < _NORMAL_SHARE * len(told):
+            return False
+        return sum(word in _PARTICULAR for word in words) <= _PARTICULAR_SHARE * len(told)
 
     def cue_kinds(self, at: int) -> frozenset[str]:
         """The kinds of stance words in sentence `at`."""

@@ -60,6 +60,8 @@ class Engine:
     def read(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> list[Found]:
         """All evidence in a Doc whose sentences are set, in the order of the text."""
         reading = self.prepare(doc, roster=roster, note=note)
+        if reading.is_guidance(lower_words(doc), signed=note is not None and note.author is not None):
+            return []
         found: list[Found] = []
         for at, sentence in enumerate(reading.sentences):
             if sentence.line.heading:
