@@ -12,89 +12,60 @@ from __future__ import annotations
 
 import argparse
 import collections
-import datetime as dt
-import json
 import random
-import re
 from pathlib import Path
 
 from notescan.checklists import load_checklist
-from notescan.read import read_case
+from notescan.learn.marked import Mark, load_marked
+from notescan.learn.measure import Tally
+from notescan.model import Evidence
 from notescan.scan import scan_case
 
-END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
+LONGEST = 400
+"""An item longer than this is never right."""
 
 
-def sentence_of(text: str, start: int, end: int) -> tuple[int, int]:
-    low = max(0, start - 2000)
-    a = max((m.end() for m in END.finditer(text, low, start)), default=low)
-    m = END.search(text, end)
-    return a, (m.start() if m else len(text))
+def hits(item: Evidence, mark: Mark) -> bool:
+    overlap = item.start < mark.sentence_end and mark.sentence_start < item.end
+    return item.tip == mark.tip and overlap and item.end - item.start <= LONGEST
 
 
-def nth(text: str, quote: str, n: int) -> tuple[int, int]:
-    at = -1
-    for _ in range(n):
-        at = text.index(quote, at + 1)
-    return at, at + len(quote)
-
-
-def f1(p: float, r: float) -> float:
-    return 2 * p * r / (p + r) if p + r else 0.0
-
-
-class Tally(collections.Counter):
-    def figures(self) -> tuple[float, float, float]:
-        p = self["right"] / self["found"] if self["found"] else 0.0
-        r = self["recalled"] / self["gold"] if self["gold"] else 0.0
-        return p, r, f1(p, r)
-
-    def __add__(self, other: collections.Counter) -> Tally:
-        return Tally(super().__add__(other))
-
-    def strict(self) -> float:
-        p = self["right strict"] / self["found"] if self["found"] else 0.0
-        r = self["recalled strict"] / self["gold"] if self["gold"] else 0.0
-        return f1(p, r)
-
-
-def score(folder: Path, show: str | None, only: str | None, weigh: bool) -> tuple[dict[str, Tally], Tally]:
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    case = read_case([folder / "notes.txt"])
-    text = case.text
-    scan = scan_case(
-        case, load_checklist(gold["checklist"]), audit_date=dt.date.fromisoformat(gold["audit_date"]), weigh=weigh
-    )
-    marks = [
-        (e["tip"], e["stance"], *sentence_of(text, *nth(text, e["quote"], e.get("occurrence", 1))), e["quote"])
-        for e in gold["evidence"]
-    ]
-    found = [(e.tip, e.stance, e.start, e.end, e) for e in scan.evidence]
+def score(folder: Path, show: str | None, only: str | None, weigh: bool) -> dict[str, Tally]:
+    """The tallies of one case by tip; what `show` asks for is printed."""
+    marked = load_marked(folder)
+    scan = scan_case(marked.case, load_checklist(marked.area), audit_date=marked.audit_date, weigh=weigh)
     tips: dict[str, Tally] = collections.defaultdict(Tally)
-
-    def hits(f, m):
-        return f[0] == m[0] and f[2] < m[3] and m[2] < f[3] and f[3] - f[2] <= 400
-
-    name = folder.name
-    for m in marks:
-        match = [f for f in found if hits(f, m)]
-        same = any(f[1] == m[1] for f in match)
-        tips[m[0]].update({"gold": 1, "recalled": bool(match), "recalled strict": same})
-        if only and not m[0].endswith(only):
+    text, name = marked.case.text, folder.name
+    for mark in marked.marks:
+        match = [item for item in scan.evidence if hits(item, mark)]
+        same = any(item.stance == mark.stance for item in match)
+        tips[mark.tip].add(Tally(marks=1, recalled=bool(match), recalled_strict=same))
+        if only and not mark.tip.endswith(only):
             continue
         if show == "missed" and not match:
-            print(f"missed  {name}  {m[0]} [{m[1]}]  {text[m[2] : m[3]]!r}")
+            sentence = text[mark.sentence_start : mark.sentence_end]
+            print(f"missed  {name}  {mark.tip} [{mark.stance}]  {sentence!r}")
         if show == "stance" and match and not same:
-            e = match[0][4]
-            print(f"stance  {name}  {m[0]} gold {m[1]}, got {e.stance} ({e.pattern}; {', '.join(e.why)})  {m[4]!r}")
-    for f in found:
-        match = [m for m in marks if hits(f, m)]
-        tips[f[0]].update({"found": 1, "right": bool(match), "right strict": any(m[1] == f[1] for m in match)})
-        if show == "wrong" and not match and (not only or f[0].endswith(only)):
-            e = f[4]
-            sentence = text[e.sentence.start : e.sentence.end]
-            print(f"wrong   {name}  {f[0]} [{f[1]}] {','.join(e.patterns)}  {e.quote!r} in {sentence!r}")
-    return tips, sum(tips.values(), Tally())
+            item = match[0]
+            got = f"{item.stance} ({item.pattern}; {', '.join(item.why)})"
+            print(f"stance  {name}  {mark.tip} gold {mark.stance}, got {got}  {mark.quote!r}")
+    for item in scan.evidence:
+        found = [mark for mark in marked.marks if hits(item, mark)]
+        same = any(mark.stance == item.stance for mark in found)
+        tips[item.tip].add(Tally(items=1, right=bool(found), right_strict=same))
+        if show == "wrong" and not found and (not only or item.tip.endswith(only)):
+            sentence = text[item.sentence.start : item.sentence.end]
+            print(
+                f"wrong   {name}  {item.tip} [{item.stance}] {','.join(item.patterns)}  {item.quote!r} in {sentence!r}"
+            )
+    return tips
+
+
+def total(tallies: list[Tally]) -> Tally:
+    whole = Tally()
+    for tally in tallies:
+        whole.add(tally)
+    return whole
 
 
 def main() -> None:
@@ -109,24 +80,23 @@ def main() -> None:
     by_tip: dict[str, Tally] = collections.defaultdict(Tally)
     cases: list[Tally] = []
     for folder in args.folders:
-        tips, whole = score(folder, args.show, args.tip, not args.patterns_only)
-        cases.append(whole)
+        tips = score(folder, args.show, args.tip, not args.patterns_only)
+        cases.append(total([*tips.values()]))
         for tip, tally in tips.items():
-            by_tip[tip].update(tally)
-            rows[{"tip": tip, "case": folder.name, "writer": folder.name.split("-")[0]}[args.by]].update(tally)
+            by_tip[tip].add(tally)
+            rows[{"tip": tip, "case": folder.name, "writer": folder.name.split("-")[0]}[args.by]].add(tally)
     for name, tally in sorted(rows.items()):
-        p, r, f = tally.figures()
-        counts = f"gold {tally['gold']:4}  found {tally['found']:4}"
-        print(f"{name:40} {counts}  precision {p:.2f}  recall {r:.2f}  f1 {f:.2f}")
-    whole = sum(cases, Tally())
-    p, r, f = whole.figures()
-    marked = [t for t in by_tip.values() if t["gold"]]
-    macro = sum(t.figures()[2] for t in marked) / len(marked) if marked else 0.0
+        counts = f"gold {tally.marks:4}  found {tally.items:4}"
+        print(f"{name:40} {counts}  precision {tally.precision:.2f}  recall {tally.recall:.2f}  f1 {tally.f1:.2f}")
+    whole = total(cases)
+    marked = [tally.f1 for tally in by_tip.values() if tally.marks]
+    macro = sum(marked) / len(marked) if marked else 0.0
     rng = random.Random(1)
-    draws = sorted(sum(rng.choices(cases, k=len(cases)), Tally()).figures()[2] for _ in range(500))
+    draws = sorted(total(rng.choices(cases, k=len(cases))).f1 for _ in range(500))
     print(
-        f"cases {len(cases)}  gold {whole['gold']}  found {whole['found']}  precision {p:.3f}  recall {r:.3f}  "
-        f"f1 {f:.3f} (95 % over cases {draws[12]:.3f}-{draws[487]:.3f})  macro {macro:.3f}  strict {whole.strict():.3f}"
+        f"cases {len(cases)}  gold {whole.marks}  found {whole.items}  precision {whole.precision:.3f}  "
+        f"recall {whole.recall:.3f}  f1 {whole.f1:.3f} (95 % over cases {draws[12]:.3f}-{draws[487]:.3f})  "
+        f"macro {macro:.3f}  strict {whole.strict:.3f}"
     )
 
 

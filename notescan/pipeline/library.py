@@ -6,18 +6,18 @@ A mistake is told with file, line and field. `load_library` never stops at a bro
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.model import AREAS, Stance
+from notescan.pipeline.plain_yaml import Entry, PlainLoader
 from notescan.pipeline.words import anchor_of
 
 _CONCEPT_FIELDS = ("clause", "any", "sentence", "before", "label", "title", "unless", "unless_sentence", "unless_label")
@@ -30,28 +30,10 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
-class PlainLoader(yaml.CSafeLoader):
-    """YAML in which only true and false are more than words: `on`, `no` and `1:1` are what an audit lead typed."""
-
-
-PlainLoader.yaml_implicit_resolvers = {
-    first: [("tag:yaml.org,2002:bool", re.compile("true|false"))] for first in "tf"
-} | {"": [("tag:yaml.org,2002:null", re.compile(""))]}
-
-
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.replace("_", "-"),
-        populate_by_name=True,
-    )
-
-
-class Example(_Entry):
+class Example(Entry):
     """A sentence that a pattern must find (the quote between [[ and ]]) or ignore."""
 
     text: str
@@ -74,7 +56,7 @@ T = TypeVar("T", bound=BaseModel)
 Examples = tuple[Annotated[Example, BeforeValidator(_as_example)], ...]
 
 
-class Concept(_Entry):
+class Concept(Entry):
     """A thing the notes speak of, in all the words for it. Shared by the patterns of all tips."""
 
     id: str
@@ -90,7 +72,7 @@ class Concept(_Entry):
     file: str = ""
 
 
-class Pattern(_Entry):
+class Pattern(Entry):
     """What must meet, where, for a sentence to be evidence for a tip."""
 
     id: str

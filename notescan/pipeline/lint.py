@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 
 from notescan.data import data_dir
-from notescan.pipeline.library import WHO_ROLES, Concept, Library, Pattern, PlainLoader, Problem, alternatives
+from notescan.pipeline.library import WHO_ROLES, Concept, Library, Pattern, Problem, alternatives
+from notescan.pipeline.plain_yaml import PlainLoader
 from notescan.read.kinds import KINDS
 
 _WORD_LISTS = ("verbs", "nouns", "words", "never")

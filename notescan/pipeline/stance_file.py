@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from notescan.errors import UserError
+from notescan.pipeline.plain_yaml import Entry, PlainLoader
 from notescan.pipeline.words import spellings
 
 Where = Literal[
@@ -29,32 +30,7 @@ _YEARS = range(1960, 2040)
 _MONTHS = "january february march april may june july august september october november december".split()
 
 
-try:
-    from yaml import CSafeLoader as _Loader  # ten times as fast
-except ImportError:
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
-
-
-class _PlainLoader(_Loader):
-    """YAML in which no, off and on are words; only true and false are switches."""
-
-
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, form) for tag, form in some if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, some in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=lambda name: name.replace("_", "-"),
-        populate_by_name=True,
-    )
-
-
-class CueList(_Entry):
+class CueList(Entry):
     """One list of cues. `reach` counts words; without it a cue rules to the end of its clause."""
 
     id: str = Field(min_length=1)
@@ -70,7 +46,7 @@ class CueList(_Entry):
     examples: tuple[str, ...] = Field(min_length=1)
 
 
-class StanceFile(_Entry):
+class StanceFile(Entry):
     """All of a stance file: the cue lists, and the words at which their rule ends."""
 
     cues: tuple[CueList, ...]
@@ -92,7 +68,7 @@ def load_stance_file(path: Path, *, kinds: tuple[str, ...]) -> StanceFile:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"{path}: the stance file can't be read ({error}); put the file back") from None
     try:
-        data = yaml.load(text, Loader=_PlainLoader)
+        data = yaml.load(text, Loader=PlainLoader)
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -160,7 +136,7 @@ def _mistakes(file: StanceFile, kinds: tuple[str, ...]) -> Iterator[tuple[str, l
 
 def _line(text: str, steps: list[str]) -> int:
     """The line of the deepest of `steps` that the file has."""
-    node, line = yaml.compose(text, Loader=_PlainLoader), 1
+    node, line = yaml.compose(text, Loader=PlainLoader), 1
     for step in steps:
         if isinstance(node, yaml.MappingNode):
             pair = next(((key, value) for key, value in node.value if key.value == step), None)
