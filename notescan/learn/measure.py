@@ -76,6 +76,8 @@ def patterns_alone(row: Row, worth: Worth) -> Guess:
 
 
 def model_alone(row: Row, worth: Worth) -> Guess:
+    if row.guidance:
+        return {}
     return {
         tip: worth.stance(row.features, tip) for tip in worth.suggests(row.features, worth.probabilities(row.features))
     }
@@ -83,6 +85,8 @@ def model_alone(row: Row, worth: Worth) -> Guess:
 
 def both(row: Row, worth: Worth) -> Guess:
     """As `Worth.weigh` does it."""
+    if row.guidance:
+        return {}
     chance = worth.probabilities(row.features)
     limit = worth.thresholds
     kept = {

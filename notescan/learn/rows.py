@@ -9,6 +9,7 @@ from notescan.learn.marked import MarkedCase
 from notescan.model import Stance
 from notescan.pipeline.analysis import Found
 from notescan.pipeline.build import load_engine, notescan_sentences
+from notescan.pipeline.doc_words import lower_words
 from notescan.pipeline.features import features_of
 from notescan.pipeline.roster import read_roster
 
@@ -26,6 +27,8 @@ class Row:
     """For each tip marked here, which marks of the case (by number): one mark may lie over two sentences."""
     found: dict[str, Found] = field(default_factory=dict)
     """What patterns alone found, by tip."""
+    guidance: bool = False
+    """It stands in guidance, in which nothing is suggested."""
 
 
 def rows_of(marked: MarkedCase, patterns: Path | None = None) -> list[Row]:
@@ -36,6 +39,7 @@ def rows_of(marked: MarkedCase, patterns: Path | None = None) -> list[Row]:
     for note in marked.case.notes:
         doc = notescan_sentences(nlp.make_doc(marked.case.text[note.body : note.end]))
         reading = engine.prepare(doc, roster=roster, note=note)
+        guidance = reading.is_guidance(lower_words(doc), signed=note.author is not None)
         by_sentence: dict[int, dict[str, Found]] = {}
         for found in engine.read(doc, roster=roster, note=note):
             by_sentence.setdefault(found.sentence[0], {}).setdefault(found.tip, found)
@@ -49,6 +53,7 @@ def rows_of(marked: MarkedCase, patterns: Path | None = None) -> list[Row]:
                 text=marked.case.text[start:end],
                 features=features_of(reading, at),
                 found=by_sentence.get(sentence.start, {}),
+                guidance=guidance,
             )
             for number, mark in enumerate(marked.marks):
                 if start < mark.sentence_end and mark.sentence_start < end:
