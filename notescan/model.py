@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_right
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -77,17 +80,19 @@ class CaseFile(Frozen):
     sources: tuple[Source, ...]
     notes: tuple[Note, ...]
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
     def note_at(self, offset: int) -> Note:
         """The note that holds the character at `offset`."""
-        from bisect import bisect_right
-
         starts = [n.start for n in self.notes]
         return self.notes[max(0, bisect_right(starts, offset) - 1)]
 
     def place(self, offset: int) -> str:
         """Where a person finds that character again: "line 12", with the file's name where there are several."""
         source = next((s for s in self.sources if s.start <= offset < s.end), self.sources[-1])
-        line = self.text.count("\n", source.start, offset) + 1
+        line = bisect_right(self._line_starts, offset) - bisect_right(self._line_starts, source.start) + 1
         return f"line {line}" if len(self.sources) == 1 else f"{source.path}, line {line}"
 
 

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,3 +122,24 @@ def test_a_signed_note_with_many_musts_is_no_guidance():
         "The chronology must be updated. The plan should be shared.\nSchool must be asked. Consent should be sought.\n"
     )
     assert scan(text).evidence
+
+
+def test_the_same_case_gives_the_same_items_in_every_process():
+    code = (
+        "import datetime, hashlib; from notescan.read import read_case; from notescan.scan import scan_case\n"
+        "from notescan.checklists import load_checklist\n"
+        f"case = read_case([{str(GOLD / 'dev1-disability' / 'notes.txt')!r}])\n"
+        "scan = scan_case(case, load_checklist('disability'), audit_date=datetime.date(2024, 7, 31))\n"
+        "print(hashlib.sha256(scan.model_dump_json().encode()).hexdigest())"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(seen) == 1

@@ -9,7 +9,6 @@ from notescan.learn.marked import MarkedCase
 from notescan.model import Stance
 from notescan.pipeline.analysis import Found
 from notescan.pipeline.build import load_engine, notescan_sentences
-from notescan.pipeline.doc_words import lower_words
 from notescan.pipeline.features import features_of
 from notescan.pipeline.roster import read_roster
 
@@ -39,9 +38,9 @@ def rows_of(marked: MarkedCase, patterns: Path | None = None) -> list[Row]:
     for note in marked.case.notes:
         doc = notescan_sentences(nlp.make_doc(marked.case.text[note.body : note.end]))
         reading = engine.prepare(doc, roster=roster, note=note)
-        guidance = reading.is_guidance(lower_words(doc), signed=note.author is not None)
+        guidance = engine.is_guidance(doc, reading, note=note)
         by_sentence: dict[int, dict[str, Found]] = {}
-        for found in engine.read(doc, roster=roster, note=note):
+        for found in engine.judge(doc, reading, note=note):
             by_sentence.setdefault(found.sentence[0], {}).setdefault(found.tip, found)
         for at, sentence in enumerate(reading.sentences):
             if sentence.line.heading or sentence.end <= sentence.start:

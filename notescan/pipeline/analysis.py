@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from notescan.model import Stance
@@ -62,7 +63,7 @@ def spans_by_concept(hits: list[Hit], starts: list[int], start: int, end: int, *
     return dict(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One note as the pipeline understood it, before stance and worth are decided. Lists run by sentence."""
 
@@ -74,15 +75,11 @@ class Reading:
     """What the note's own header tells: the concepts in its type, whether a manager wrote it, that it has no date."""
     norms: frozenset[int] = frozenset()
     """The sentences that say what ought to be done ("must", "should")."""
-    _note_met: dict[str, int] = field(default_factory=dict)
 
+    @cached_property
     def note_met(self) -> dict[str, int]:
         """For each tip, how many sentences of the note meet a pattern of it."""
-        if not self._note_met:
-            for some in self.matches:
-                for tip in {match.pattern.tip for match in some}:
-                    self._note_met[tip] = self._note_met.get(tip, 0) + 1
-        return self._note_met
+        return dict(Counter(tip for some in self.matches for tip in {match.pattern.tip for match in some}))
 
     def is_guidance(self, words: list[str], *, signed: bool) -> bool:
         """Whether this tells what workers ought to do, and nothing of one family: guidance pasted into a case file.
@@ -97,7 +94,8 @@ class Reading:
     def cue_kinds(self, at: int) -> frozenset[str]:
         """The kinds of stance words in sentence `at`."""
         sentence = self.sentences[at]
-        return frozenset(cue.kind for cue in self.cues if sentence.start <= cue.start < sentence.end)
+        first = bisect_left(self.cues, (sentence.start,))
+        return frozenset(cue.kind for cue in self.cues[first : bisect_left(self.cues, (sentence.end,), lo=first)])
 
 
 @dataclass(frozen=True, slots=True)

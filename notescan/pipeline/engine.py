@@ -30,7 +30,6 @@ _SIBLINGS = frozenset(
 )
 _WRITERS = frozenset({"worker", "manager"})
 _TOLD = frozenset({"told", "tells", "showed", "shows", "asked", "asks", "gave", "said"})
-_SHORT_CLAUSE = 3
 _NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
@@ -59,8 +58,11 @@ class Engine:
 
     def read(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> list[Found]:
         """All evidence in a Doc whose sentences are set, in the order of the text."""
-        reading = self.prepare(doc, roster=roster, note=note)
-        if reading.is_guidance(lower_words(doc), signed=note is not None and note.author is not None):
+        return self.judge(doc, self.prepare(doc, roster=roster, note=note), note=note)
+
+    def judge(self, doc: Doc, reading: Reading, *, note: Note | None = None) -> list[Found]:
+        """The evidence in a note that was read: its stance and its worth; none in guidance."""
+        if self.is_guidance(doc, reading, note=note):
             return []
         found: list[Found] = []
         for at, sentence in enumerate(reading.sentences):
@@ -71,6 +73,10 @@ class Engine:
                 items = self.worth.weigh(doc, reading, at, items)
             found.extend(items)
         return found
+
+    def is_guidance(self, doc: Doc, reading: Reading, *, note: Note | None = None) -> bool:
+        """Whether the note is guidance pasted into a case file (`Reading.is_guidance`)."""
+        return reading.is_guidance(lower_words(doc), signed=note is not None and note.author is not None)
 
     def prepare(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> Reading:
         """All that is known of a note before stance and worth are decided: sentences, stance words, patterns met."""
@@ -112,6 +118,7 @@ class Engine:
         starts_at: list[int] = doc.to_array("IDX").tolist()
         spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
         said = mentions(doc, roster, note)
+        said_starts = [m.start for m in said]
         hits = self.finder.find(doc) + [Hit(m.role, m.start, m.end) for m in said]
         hits += [Hit("sibling", m.start, m.end) for m in said if m.relation in _SIBLINGS]
         hits.sort(key=lambda hit: hit.start)
@@ -131,7 +138,8 @@ class Engine:
                 role = next(roles)
                 if _told_the_writer(doc, first, last):
                     # "I sat with Leon. Told me about the den": the writer can't be who told
-                    before = (m.role for m in reversed(said) if m.start < first and m.role not in _WRITERS)
+                    last_said = bisect_left(said_starts, first) - 1
+                    before = (said[i].role for i in range(last_said, -1, -1) if said[i].role not in _WRITERS)
                     role = role._replace(subject=next(before, None), reports=True)
                 voice = role.speaker if role.quoted and role.speaker else role.reporter
                 clauses.append(
@@ -204,14 +212,6 @@ def _value_clauses(clauses: list[Clause], label_end: int) -> list[Clause]:
     for clause in clauses[1:]:
         clause.found = {**head, **clause.found}
     return clauses[1:]
-
-
-def _clause_quote(sentence: Sentence, clause: Clause) -> tuple[int, int]:
-    """The clause; where it is but a word or two ("Tia asked"), with what follows ("if Nan could stay")."""
-    if clause.end - clause.start > _SHORT_CLAUSE:
-        return clause.start, clause.end
-    after = next((c for c in sentence.clauses if c.start == clause.end), None)
-    return clause.start, after.end if after else clause.end
 
 
 def _item(doc: Doc, sentence: Sentence, tip: str, stance: Stance, some: list[tuple[Match, tuple[str, ...]]]) -> Found:

@@ -44,7 +44,7 @@ def features_of(reading: Reading, at: int) -> set[str]:
     told.update(reading.setting)
     if at in reading.norms:
         told.add("norm")
-    for tip, times in reading.note_met().items():
+    for tip, times in reading.note_met.items():
         told.add(f"note-met:{tip}")
         if times >= 3 or 3 * times >= len(sentences):
             told.add(f"note-met:{tip}:much")

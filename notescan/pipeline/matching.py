@@ -30,6 +30,7 @@ class Match:
 class _Rule:
     """A pattern with its lists of alternatives taken apart."""
 
+    number: int
     pattern: Pattern
     clause: tuple[tuple[str, ...], ...]
     sentence: tuple[tuple[str, ...], ...]
@@ -44,11 +45,12 @@ class PatternIndex:
         self._in_sentence: dict[str, list[_Rule]] = defaultdict(list)
         self._in_label: dict[str, list[_Rule]] = defaultdict(list)
         self._by_voice: dict[str, list[_Rule]] = defaultdict(list)
-        for pattern in patterns:
-            self._file(pattern)
+        for number, pattern in enumerate(patterns):
+            self._file(number, pattern)
 
-    def _file(self, pattern: Pattern) -> None:
+    def _file(self, number: int, pattern: Pattern) -> None:
         rule = _Rule(
+            number,
             pattern,
             tuple(tuple(alternatives(item)) for item in pattern.clause),
             tuple(tuple(alternatives(item)) for item in pattern.sentence),
@@ -83,14 +85,11 @@ class PatternIndex:
             present = clause.found
             filed = [self._in_clause[name] for name in present if name in self._in_clause] + shared
             filed += [self._by_voice[who] for who in {clause.voice, clause.account} if who in self._by_voice]
-            seen: set[int] = set()
-            for rules in filed:
-                for rule in rules:
-                    if id(rule) not in seen:
-                        seen.add(id(rule))
-                        targets = _met(rule, clause, sentence, before, kind, title)
-                        if targets is not None:
-                            yield Match(rule.pattern, clause, targets)
+            # in the order of the library, each once: what is found must not hang on the order of a set
+            for _, rule in sorted({rule.number: rule for rules in filed for rule in rules}.items()):
+                targets = _met(rule, clause, sentence, before, kind, title)
+                if targets is not None:
+                    yield Match(rule.pattern, clause, targets)
 
 
 def words_key(pattern: Pattern) -> str:

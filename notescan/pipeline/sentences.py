@@ -31,7 +31,6 @@ class Line:
     `label` is the extent of the label's words, or None. `own` tells that the label stands in this very sentence;
     else it was inherited from the line or from the heading above.
     `heading` tells that the sentence is itself a bare heading or form prompt, with nothing behind it.
-    `paragraph` counts the lines of the text as a person would: wrapped lines are one.
     """
 
     start: int
@@ -39,7 +38,6 @@ class Line:
     label: tuple[int, int] | None
     own: bool
     heading: bool
-    paragraph: int
 
 
 def _stop_is_end(text: str, stop: re.Match[str], start: int) -> bool:
@@ -111,13 +109,13 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     end = len(text) if end is None else end
     lines: list[Line] = []
     heading: tuple[int, int] | None = None
-    for number, (first, last) in enumerate(_paragraphs(text, start, end)):
+    for first, last in _paragraphs(text, start, end):
         bullet = _BULLET.match(text, _BLANK.match(text, first).end(), last)  # type: ignore[union-attr]
         at = bullet.end() if bullet else _BLANK.match(text, first).end()  # type: ignore[union-attr]
         if _is_heading(text, at, last):
             words_end = at + len(text[at:last].rstrip(" \t:*#_=-"))
             heading = (at, words_end) if words_end > at else heading
-            lines.append(Line(at, last, heading, True, True, number))
+            lines.append(Line(at, last, heading, True, True))
             continue
         label: tuple[int, int] | None = None
         for begin, stop in _sentences(text, at, last):
@@ -125,7 +123,7 @@ def split(text: str, start: int = 0, end: int | None = None) -> list[Line]:
             empty = bool(found and not text[found[1] : stop].strip(" .-–_"))
             if found:
                 label = found[0]
-            lines.append(Line(begin, stop, label or heading, found is not None, empty, number))
+            lines.append(Line(begin, stop, label or heading, found is not None, empty))
     return lines
 
 

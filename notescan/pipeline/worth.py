@@ -65,7 +65,7 @@ class Worth:
         """For each tip, the probability that an auditor would mark a sentence with these features."""
         import numpy as np
 
-        rows = [self.index[name] for name in seen if name in self.index]
+        rows = sorted(self.index[name] for name in seen if name in self.index)
         score = self.weights[rows].sum(axis=0, dtype=np.float64) + self.bias
         return dict(zip(self.tips, (1 / (1 + np.exp(-score))).tolist(), strict=True))
 
@@ -77,7 +77,7 @@ class Worth:
         likely = {tip: p for tip, p in chance.items() if p >= self.thresholds.add}
         if not likely:
             return likely
-        rows = [self.index[name] for name in seen if name in self.index and name.startswith(_OWN)]
+        rows = sorted(self.index[name] for name in seen if name in self.index and name.startswith(_OWN))
         said = dict(zip(self.tips, self.weights[rows].sum(axis=0).tolist(), strict=True)) if rows else {}
         return {tip: p for tip, p in likely.items() if said.get(tip, 0.0) >= self.thresholds.own_words}
 
@@ -85,7 +85,7 @@ class Worth:
         """The stance that marked sentences with these features most often have."""
         import numpy as np
 
-        rows = [self.index[name] for name in (*seen, f"tip:{tip}") if name in self.index]
+        rows = sorted(self.index[name] for name in (*seen, f"tip:{tip}") if name in self.index)
         score = self.stance_weights[rows].sum(axis=0, dtype=np.float64) + self.stance_bias
         return STANCES[int(score.argmax())]
 
