@@ -358,8 +358,19 @@ class Scan(Frozen):
 # ------------------------------------------------------------------------------------------------ the review
 
 DecisionKind = Literal[
-    "confirm", "reject", "skip", "reopen", "move", "restance", "add", "comment", "grade", "undo", "redo", "sign_off"
-]
+    "confirm", "reject", "skip", "reopen", "move", "restance", "add", "comment", "grade", "undo", "redo",
+    "strength", "improvement", "action", "judgement", "detail", "sign_off",
+]  # fmt: skip
+
+
+Judgement = Literal["outstanding", "good", "requires_improvement", "inadequate"]
+
+JUDGEMENTS: dict[str, str] = {
+    "outstanding": "Outstanding",
+    "good": "Good",
+    "requires_improvement": "Requires improvement",
+    "inadequate": "Inadequate",
+}
 
 
 class Decision(Frozen):
@@ -367,7 +378,10 @@ class Decision(Frozen):
 
     `item` is an evidence id, or a tip id for a grade or a comment on a tip; `seq` grows by one within a review.
     `value` by kind: move {"tip"}, restance {"stance"}, add {"evidence": Evidence}, comment {"text"},
-    grade {"grade"}, reject {"reason"} (optional), undo and redo {"seq"}; else empty.
+    grade {"grade"}, reject {"reason"} (optional), undo and redo {"seq"}, strength and improvement {"text"},
+    action {"tip", "text", "owner", "due"} (or {} where it is taken away), judgement {"judgement", "reason"},
+    detail {"text"} (its item names the field of the form), sign_off {"signed"}; else empty. An item that is no
+    evidence and no tip is the whole case ("case") or an action ("a7").
     """
 
     seq: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from notescan.model import Decision, Evidence, GradeValue, ItemState, Stance
 
@@ -67,12 +67,27 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was last said of the whole case, a tip, an action or a field of the form; and who said it when."""
+
+    value: Mapping[str, Any]
+    who: str
+    at: dt.datetime
+
+
+PAPER: frozenset[str] = frozenset({"strength", "improvement", "action", "judgement", "detail", "sign_off"})
+"""The kinds of decision that are about the summary and not about an item: the last one on each thing holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A review at one moment. `standing` are the decisions in force, `undone` those that redo brings back."""
 
     items: Mapping[str, Item]
     grades: Mapping[str, Graded]
     remarks: Mapping[str, Remark]
+    paper: Mapping[tuple[str, str], Said]
+    """What the summary says beside the evidence, by kind of decision and what it is about."""
     standing: tuple[Decision, ...]
     undone: tuple[Decision, ...]
 
@@ -88,8 +103,11 @@ def fold(found: Mapping[str, Item], decisions: Sequence[Decision]) -> State:
     items = dict(found)
     grades: dict[str, Graded] = {}
     remarks: dict[str, Remark] = {}
+    paper: dict[tuple[str, str], Said] = {}
     for decision in standing:
-        if decision.kind == "grade":
+        if decision.kind in PAPER:
+            paper[decision.kind, decision.item] = Said(decision.value, decision.who, decision.at)
+        elif decision.kind == "grade":
             _grade(grades, decision)
         elif decision.kind == "add":
             items[decision.item] = _added(decision)
@@ -97,7 +115,7 @@ def fold(found: Mapping[str, Item], decisions: Sequence[Decision]) -> State:
             items[decision.item] = _changed(items[decision.item], decision)
         elif decision.kind == "comment":
             _remark(remarks, decision)
-    return State(items, grades, remarks, standing, undone)
+    return State(items, grades, remarks, paper, standing, undone)
 
 
 def step(found: Mapping[str, Item], state: State, decision: Decision) -> State:
@@ -121,7 +139,8 @@ def step(found: Mapping[str, Item], state: State, decision: Decision) -> State:
     _put(items, name, anew.items)
     _put(grades, name, anew.grades)
     _put(remarks, name, anew.remarks)
-    return State(items, grades, remarks, tuple(standing), tuple(undone))
+    paper = {key: said for key, said in state.paper.items() if key[1] != name} | dict(anew.paper)
+    return State(items, grades, remarks, paper, tuple(standing), tuple(undone))
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:

@@ -29,6 +29,7 @@ from notescan.model import (
     TipResult,
 )
 from notescan.read.decoding import normalise
+from notescan.review.closing import Closing
 from notescan.review.fold import Graded, Item, Remark, State, as_found, fold, step
 from notescan.review.store import OutOfDate, Store, StoredReview, text_sha256
 
@@ -69,7 +70,7 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class ReviewSession:
+class ReviewSession(Closing):
     """One review, open. Ids of items and tips that are not there raise UserError."""
 
     def __init__(
@@ -288,6 +289,8 @@ class ReviewSession:
             decision = make()
             if decision is None:
                 return None
+            if self.signed() is not None and not _reopens(decision):
+                raise UserError("This review is signed off; reopen it before you change anything.")
             state = step(self._found, self.state, decision)
             decided, total = self._progress_after(state, decision.item)
             try:
@@ -304,6 +307,8 @@ class ReviewSession:
         if kind == "add":  # its number makes the new item's id, and is known only now
             item = f"h{seq}"
             value = {"evidence": {**value["evidence"], "id": item}}
+        elif kind == "action" and not item:
+            item = f"a{seq}"
         return Decision(seq=seq, at=self._clock(), who=self.who, kind=kind, item=item, value=value)
 
     def _progress_after(self, state: State, name: str) -> tuple[int, int]:
@@ -375,6 +380,10 @@ class ReviewSession:
     def _known_tip(self, tip: str) -> None:
         if tip not in self._tip_order:
             raise UserError(f"There is no tip {tip!r} in the checklist {self.checklist.id!r}.")
+
+
+def _reopens(decision: Decision) -> bool:
+    return decision.kind == "sign_off" and not decision.value.get("signed")
 
 
 def _known_stance(stance: str) -> None:

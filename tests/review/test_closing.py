@@ -1,0 +1,93 @@
+"""What the auditor writes for the summary beside the evidence, and signing off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from notescan.errors import UserError
+from notescan.review import ReviewSession, Store, open_review, resume
+from tests.factory import make_case, make_checklist, make_scan
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> ReviewSession:
+    case = make_case()
+    return open_review(Store(tmp_path / "reviews.sqlite"), case, make_scan(case), make_checklist(), who="Noor")
+
+
+def reopened(review: ReviewSession) -> ReviewSession:
+    return resume(Store(review.store.path), review.id)
+
+
+def test_what_is_written_is_there_after_a_restart(review: ReviewSession) -> None:
+    tip = review.checklist.tips[0].id
+    review.write_strength("The children were seen alone each time.")
+    review.write_improvement("Father was never asked.", tip)
+    review.write_detail("case_reference", " 4471 ")
+    review.judge("requires_improvement", "Father's voice is missing.")
+    review.write_action("Speak with father", owner="Ruth Okafor", due=dt.date(2025, 4, 1), tip=tip)
+    later = reopened(review)
+    assert later.strength() == "The children were seen alone each time."
+    assert later.improvement(tip) == "Father was never asked."
+    assert later.detail("case_reference") == "4471"
+    assert later.judgement() == ("requires_improvement", "Father's voice is missing.")
+    assert [(a.text, a.owner, a.due, a.tip) for a in later.actions()] == [
+        ("Speak with father", "Ruth Okafor", dt.date(2025, 4, 1), tip)
+    ]
+
+
+def test_undo_and_redo_reach_what_was_written(review: ReviewSession) -> None:
+    review.write_strength("Warm direct work.")
+    review.write_strength("Warm direct work, well recorded.")
+    review.undo()
+    assert review.strength() == "Warm direct work."
+    review.undo()
+    assert review.strength() == ""
+    review.redo()
+    assert review.strength() == "Warm direct work."
+
+
+def test_an_action_is_changed_and_taken_away_under_its_own_name(review: ReviewSession) -> None:
+    review.write_action("Ask the school")
+    review.write_action("Ask the health visitor")
+    first, second = review.actions()
+    review.write_action("Ask the nursery", action=first.id)
+    assert [a.text for a in review.actions()] == ["Ask the nursery", "Ask the health visitor"]
+    review.write_action("", action=second.id)
+    assert [a.text for a in reopened(review).actions()] == ["Ask the nursery"]
+
+
+def test_two_windows_writing_actions_keep_both(review: ReviewSession) -> None:
+    other = reopened(review)
+    review.write_action("From this window")
+    other.write_action("From the other window")
+    review.refresh()
+    assert [a.text for a in review.actions()] == ["From this window", "From the other window"]
+
+
+def test_a_signed_review_changes_only_by_reopening_it(review: ReviewSession) -> None:
+    item = review.items()[0].id
+    review.sign_off()
+    assert review.signed() is not None
+    for act in (lambda: review.confirm(item), lambda: review.write_strength("x"), review.undo):
+        with pytest.raises(UserError, match="signed off; reopen it"):
+            act()
+    assert reopened(review).signed() is not None
+    review.reopen_review()
+    assert review.signed() is None
+    assert review.confirm(item) is not None
+    assert reopened(review).items()[0].state == "confirmed"
+
+
+def test_mistakes_are_told(review: ReviewSession) -> None:
+    with pytest.raises(UserError, match="no field"):
+        review.write_detail("shoe_size", "7")
+    with pytest.raises(UserError, match="no judgement"):
+        review.judge("excellent")  # type: ignore[arg-type]
+    with pytest.raises(UserError, match="Write what"):
+        review.write_action("  ")
+    with pytest.raises(UserError, match="no action"):
+        review.write_action("x", action="a99")
