@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
 from collections.abc import Callable
 from typing import Any
 
+from notescan import tables
 from notescan.model import Checklist, Evidence, Note, Scan
 
 _STANCES = {"for": "+ for", "against": "- against", "planned": "~ planned"}
@@ -18,7 +18,6 @@ _CSV_COLUMNS = (
     *("tip", "title", "stance", "quote", "date", "time", "note_type", "author", "place"),
     *("strength", "pattern", "why", "note", "start", "end", "id"),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 def as_json(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
@@ -33,20 +32,8 @@ def as_jsonl(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
 
 def as_csv(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
     """One piece of evidence a row, with nothing that a spreadsheet would take for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_CSV_COLUMNS)
-    for row in _rows(scan, checklist):
-        row["why"] = "; ".join(row["why"])
-        writer.writerow([harmless_cell(row[column]) for column in _CSV_COLUMNS])
-    return out.getvalue()
-
-
-def harmless_cell(value: object) -> object:
-    """A cell that a spreadsheet shows as it stands: a leading ' where it would be read as a formula."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    rows = ({**row, "why": "; ".join(row["why"])} for row in _rows(scan, checklist))
+    return tables.as_csv(_CSV_COLUMNS, ([row[column] for column in _CSV_COLUMNS] for row in rows))
 
 
 def as_table(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
