@@ -337,6 +337,16 @@ class CaseOverTime(Frozen):
     """The settings that the reckoning used, in words ("bank holidays of England left out")."""
 
 
+class PatternSet(Frozen):
+    """One layer of the patterns that made a scan: ours, the auditor's own folder, or one given for this scan."""
+
+    name: str
+    version: str
+    """As its set.yaml says; empty where it says nothing."""
+    digest: str
+    """A hash of its files."""
+
+
 class Scan(Frozen):
     """What was found in a case, by which patterns, where and why. The JSON contract `notescan.scan/1`."""
 
@@ -352,6 +362,12 @@ class Scan(Frozen):
     roster: Roster = Roster()
     patterns: str = ""
     """Which pattern set made it: version and hash."""
+    sets: tuple[PatternSet, ...] = ()
+    """The layers that this set is made of, ours first."""
+    weights: str = ""
+    """Which trained weights judged what patterns found: "shipped", "learnt ..." or "none"."""
+    pattern_problems: tuple[str, ...] = ()
+    """What could not be used of the patterns, a line each; the others ran."""
     over_time: CaseOverTime = CaseOverTime()
 
 
@@ -359,7 +375,7 @@ class Scan(Frozen):
 
 DecisionKind = Literal[
     "confirm", "reject", "skip", "reopen", "move", "restance", "add", "comment", "grade", "undo", "redo",
-    "strength", "improvement", "action", "judgement", "detail", "sign_off",
+    "strength", "improvement", "action", "judgement", "detail", "sign_off", "roster",
 ]  # fmt: skip
 
 
@@ -380,7 +396,7 @@ class Decision(Frozen):
     `value` by kind: move {"tip"}, restance {"stance"}, add {"evidence": Evidence}, comment {"text"},
     grade {"grade"}, reject {"reason"} (optional), undo and redo {"seq"}, strength and improvement {"text"},
     action {"tip", "text", "owner", "due"} (or {} where it is taken away), judgement {"judgement", "reason"},
-    detail {"text"} (its item names the field of the form), sign_off {"signed"}; else empty. An item that is no
+    detail {"text"} (its item names the field of the form), sign_off {"signed"}, roster {"roster": Roster}; else empty. An item that is no
     evidence and no tip is the whole case ("case") or an action ("a7").
     """
 
