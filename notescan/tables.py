@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The wide signs are read as their plain forms by some spreadsheets."""
 _LONGEST_CELL = 32_767
 """Characters; what Excel can hold in one cell."""
 _CUT = " ... (cut: the cell can hold no more)"
