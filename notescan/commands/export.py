@@ -16,9 +16,10 @@ tells the name of each review; its first letters are enough."""
 EXAMPLES = """\
 examples:
   notescan export b7k2 -o summary.html
+  notescan export b7k2 -o summary.docx --template council-form.docx
   notescan export b7k2 --format md"""
 
-FORMATS = ("html", "md", "json")
+FORMATS = ("html", "docx", "pdf", "xlsx", "csv", "md", "json", "jsonld", "spacy", "jsonl")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +32,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         choices=FORMATS,
-        help="html (a page to read and print), md (Markdown) or json (for programs);"
-        " without it, what the name after -o ends in, else html",
+        help="html (a page to read and print), docx (Word), pdf, xlsx (Excel), csv, md (Markdown); for programs json,"
+        " jsonld (W3C Web Annotation), spacy (DocBin), jsonl (Prodigy); without it, what the name after -o ends in,"
+        " else html",
+    )
+    parser.add_argument(
+        "--template",
+        metavar="DOCX",
+        help="a Word document of your council's own to write into, with {{summary}} where the summary goes and"
+        " fields like {{case_reference}} or {{auditor}}",
     )
     add_output(parser)
     add_store(parser)
@@ -41,13 +49,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the summary; the review itself is not touched."""
-    check_output(args)
+    check_output(args, inputs=[args.template] if args.template else [])
+    from pathlib import Path
+
     from notescan.review.session import resume
     from notescan.review.store import Store
     from notescan.summary import export
 
     with Store(store_path(args)) as store:
-        write(args, export(resume(store, args.review), _format(args)))
+        template = Path(args.template) if args.template else None
+        write(args, export(resume(store, args.review), _format(args), template=template))
     return 0
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from notescan.model import GRADES, CaseFile
+from notescan.model import JUDGEMENTS, CaseFile
 from notescan.read.decoding import normalise
 from notescan.summary import words
 from notescan.summary.model import Confirmed, Summary
@@ -33,7 +33,7 @@ def render(summary: Summary, case: CaseFile) -> str:
     return environment.get_template("summary.html").render(
         summary=summary,
         case_text=case_text(case, summary),
-        grades=GRADES,
+        judgements=JUDGEMENTS,
         words=words,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notescan.model import GRADES
+from notescan.model import JUDGEMENTS
 from notescan.summary import words
 from notescan.summary.model import Confirmed, Summary, TipSummary
 
@@ -13,16 +13,20 @@ _ANYWHERE = re.compile(r"[\\`*_~\[\]<>|&#$^{}]|(?<=[\w.+-])@(?=\w)|:(?=/)|(?<=\b
 # What makes a heading, list, rule or code only at the beginning of a line.
 _AT_START = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
 
+_CLOSED = "Nothing: every suggestion is decided, every tip graded, and the review signed off."
+
 
 def render(summary: Summary) -> str:
     """The summary as CommonMark with a table; ends with a line end."""
     blocks = [
         f"# Audit summary: {inline(summary.title)}",
         _facts(summary),
+        *_closing(summary),
         "## Tips and grades",
         _table(summary),
         "## Still open",
-        _bullets(summary.still_open) or "Nothing: every suggestion is decided and every tip graded.",
+        _bullets(summary.still_open)
+        or "Nothing: every suggestion is decided, every tip graded, and the review signed off.",
         "## Gaps: tips without confirmed evidence",
         *_gaps(summary),
         "## Findings",
@@ -84,16 +88,31 @@ def _facts(summary: Summary) -> str:
             f"Area: {summary.area}",
             f"Audit date: {words.date(summary.audit_date)}",
             f"Auditor: {words.listed(summary.auditors)}",
+            *(f"{title}: {said}" for title, said in summary.details.items()),
             f"Notes read: {summary.searched.says}",
             f"Made: {words.moment(summary.made_at)}, with notescan {summary.notescan}{patterns}",
         ]
     )
 
 
+def _closing(summary: Summary) -> list[str]:
+    """Judgement, strengths, improvements and actions, as far as the auditor wrote them."""
+    blocks: list[str] = []
+    if summary.overall:
+        blocks += ["## Overall judgement", f"**{JUDGEMENTS[summary.overall.judgement]}**"]
+        blocks += [quoted(summary.overall.reason)] if summary.overall.reason else []
+    for heading, said in (("Strengths", summary.strengths), ("Areas for improvement", summary.improvements)):
+        if said:
+            blocks += [f"## {heading}", _bullets([f"{title}: {text}" if title else text for title, text in said])]
+    if summary.actions:
+        blocks += ["## Actions", _bullets([words.action(action) for action in summary.actions])]
+    return blocks
+
+
 def _gaps(summary: Summary) -> list[str]:
     blocks: list[str] = []
     for says, tips in summary.gaps_by_reason.items():
-        blocks += [inline(says), _bullets([f"{tip.title} ({_grade(tip)}{_to_decide(tip)})" for tip in tips])]
+        blocks += [inline(says), _bullets([f"{tip.title} ({words.grade(tip)}{_to_decide(tip)})" for tip in tips])]
     return blocks or ["None: every tip has confirmed evidence."]
 
 
@@ -108,25 +127,24 @@ def _table(summary: Summary) -> str:
     ]
     for tip in summary.tips:
         n = [str(len(tip.of(stance))) for stance in words.STANCES]
-        rows.append(f"| {inline(tip.title)} | {_grade(tip)} | {' | '.join(n)} | {tip.counts.to_decide} |")
+        rows.append(f"| {inline(tip.title)} | {words.grade(tip)} | {' | '.join(n)} | {tip.counts.to_decide} |")
     return "\n".join(rows)
-
-
-def _grade(tip: TipSummary) -> str:
-    return GRADES[tip.grade] if tip.grade else words.NOT_GRADED
 
 
 def _tip(tip: TipSummary) -> list[str]:
     by = f" ({inline(tip.graded_by)}, {words.moment(tip.graded_at)})" if tip.graded_by and tip.graded_at else ""
-    lines = [f"- **Grade: {_grade(tip)}**{by}"]
+    lines = [f"- **Grade: {words.grade(tip)}**{by}"]
     reason = f": {inline(tip.suggested_reason)}" if tip.suggested_reason else ""
     lines.append(f"- notescan's suggestion, not the auditor's: {words.SUGGESTIONS[tip.suggested]}{reason}")
     if tip.check:
-        facts = "; ".join(f"{words.label(k)}: {words.fact(v)}" for k, v in tip.check.facts.items())
-        lines.append(f"- Computed from the notes: {inline(words.label(tip.check.outcome))} ({inline(facts)})")
+        lines.append(f"- Computed from the notes: {inline(words.reckoned(tip.check))}")
+        lines += [f"  - {inline(rest.says)}: “{inline(rest.quote)}” ({inline(rest.place)})" for rest in tip.check.rests]
     if tip.counts.rejected or tip.counts.to_decide:
         lines.append(f"- Not shown: {tip.counts.rejected} rejected, {tip.counts.to_decide} still to be decided")
     blocks = [f"### {inline(tip.title)}", inline(tip.asks), "\n".join(lines)]
+    for heading, said in (("Strength", tip.strength), ("Area for improvement", tip.improvement)):
+        if said:
+            blocks += [f"{heading}:", quoted(said)]
     if tip.comment and tip.comment_by and tip.comment_at:
         said = f"Comment by {inline(tip.comment_by)}, {words.moment(tip.comment_at)}:"
         blocks += [said, quoted(tip.comment)]
@@ -140,15 +158,9 @@ def _tip(tip: TipSummary) -> list[str]:
 
 
 def _finding(one: Confirmed) -> list[str]:
-    when = words.date(one.note_date) if one.note_date else "note without a date"
-    note = ", ".join(p for p in (when, one.note_time, one.note_type, one.note_author, one.note_role) if p)
     lines = [
-        f"Note: {note}",
+        f"Note: {words.note_line(one)}",
         f"Place: {one.where} (SHA-256 {one.source_sha256})",
-        f"Why: {'; '.join(one.why)}" if one.why else "",
-        f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, {words.moment(one.decided_at)}",
-        f"Found for the tip {one.found_for_tip}, moved here by the auditor" if one.found_for_tip else "",
-        f"Found as {words.STANCES[one.found_as].lower()}, changed by the auditor" if one.found_as else "",
-        f"Comment: {one.comment}" if one.comment else "",
+        *words.history(one),
     ]
-    return [f"**Finding {one.number}**", quoted(one.quote), _bullets([line for line in lines if line])]
+    return [f"**Finding {one.number}**", quoted(one.quote), _bullets(lines)]

@@ -11,9 +11,10 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from notescan import __version__
-from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Note, Source, Stance, Suggested, Tip
+from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Judgement, Note, Source, Stance, Suggested, Tip
 from notescan.read.decoding import normalise
 from notescan.review import Item, ReviewSession, text_sha256
+from notescan.review.closing import DETAILS
 from notescan.review.session import BY_HAND
 from notescan.summary import words
 
@@ -92,6 +93,8 @@ class TipSummary(Frozen):
     comment: str
     comment_by: str | None
     comment_at: dt.datetime | None
+    strength: str = ""
+    improvement: str = ""
     evidence: tuple[Confirmed, ...]
     counts: Counts
     gap: Gap | None
@@ -99,6 +102,31 @@ class TipSummary(Frozen):
     def of(self, stance: Stance) -> tuple[Confirmed, ...]:
         """The confirmed evidence of one stance."""
         return tuple(e for e in self.evidence if e.stance == stance)
+
+
+class ActionSummary(Frozen):
+    """Something that has to be done after the audit."""
+
+    text: str
+    owner: str
+    due: dt.date | None
+    tip: str | None
+    tip_title: str | None
+    written_by: str
+
+
+class Overall(Frozen):
+    """The auditor's judgement of the whole case, with the reason for it."""
+
+    judgement: Judgement
+    reason: str
+
+
+class SignedOff(Frozen):
+    """Who ended the review, and when."""
+
+    by: str
+    at: dt.datetime
 
 
 class Searched(Frozen):
@@ -139,7 +167,28 @@ class Summary(Frozen):
     searched: Searched
     tips: tuple[TipSummary, ...]
     counts: Counts
+    details: dict[str, str] = Field(default_factory=dict)
+    """The fields of the audit form that the auditor filled in, under their titles."""
+    strength: str = ""
+    improvement: str = ""
+    actions: tuple[ActionSummary, ...] = ()
+    overall: Overall | None = None
+    signed_off: SignedOff | None = None
     still_open: tuple[str, ...]
+
+    @property
+    def strengths(self) -> tuple[tuple[str | None, str], ...]:
+        """What works well: the whole case's first (its tip is null), then tip by tip with the tip's title."""
+        return self._written("strength")
+
+    @property
+    def improvements(self) -> tuple[tuple[str | None, str], ...]:
+        """What has to get better: the whole case's first, then tip by tip."""
+        return self._written("improvement")
+
+    def _written(self, name: Literal["strength", "improvement"]) -> tuple[tuple[str | None, str], ...]:
+        said = [(None, getattr(self, name)), *((tip.title, getattr(tip, name)) for tip in self.tips)]
+        return tuple((title, text) for title, text in said if text)
 
     @property
     def evidence(self) -> tuple[Confirmed, ...]:
@@ -188,6 +237,22 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
         searched=searched,
         tips=tuple(tips),
         counts=_counts(session, None),
+        details={title: said for field, title in DETAILS.items() if (said := session.detail(field))},
+        strength=session.strength(),
+        improvement=session.improvement(),
+        actions=tuple(
+            ActionSummary(
+                text=action.text,
+                owner=action.owner,
+                due=action.due,
+                tip=action.tip,
+                tip_title=_title(session, action.tip) if action.tip else None,
+                written_by=action.who,
+            )
+            for action in session.actions()
+        ),
+        overall=Overall(judgement=judged[0], reason=judged[1]) if (judged := session.judgement()) else None,
+        signed_off=SignedOff(by=signed.who, at=signed.at) if (signed := session.signed()) else None,
         still_open=_still_open(session, tips),
     )
 
@@ -209,6 +274,8 @@ def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, 
         comment=remark.text if remark else "",
         comment_by=remark.who if remark else None,
         comment_at=remark.at if remark else None,
+        strength=session.strength(tip.id),
+        improvement=session.improvement(tip.id),
         evidence=tuple(
             _confirmed(session, item, notes[item.evidence.note], n) for n, item in enumerate(confirmed, number)
         ),
@@ -297,4 +364,8 @@ def _still_open(session: ReviewSession, tips: list[TipSummary]) -> tuple[str, ..
     if ungraded := sum(1 for tip in tips if tip.grade is None):
         verb = "is" if ungraded == 1 else "are"
         says.append(f"{words.count(ungraded, 'tip')} {verb} not graded yet.")
+    if session.judgement() is None:
+        says.append("There is no overall judgement yet.")
+    if session.signed() is None:
+        says.append("The review is not signed off yet.")
     return tuple(says)

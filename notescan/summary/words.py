@@ -6,7 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from notescan.model import GRADES, Stance, Suggested
+from notescan.model import GRADES, CheckResult, Stance, Suggested
+
+# Not from typing: this module is below the model of the summary.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from notescan.summary.model import ActionSummary, Confirmed, TipSummary
 
 STANCES: dict[Stance, str] = {"for": "For", "against": "Against", "planned": "Planned"}
 
@@ -68,3 +73,44 @@ def fact(value: Any) -> str:
 def label(name: str) -> str:
     """A field's name as words: working_days, working days."""
     return name.replace("_", " ")
+
+
+def grade(tip: TipSummary) -> str:
+    """The grade in words."""
+    return GRADES[tip.grade] if tip.grade else NOT_GRADED
+
+
+def note_line(one: Confirmed) -> str:
+    """The note that a quote stands in: its date, time, type, author and role, as far as it has them."""
+    when = date(one.note_date) if one.note_date else "note without a date"
+    return ", ".join(part for part in (when, one.note_time, one.note_type, one.note_author, one.note_role) if part)
+
+
+def reckoned(check: CheckResult) -> str:
+    """How a finding was reckoned, in a sentence; else its outcome with the facts."""
+    if check.reckoning:
+        return check.reckoning
+    facts = "; ".join(f"{label(name)}: {fact(value)}" for name, value in check.facts.items())
+    return f"{label(check.outcome)} ({facts})" if facts else label(check.outcome)
+
+
+def history(one: Confirmed) -> list[str]:
+    """How a piece of evidence came to stand where it does: why, by whom, from which tip, as what, with what comment."""
+    return [
+        line
+        for line in (
+            f"Why: {'; '.join(one.why)}" if one.why else "",
+            f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, {moment(one.decided_at)}",
+            f"Found for the tip {one.found_for_tip}, moved here by the auditor" if one.found_for_tip else "",
+            f"Found as {STANCES[one.found_as].lower()}, changed by the auditor" if one.found_as else "",
+            f"Comment: {one.comment}" if one.comment else "",
+        )
+        if line
+    ]
+
+
+def action(one: ActionSummary) -> str:
+    """An action with its owner, its day and the tip it is about."""
+    owner = f"; {one.owner}" if one.owner else ""
+    due = f"; by {date(one.due)}" if one.due else ""
+    return f"{one.text}{owner}{due}{f' ({one.tip_title})' if one.tip_title else ''}"

@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from notescan.commands.export import FORMATS as EXPORTABLE
 from notescan.errors import UserError
 from notescan.review import ReviewSession, text_sha256
 from notescan.summary import FORMATS, export
@@ -101,14 +102,19 @@ def test_what_is_still_open_is_counted_until_nothing_is(review: ReviewSession) -
     assert summary.still_open == (
         "5 suggestions on 3 tips are still to be decided (1 of them put off for later).",
         "4 tips are not graded yet.",
+        "There is no overall judgement yet.",
+        "The review is not signed off yet.",
     )
     for item in review.items():
         review.confirm(item.id)
     for one in review.checklist.tips:
         review.grade(one.id, "met")
+    review.judge("good")
+    assert summarise(review).still_open == ("The review is not signed off yet.",)
+    review.sign_off()
     assert summarise(review).still_open == ()
     assert "This audit is still open" not in export(review, "html")
-    assert "every suggestion is decided and every tip graded" in export(review, "md")
+    assert "Nothing: every suggestion is decided" in export(review, "md")
 
 
 def test_everyone_who_decided_is_named(review: ReviewSession) -> None:
@@ -140,6 +146,6 @@ def test_json_of_hostile_text_is_whole_and_holds_no_escape(hostile: ReviewSessio
 
 
 def test_an_unknown_format_is_told(review: ReviewSession) -> None:
-    assert set(FORMATS) == {"html", "md", "json"}
-    with pytest.raises(UserError, match="'pdf' is not a format of the summary; the formats are html, md, json"):
-        export(review, "pdf")
+    assert set(FORMATS) == set(EXPORTABLE)
+    with pytest.raises(UserError, match="'odt' is not a format of the summary; the formats are html, docx, pdf"):
+        export(review, "odt")

@@ -18,7 +18,11 @@ from notescan_tui.wording import counted
 
 FORMS = {
     "html": "Web page to read or print (.html)",
+    "docx": "Word document (.docx)",
+    "pdf": "PDF (.pdf)",
+    "xlsx": "Excel workbook (.xlsx)",
     "md": "Plain text with headings, Markdown (.md)",
+    "csv": "Table of the findings (.csv)",
     "json": "Data for other programs (.json)",
 }
 

@@ -244,7 +244,8 @@ class ReviewScreen(ReviewActs):
 
         worker, error = get_current_worker(), ""
         try:
-            wish.path.write_text(export(self.session, wish.form), encoding="utf-8", newline="\n")
+            made = export(self.session, wish.form)
+            wish.path.write_bytes(made.encode() if isinstance(made, str) else made)
         except UserError as problem:
             error = str(problem)
         except OSError as problem:

@@ -1,0 +1,122 @@
+"""The summary as tables, for a spreadsheet: a row a tip, a row a finding; as CSV or as an Excel workbook."""
+
+from __future__ import annotations
+
+from notescan.model import JUDGEMENTS
+from notescan.summary import words
+from notescan.summary.model import Summary
+from notescan.tables import Cell, Sheet, as_csv, as_xlsx
+
+_WIDTHS = {
+    "Question": 45, "Why suggested": 40, "Computed from the notes": 45, "Gap": 40, "Quote": 70, "Tip": 28,
+    "Comment": 35, "Strength": 35, "Area for improvement": 35, "What": 60, "Why": 28, "Place": 18, "File": 24,
+    "Author": 20, "Note type": 20, "Decided at": 20, "Decided by": 18, "Owner": 22, "Value": 90, "Field": 24,
+}  # fmt: skip
+_USUAL_WIDTH = 13
+_ACTION_HEADS = ("What", "Owner", "By", "Tip", "Written by")
+
+TIP_HEADS = (
+    "Tip", "Question", "Grade", "For", "Against", "Planned", "To decide", "Rejected", "Suggested", "Why suggested",
+    "Computed from the notes", "Gap", "Strength", "Area for improvement", "Comment",
+)  # fmt: skip
+FINDING_HEADS = (
+    "Number", "Tip", "Stance", "Quote", "Date", "Time", "Note type", "Author", "Role", "Place", "File", "Why",
+    "Comment", "Decided by", "Decided at", "Start", "End", "File SHA-256",
+)  # fmt: skip
+
+
+def render_csv(summary: Summary) -> str:
+    """The confirmed findings, a row each; begins with the mark by which Excel knows UTF-8."""
+    return "\ufeff" + as_csv(FINDING_HEADS, finding_rows(summary))
+
+
+def render_xlsx(summary: Summary) -> bytes:
+    """A workbook with the sheets Case, Tips, Items and Actions."""
+    actions = [(a.text, a.owner, a.due, a.tip_title, a.written_by) for a in summary.actions]
+    sheets = (
+        ("Case", ("Field", "Value"), about_rows(summary)),
+        ("Tips", TIP_HEADS, tip_rows(summary)),
+        ("Items", FINDING_HEADS, finding_rows(summary)),
+        ("Actions", _ACTION_HEADS, actions),
+    )
+    return as_xlsx(
+        [Sheet(name, heads, [_WIDTHS.get(h, _USUAL_WIDTH) for h in heads], rows) for name, heads, rows in sheets],
+        title=f"Audit summary: {summary.title}",
+    )
+
+
+def tip_rows(summary: Summary) -> list[tuple[Cell, ...]]:
+    """A row a tip, under `TIP_HEADS`."""
+    return [
+        (
+            tip.title,
+            tip.asks,
+            words.grade(tip),
+            *(len(tip.of(stance)) for stance in words.STANCES),
+            tip.counts.to_decide,
+            tip.counts.rejected,
+            words.SUGGESTIONS[tip.suggested],
+            tip.suggested_reason,
+            words.reckoned(tip.check) if tip.check else "",
+            tip.gap.says if tip.gap else "",
+            tip.strength,
+            tip.improvement,
+            tip.comment,
+        )
+        for tip in summary.tips
+    ]
+
+
+def finding_rows(summary: Summary) -> list[tuple[Cell, ...]]:
+    """A row a confirmed finding, under `FINDING_HEADS`."""
+    titles = {tip.tip: tip.title for tip in summary.tips}
+    return [
+        (
+            one.number,
+            titles[one.tip],
+            words.STANCES[one.stance],
+            one.quote,
+            one.note_date,
+            one.note_time,
+            one.note_type,
+            one.note_author,
+            one.note_role,
+            one.place,
+            one.source,
+            "; ".join(one.why),
+            one.comment,
+            one.decided_by,
+            words.moment(one.decided_at),
+            one.start,
+            one.end,
+            one.source_sha256,
+        )
+        for one in summary.evidence
+    ]
+
+
+def about_rows(summary: Summary) -> list[tuple[str, Cell]]:
+    """What stands on the first page, as name and value."""
+    rows: list[tuple[str, Cell]] = [
+        ("Case", summary.title),
+        ("Area", summary.area),
+        ("Audit date", summary.audit_date),
+        ("Auditor", words.listed(summary.auditors)),
+        *summary.details.items(),
+        ("Notes read", summary.searched.says),
+        ("Overall judgement", JUDGEMENTS[summary.overall.judgement] if summary.overall else "Not given yet"),
+        ("Reason", summary.overall.reason if summary.overall else ""),
+        (
+            "Signed off",
+            f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}" if summary.signed_off else "No",
+        ),
+    ]
+    rows += [("Strength", f"{title}: {text}" if title else text) for title, text in summary.strengths]
+    rows += [("Area for improvement", f"{title}: {text}" if title else text) for title, text in summary.improvements]
+    rows += [("Action", words.action(action)) for action in summary.actions]
+    rows += [("Still open", says) for says in summary.still_open]
+    rows += [("File", f"{source.path}, SHA-256 {source.sha256}") for source in summary.sources]
+    rows += [
+        ("Made", f"{words.moment(summary.made_at)}, with notescan {summary.notescan}, patterns {summary.patterns}")
+    ]
+    return rows
