@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from notescan import __version__
 from notescan.areas import guess_area
-from notescan.model import CaseFile, Checklist, Evidence, Extent, Note, Roster, Scan, Suggested, Tip, TipResult
+from notescan.checks import Context, check_tips, over_time
+from notescan.dates.working import DEFAULT, Reckoning
+from notescan.events import find_events
+from notescan.model import (
+    CaseFile,
+    Checklist,
+    CheckResult,
+    Evidence,
+    Extent,
+    Note,
+    Roster,
+    Scan,
+    Suggested,
+    Tip,
+    TipResult,
+)
 
 LIKENESS = "likeness"
 LIKENESS_MEANS = "Suggested by likeness to confirmed evidence; no pattern names these words."
@@ -27,12 +41,15 @@ def scan_case(
     roster: Roster | None = None,
     patterns: Path | None = None,
     weigh: bool = True,
+    reckoning: Reckoning = DEFAULT,
     progress: Callable[[int, int], None] | None = None,
 ) -> Scan:
     """Find the evidence for every tip of `checklist` in `case`.
 
     `children` names the children of the case; `roster` replaces what is read from the text.
+    `patterns` names a folder of patterns to lay over ours and the user's own.
     `weigh=False` leaves out the trained component: patterns alone decide.
+    `reckoning` says how working days are counted.
     `progress(done, notes)` is called after each note; what it raises ends the scan.
     """
     from notescan.pipeline.build import EvidenceComponent, load
@@ -49,15 +66,28 @@ def scan_case(
         evidence.extend(e for e in _read_note(nlp, case, note, people) if e.tip in known)
         if progress:
             progress(number, len(case.notes))
+    ctx = Context(
+        case=case,
+        checklist=checklist,
+        evidence=tuple(evidence),
+        roster=people,
+        events=tuple(find_events(case, roster=people, evidence=evidence, audit_date=audit_date)),
+        audit_date=audit_date,
+        reckoning=reckoning,
+    )
     return Scan(
         checklist=checklist.id,
         audit_date=audit_date,
         sources=case.sources,
         notes=case.notes,
         evidence=tuple(evidence),
-        tips=tuple(_results(case, checklist, evidence)),
+        tips=tuple(_results(ctx)),
         roster=people,
-        patterns=f"{__version__}+{component.digest}",
+        patterns=f"{__version__}+{component.library.digest}",
+        sets=component.library.sets,
+        weights=component.weights,
+        pattern_problems=tuple(str(problem) for problem in component.library.problems),
+        over_time=over_time(ctx),
     )
 
 
@@ -101,19 +131,17 @@ def _id_of(tip: str, stance: str, start: int, end: int) -> str:
     return "e" + hashlib.blake2b(f"{tip}|{stance}|{start}|{end}".encode(), digest_size=5).hexdigest()
 
 
-def _results(case: CaseFile, checklist: Checklist, evidence: Sequence[Evidence]) -> Iterator[TipResult]:
-    by_tip: dict[str, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        by_tip[item.tip].append(item)
-    searched = _searched(case)
-    for tip in checklist.tips:
-        yield _result(tip, by_tip[tip.id], searched)
+def _results(ctx: Context) -> Iterator[TipResult]:
+    checks = check_tips(ctx)
+    searched = _searched(ctx.case)
+    for tip in ctx.checklist.tips:
+        yield _result(tip, ctx.evidence_of(tip.id), searched, checks.get(tip.id))
 
 
-def _result(tip: Tip, items: Sequence[Evidence], searched: str) -> TipResult:
+def _result(tip: Tip, items: Sequence[Evidence], searched: str, check: CheckResult | None) -> TipResult:
     count = {s: sum(item.stance == s for item in items) for s in ("for", "against", "planned")}
     suggested, reason = _suggest(count, searched)
-    return TipResult(tip=tip.id, suggested=suggested, evidence=tuple(i.id for i in items), reason=reason)
+    return TipResult(tip=tip.id, suggested=suggested, evidence=tuple(i.id for i in items), check=check, reason=reason)
 
 
 def _suggest(count: dict[str, int], searched: str) -> tuple[Suggested, str]:

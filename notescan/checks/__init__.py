@@ -1,0 +1,57 @@
+"""The checks: what a tip asks that no single sentence can answer, computed over the whole case.
+
+A module per kind of check, each with `check(ctx: Context, tip: Tip) -> CheckResult`. Limits are data in the
+checklist (`tip.check.limits`). Where the notes do not say, the outcome says so; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from importlib import import_module
+
+from notescan.checks.context import Context
+from notescan.dates.working import DEFAULT, Reckoning
+from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event, Evidence, Roster
+
+__all__ = ["KINDS", "Context", "check_tips", "over_time", "run_checks"]
+
+KINDS: dict[str, str] = {}
+"""The module of each kind of check."""
+
+
+def run_checks(
+    case: CaseFile,
+    checklist: Checklist,
+    evidence: Sequence[Evidence],
+    roster: Roster,
+    events: Sequence[Event],
+    *,
+    audit_date: dt.date,
+    reckoning: Reckoning = DEFAULT,
+) -> dict[str, CheckResult]:
+    """What each check of the checklist comes to, by tip; a tip without a check has none."""
+    ctx = Context(
+        case=case,
+        checklist=checklist,
+        evidence=tuple(evidence),
+        roster=roster,
+        events=tuple(events),
+        audit_date=audit_date,
+        reckoning=reckoning,
+    )
+    return check_tips(ctx)
+
+
+def check_tips(ctx: Context) -> dict[str, CheckResult]:
+    """`run_checks` for a context that stands already."""
+    results: dict[str, CheckResult] = {}
+    for tip in ctx.checklist.tips:
+        if tip.check and (name := KINDS.get(tip.check.kind)):
+            results[tip.id] = import_module(f"{__name__}.{name}").check(ctx, tip)
+    return results
+
+
+def over_time(ctx: Context) -> CaseOverTime:
+    """What is computed over the whole case, whichever tips are asked."""
+    return CaseOverTime(events=ctx.events, settings=(ctx.reckoning.describe(),))
