@@ -1,0 +1,87 @@
+"""A chronology as plain text, for a terminal or a page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from notescan.chronology import words
+from notescan.chronology.build import Chronology
+from notescan.model import Event
+
+WIDTH = 80
+_DAY = 14
+_KIND = 16
+
+
+def as_text(chronology: Chronology, *, width: int = WIDTH) -> str:
+    """The time line, the events, and what their order tells; no line wider than `width`, but for long words."""
+    return "\n".join(_lines(chronology, width))
+
+
+def _lines(chronology: Chronology, width: int) -> Iterator[str]:
+    yield from textwrap.wrap(words.one_line(chronology.says()), width)
+    yield ""
+    yield from chronology.line(width)
+    if chronology.events:
+        yield ""
+        for event in chronology.events:
+            yield from _event(event, width)
+    if chronology.long_gaps:
+        yield from _heading(f"Gaps between visits of more than {words.days(chronology.long_gap)}")
+        for gap in chronology.long_gaps:
+            yield from _wrapped(gap.says(), width, "  ")
+    if chronology.clocks:
+        yield from _heading("Time limits")
+        for outcome, name in words.OUTCOMES.items():
+            for clock in (c for c in chronology.clocks if c.outcome == outcome):
+                yield from _wrapped(f"{name:<15}{clock.name}: {clock.reckoning}", width, "  ", 17)
+    if len(chronology.sources) > 1:
+        yield from _heading("In one record and not in another")
+        for one in chronology.absent:
+            about = f"{words.when(one.event)}, {words.KINDS[one.event.kind]}: {words.told(one.event)}."
+            alone = " May be about one child alone." if one.one_child else ""
+            yield from _wrapped(f"{about} {one.says()}{alone}", width, "  ")
+        if not chronology.absent:
+            yield from _wrapped(
+                "Nothing: what these records hold for the same days stands in each of them.", width, "  "
+            )
+    if chronology.echoes:
+        yield from _heading("Is history repeating?")
+        for echo in chronology.echoes:
+            yield from _wrapped(echo.says(), width, "  ")
+            for episode in echo.episodes:
+                event = episode.event
+                said = f"{words.when(event)}, {words.KINDS[event.kind]}: “{words.one_line(event.quote)}”"
+                yield from _wrapped(f"{said} ({event.place})", width, "    ")
+    if chronology.settings:
+        yield from _heading("How it was reckoned")
+        for setting in chronology.settings:
+            yield from _wrapped(setting, width, "  ")
+
+
+def _event(event: Event, width: int) -> Iterator[str]:
+    mark = words.MARKS[event.state]
+    left = f"{words.when(event):<{_DAY}}{mark} {words.SHORT[event.kind]:<{_KIND}}"
+    yield from _wrapped(left + words.one_line(words.told(event)), width, "", _DAY + 2)
+    who = f" ({', '.join(event.who)})" if event.who else ""
+    quote = textwrap.shorten(words.one_line(event.quote), 3 * width, placeholder=" ...")
+    said = f"“{quote}”{who}, {event.place}" if quote else event.place
+    indent = " " * (_DAY + 2)
+    yield from textwrap.wrap(said, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
+
+
+def _heading(text: str) -> Iterator[str]:
+    yield ""
+    yield text
+
+
+def _wrapped(text: str, width: int, indent: str, hang: int | None = None) -> Iterator[str]:
+    yield from textwrap.wrap(
+        words.one_line(text) if hang is None else text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=" " * (len(indent) + 2 if hang is None else hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

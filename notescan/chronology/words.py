@@ -1,0 +1,109 @@
+"""How a chronology says things: kinds and states of events, days as precisely as the notes give them, spans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+from notescan.model import Event, EventKind, EventState
+
+KINDS: dict[EventKind, str] = {
+    "referral": "Referral",
+    "contact": "Contact",
+    "visit": "Visit",
+    "direct-work": "Direct work",
+    "meeting": "Meeting",
+    "strategy": "Strategy discussion",
+    "conference": "Child protection conference",
+    "core-group": "Core group",
+    "review": "Review",
+    "supervision": "Supervision",
+    "assessment": "Assessment",
+    "plan": "Plan",
+    "decision": "Decision",
+    "move": "Move",
+    "incident": "Incident",
+    "missing": "Missing episode",
+    "health": "Health",
+    "education": "Education",
+    "legal": "Legal",
+    "family-time": "Family time",
+    "agency": "Agency",
+    "other": "Other",
+}
+assert set(KINDS) == set(get_args(EventKind))
+
+SHORT: dict[EventKind, str] = {**KINDS, "strategy": "Strategy", "conference": "CP conference", "missing": "Missing"}
+"""The kinds where there is little room."""
+
+STATES: dict[EventState, str] = {
+    "held": "held",
+    "attempted": "attempted",
+    "cancelled": "cancelled",
+    "planned": "planned",
+    "due": "due",
+    "unknown": "not told whether it took place",
+}
+
+MARKS: dict[EventState, str] = {
+    "held": "●",
+    "attempted": "×",
+    "cancelled": "×",
+    "planned": "○",
+    "due": "○",
+    "unknown": "?",
+}
+"""What stands for an event on the drawn time line; each is told in words below it."""
+
+OUTCOMES: dict[str, str] = {
+    "late": "Late",
+    "overdue": "Overdue",
+    "due": "Still to come",
+    "in_time": "In time",
+    "unknown": "Not known",
+}
+"""How a case stands against a limit of time, what needs a look first."""
+
+STANDINGS: dict[str, str] = {"law": "law", "guidance": "statutory guidance", "local": "local practice"}
+
+
+def date(day: dt.date) -> str:
+    """3 Feb 2025."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def when(event: Event) -> str:
+    """The event's day, as precisely as the notes give it: "14 Mar 2024", "week of 4 Nov 2024", "about May 2024"."""
+    if event.first is None or event.last is None:
+        return "no date"
+    match event.precision:
+        case "day":
+            said = date(event.first)
+        case "week":
+            said = f"week of {date(event.first)}"
+        case "month":
+            said = f"{event.first:%b %Y}"
+        case "year":
+            said = f"{event.first:%Y}"
+        case _:
+            said = f"{date(event.first)} to {date(event.last)}"
+    return said if event.sure == "sure" else f"{said} ({event.sure})"
+
+
+def told(event: Event) -> str:
+    """What happened, in a few words: its title, its narrower sort where the title does not say it, its state."""
+    title = event.title or KINDS[event.kind]
+    sort = event.what if event.what and event.what.casefold() not in title.casefold() else ""
+    state = "" if event.state == "held" else STATES[event.state]
+    extra = ", ".join(part for part in (sort, state) if part)
+    return f"{title} ({extra})" if extra else title
+
+
+def days(number: int) -> str:
+    """1 day, 2 days."""
+    return f"{number:,} day" + ("" if number == 1 else "s")
+
+
+def one_line(text: str) -> str:
+    """A quote on one line."""
+    return " ".join(text.split())
