@@ -31,6 +31,8 @@ _COLOURS = {"for": "1B5E20", "against": "8A1C1C", "planned": "1F4E8C"}
 def render(summary: Summary, case: CaseFile, *, template: Path | None = None) -> bytes:
     """The document. UserError where `template` can't be read as a Word document."""
     document, at = open_template(template)
+    if template is None:
+        _usual_page(document)
     fill(document, summary)
     writer = _Writer(document)
     writer.whole(summary, case)
@@ -72,9 +74,9 @@ class _Writer:
         self._facts(summary)
         self._overall(summary)
         self._still_open(summary)
-        self._contents(summary)
         self._heading("Tips and grades", 2, "tips")
         self._tips(summary)
+        self._contents(summary)
         self._heading("Findings", 2, "findings")
         for number, tip in enumerate(summary.tips, 1):
             self._tip(tip, number)
@@ -97,7 +99,7 @@ class _Writer:
         ]
         if summary.signed_off:
             facts.append(("Signed off", f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}"))
-        table = self._table(len(facts), 2)
+        table = self._table(len(facts), (0.28, 0.72))
         for row, (name, value) in zip(table.rows, facts, strict=True):
             row.cells[0].paragraphs[0].add_run(name).bold = True
             row.cells[1].text = value
@@ -119,7 +121,7 @@ class _Writer:
         if summary.actions:
             self._heading("Actions", 3)
             rows = [(a.text, a.owner, words.date(a.due) if a.due else "", a.tip_title or "") for a in summary.actions]
-            self._rows(("What", "Owner", "By", "Tip"), rows)
+            self._rows(("What", "Owner", "By", "Tip"), rows, (0.45, 0.2, 0.13, 0.22))
 
     def _still_open(self, summary: Summary) -> None:
         if summary.still_open:
@@ -129,14 +131,13 @@ class _Writer:
 
     def _contents(self, summary: Summary) -> None:
         self._heading("Contents", 2)
-        for text, name in (("Tips and grades", "tips"), ("Findings", "findings")):
-            add_link(self._paragraph(""), text, name)
+        add_link(self._paragraph("", style="List Bullet"), "Findings", "findings")
         for number, tip in enumerate(summary.tips, 1):
-            paragraph = self._paragraph("", style="List Bullet")
+            paragraph = self._paragraph("", style="List Bullet 2")
             add_link(paragraph, tip.title, f"tip-{number}")
             paragraph.add_run(f"  {words.grade(tip)}")
         for text, name in (("Annex: the quotes in their notes", "annex"), ("Files read", "files")):
-            add_link(self._paragraph(""), text, name)
+            add_link(self._paragraph("", style="List Bullet"), text, name)
 
     def _tips(self, summary: Summary) -> None:
         heads = ("Tip", "Grade", *words.STANCES.values(), "To decide")
@@ -144,7 +145,7 @@ class _Writer:
             (tip.title, words.grade(tip), *(str(len(tip.of(s))) for s in words.STANCES), str(tip.counts.to_decide))
             for tip in summary.tips
         ]
-        table = self._rows(heads, rows)
+        table = self._rows(heads, rows, (0.34, 0.2, 0.09, 0.13, 0.13, 0.11))
         for number, row in enumerate(table.rows[1:], 1):
             cell = row.cells[0].paragraphs[0]
             text = cell.text
@@ -234,22 +235,42 @@ class _Writer:
         run.bold = True
         run.font.color.rgb = RGBColor.from_string(_COLOURS[one.stance])
 
-    def _table(self, rows: int, columns: int) -> Any:
-        table = self.document.add_table(rows=rows, cols=columns)
+    def _table(self, rows: int, widths: tuple[float, ...]) -> Any:
+        """A table of as many columns as widths, which are shares of the page's."""
+        table = self.document.add_table(rows=rows, cols=len(widths))
         if "Table Grid" in self._styles:
             table.style = "Table Grid"
+        table.autofit = False
+        section = self.document.sections[-1]
+        page = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = int(page * width)
         return table
 
-    def _rows(self, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Any:
-        heads = tuple(heads)
-        table = self._table(1, len(heads))
+    def _rows(self, heads: tuple[str, ...], rows: Iterable[Iterable[str]], widths: tuple[float, ...]) -> Any:
+        table = self._table(1, widths)
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
             cell.paragraphs[0].add_run(head).bold = True
         start_row_as_heading(table.rows[0])
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=True):
                 cell.text = text
+        for row in table.rows:
+            for cell, column in zip(row.cells, table.columns, strict=True):
+                cell.width = column.width
         return table
+
+
+def _usual_page(document: Document) -> None:
+    """A4 with margins that leave room for the tables, and lines that stand close."""
+    from docx.shared import Mm, Pt
+
+    for section in document.sections:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
+    body = document.styles["Normal"]
+    body.font.name, body.font.size = "Calibri", Pt(10.5)
+    body.paragraph_format.space_after = Pt(4)
 
 
 def _context(text: str, cut: str, *, after: bool) -> str:
