@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from notescan.places import Places
+
 Stance = Literal["for", "against", "planned"]
 Suggested = Literal["met", "partly_met", "not_met", "no_evidence"]
 GradeValue = Literal["met", "partly_met", "not_met", "not_applicable", "not_checkable"]
@@ -43,13 +45,22 @@ class Frozen(BaseModel):
 
 
 class Source(Frozen):
-    """One thing that was read (a file, standard input, a paste), and the part of the case text that it became."""
+    """One thing that was read (a file, standard input, a paste), and the part of the case text that it became.
+
+    A file within another is named after it: "export.zip/letter.docx".
+    """
 
     path: str
     sha256: str
     media_type: str = "text/plain"
     start: int = 0
     end: int = 0
+    places: Places | None = None
+    """Where its characters stand in the file; null where those are simply the lines of a text."""
+    left_out: str | None = None
+    """Why nothing was read of it, in words; null where it was read."""
+    remarks: tuple[str, ...] = ()
+    """What a person should know of how it was read ("page 4 is a picture: nothing was read of it")."""
 
 
 class Note(Frozen):
@@ -72,6 +83,12 @@ class Note(Frozen):
     """The kind of note that `type` stands for in our own table (visit, supervision, call ...); see read/kinds.py."""
     entered: dt.date | None = None
     """The day on which it was typed up, where the note says so beside the day it is about (`date`)."""
+    same_as: str | None = None
+    """The id of an earlier note of which this is a double (same day, worker and words): nothing new is found in it."""
+
+
+def _start(source: Source) -> int:
+    return source.start
 
 
 class CaseFile(Frozen):
@@ -86,16 +103,31 @@ class CaseFile(Frozen):
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
+    @cached_property
+    def _read(self) -> list[Source]:
+        return [s for s in self.sources if s.left_out is None] or list(self.sources)
+
     def note_at(self, offset: int) -> Note:
         """The note that holds the character at `offset`."""
         starts = [n.start for n in self.notes]
         return self.notes[max(0, bisect_right(starts, offset) - 1)]
 
+    def source_at(self, offset: int) -> Source:
+        """The source that the character at `offset` was read from."""
+        read = self._read
+        return read[max(0, bisect_right(read, offset, key=_start) - 1)]
+
     def place(self, offset: int) -> str:
-        """Where a person finds that character again: "line 12", with the file's name where there are several."""
-        source = next((s for s in self.sources if s.start <= offset < s.end), self.sources[-1])
-        line = bisect_right(self._line_starts, offset) - bisect_right(self._line_starts, source.start) + 1
-        return f"line {line}" if len(self.sources) == 1 else f"{source.path}, line {line}"
+        """Where a person finds that character again: "line 12", "page 3, line 7", 'row 40 "Details"' (see places.py).
+
+        The file's name stands before it where there are several.
+        """
+        source = self.source_at(offset)
+        if source.places:
+            says = source.places.at(offset - source.start)
+        else:
+            says = f"line {bisect_right(self._line_starts, offset) - bisect_right(self._line_starts, source.start) + 1}"
+        return says if len(self.sources) == 1 else f"{source.path}, {says}"
 
 
 # ------------------------------------------------------------------------------------------------ the checklist
@@ -396,8 +428,9 @@ class Decision(Frozen):
     `value` by kind: move {"tip"}, restance {"stance"}, add {"evidence": Evidence}, comment {"text"},
     grade {"grade"}, reject {"reason"} (optional), undo and redo {"seq"}, strength and improvement {"text"},
     action {"tip", "text", "owner", "due"} (or {} where it is taken away), judgement {"judgement", "reason"},
-    detail {"text"} (its item names the field of the form), sign_off {"signed"}, roster {"roster": Roster}; else empty. An item that is no
-    evidence and no tip is the whole case ("case") or an action ("a7").
+    detail {"text"} (its item names the field of the form), sign_off {"signed"}, roster {"roster": Roster};
+    else empty. An item that is no evidence and no tip is the whole case ("case"), its people ("roster") or an
+    action ("a7").
     """
 
     seq: int

@@ -47,6 +47,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.write("set.yaml", "instead: true\n")
         self.write("concepts/own.yaml", CONCEPTS)
         self.write(TIP, PATTERN)
 
@@ -232,10 +233,10 @@ class TestOneBrokenFile:
         assert errors[10] == "notescan: and 23 more; notescan patterns lint names them all"
         assert len(notescan("patterns", "lint", "--patterns", own.root).lines) == 33
 
-    def test_a_folder_without_concepts_is_refused(self, tmp_path: Path, notescan) -> None:
+    def test_a_folder_without_patterns_is_refused(self, tmp_path: Path, notescan) -> None:
         told = notescan("patterns", "lint", "--patterns", tmp_path)
         assert (told.code, told.out) == (2, "")
-        assert "there is no folder 'concepts' in it" in told.err
+        assert "there are no pattern files in it" in told.err
 
 
 class TestTry:

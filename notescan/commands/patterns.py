@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from notescan.commands.options import add_files, add_patterns, add_quiet, patterns_folder
-from notescan.commands.output import one_line, remark
+from notescan.commands.output import one_line, remark, tell_problems
 from notescan.errors import UserError
 
 # Not from typing: help would have to wait for its import (options.py).
@@ -43,8 +43,6 @@ examples:
   notescan patterns stance lines.tsv
   cat lines.tsv | notescan patterns stance -"""
 
-_MOST_PROBLEMS = 10
-
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `patterns` and its verbs."""
@@ -69,11 +67,7 @@ def loaded(folder: Path | None) -> Library:
     from notescan.pipeline.library import load_library
 
     library = load_library(folder)
-    for problem in library.problems[:_MOST_PROBLEMS]:
-        print(f"notescan: {one_line(str(problem))}", file=sys.stderr)
-    if (more := len(library.problems) - _MOST_PROBLEMS) > 0:
-        # one concept file that can't be read leaves hundreds of patterns without their words
-        print(f"notescan: and {more} more; notescan patterns lint names them all", file=sys.stderr)
+    tell_problems([str(problem) for problem in library.problems])
     return library
 
 
@@ -192,11 +186,10 @@ def _show(args: argparse.Namespace) -> int:
 def _test(args: argparse.Namespace) -> int:
     from notescan.pipeline.pattern_tests import test_patterns
 
-    folder = patterns_folder(args)
-    library = loaded(folder)
+    library = loaded(patterns_folder(args))
     chosen = _chosen(library.patterns, args.which)
     only = [pattern.id for pattern in chosen] if args.which else None
-    failures = test_patterns(library, only=only, folder=folder)
+    failures = test_patterns(library, only=only)
     for failure in failures:
         print(one_line(str(failure)))
     failed = len({failure.pattern for failure in failures})
@@ -209,9 +202,8 @@ def _lint(args: argparse.Namespace) -> int:
     from notescan.pipeline.library import load_library
     from notescan.pipeline.lint import lint
 
-    folder = patterns_folder(args)
-    library = load_library(folder)
-    problems = lint(library, folder)
+    library = load_library(patterns_folder(args))
+    problems = lint(library)
     for problem in problems:
         print(one_line(str(problem)))
     looked = f"{len(library.patterns)} patterns and {len(library.concepts)} concepts looked at"
@@ -224,9 +216,8 @@ def _try(args: argparse.Namespace) -> int:
 
     from notescan.commands import explaining
     from notescan.model import AREAS, Note
-    from notescan.pipeline.build import make_engine, notescan_sentences
+    from notescan.pipeline.build import make_engine, notescan_sentences, worth_for
     from notescan.pipeline.explain import explain
-    from notescan.pipeline.worth import load_worth
     from notescan.read import read_text
     from notescan.read.kinds import KINDS
 
@@ -236,15 +227,15 @@ def _try(args: argparse.Namespace) -> int:
         meant = _meant(args.note, KINDS) or f"; the kinds are {', '.join(KINDS)}"
         raise UserError(f'there is no kind of note "{args.note}"{meant}')
     text = read_text(args.sentence).text
-    folder = patterns_folder(args)
     areas = [_area(args.checklist)] if args.checklist else list(AREAS)
-    library, roster, nlp = loaded(folder), _people(args.children, folder), spacy.blank("en")
+    library, nlp = loaded(patterns_folder(args)), spacy.blank("en")
+    roster = _people(args.children, library)
     note = Note(id="tried", start=0, end=len(text), body=0, kind=args.note, type=args.title)
     shown = 0
     read = []
     for area in areas:
-        worth = load_worth(area, folder)
-        engine = make_engine(nlp, library, area, folder)
+        worth, _ = worth_for(area, library)
+        engine = make_engine(nlp, library, area)
         read = explain(engine, notescan_sentences(nlp.make_doc(text)), roster=roster, note=note, worth=worth)
         for item in (item for sentence in read for item in sentence.items):
             shown += 1
@@ -269,9 +260,9 @@ def _explain(args: argparse.Namespace) -> int:
     case = read_files(args)
     checklist = checklist or guessed_checklist(args, case)
     folder = patterns_folder(args)
-    loaded(folder)
     # the audit date decides nothing about single items
     scan = scan_case(case, checklist, audit_date=dt.date.today(), children=tuple(args.children), patterns=folder)
+    tell_problems(scan.pattern_problems)
     found = [item for item in scan.evidence if item.id.startswith(args.item)]
     if len(found) != 1:
         how = "no item" if not found else "more than one item"
@@ -314,13 +305,13 @@ def _area_of(checklist: Checklist) -> str:
     return checklist.tips[0].id.partition(".")[0]
 
 
-def _people(children: Sequence[str], folder: Path | None) -> Roster:
+def _people(children: Sequence[str], library: Library) -> Roster:
     """The people of the examples, and the children named."""
     from notescan.model import Person, Roster
     from notescan.pipeline.pattern_tests import load_cast
 
     named = [Person(names=(name,), role="child", relation="child") for name in children]
-    return Roster(people=(*named, *load_cast(folder).people))
+    return Roster(people=(*named, *load_cast(library).people))
 
 
 def _print(lines: Iterable[str], *, to: TextIO | None = None) -> None:

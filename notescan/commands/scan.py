@@ -6,7 +6,7 @@ import argparse
 
 from notescan.commands.opening import chosen_checklist, guessed_checklist, read_files
 from notescan.commands.options import add_case_options, add_files, add_output, add_patterns, on_day, patterns_folder
-from notescan.commands.output import check_output, write
+from notescan.commands.output import check_output, tell_problems, write
 
 ABOUT = """\
 Print the sentences of a case that are evidence for the tips of a checklist:
@@ -50,11 +50,13 @@ def run(args: argparse.Namespace) -> int:
     from notescan.commands import scan_formats
     from notescan.scan import scan_case
 
-    folder = patterns_folder(args)
-    if folder:
-        from notescan.commands.patterns import loaded
-
-        loaded(folder)
-    scan = scan_case(case, checklist, audit_date=on_day(args), children=tuple(args.children), patterns=folder)
+    scan = scan_case(
+        case,
+        checklist,
+        audit_date=on_day(args),
+        children=tuple(args.children),
+        patterns=patterns_folder(args),
+    )
+    tell_problems(scan.pattern_problems)
     write(args, scan_formats.FORMATS[args.format](scan, checklist, to_screen=args.output is None))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notescan.commands.output import tell_problems
 from notescan.errors import UserError
 
 if TYPE_CHECKING:
@@ -20,17 +21,18 @@ def run(lines: Iterable[str], *, folder: Path | None = None) -> Iterator[str]:
     """For each line "concept<TAB>sentence", "stance<TAB>the words that decided it", in the same order.
 
     A concept that is not in its sentence is taken to be the whole sentence. A line without a tab, or with nothing on
-    one side of it, raises UserError with its number. `folder` holds the stance file, where it is not ours.
+    one side of it, raises UserError with its number. `folder` is laid over ours.
     """
     import spacy
 
-    from notescan.data import data_dir
-    from notescan.pipeline.build import notescan_sentences
-    from notescan.pipeline.stance import StanceRules
+    from notescan.pipeline.build import notescan_sentences, stance_rules
+    from notescan.pipeline.layers import layers_over
+    from notescan.pipeline.library import Library
 
     nlp = spacy.blank("en")
-    own = folder / "stance.yaml" if folder else None
-    rules = StanceRules(own if own and own.is_file() else data_dir("patterns") / "stance.yaml", nlp)
+    library = Library(layers=layers_over(folder)[0])
+    rules = stance_rules(nlp, library)
+    tell_problems([str(problem) for problem in library.problems])
     for number, line in enumerate(lines, start=1):
         concept, tab, text = line.rstrip("\r\n").partition("\t")
         if not tab or not concept.strip() or not text.strip():

@@ -22,9 +22,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from notescan.data import data_dir
+from notescan.errors import UserError
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Found
 from notescan.pipeline.engine import Engine
+from notescan.pipeline.layers import Problem, state_of_files
 from notescan.pipeline.library import Library, load_library
 from notescan.pipeline.stance import StanceRules
 from notescan.pipeline.worth import Worth, load_worth
@@ -63,10 +65,12 @@ class EvidenceComponent:
     `doc.user_data["notescan.note"]` and `["notescan.roster"]`, where set, tell the kind of note and who is who.
     """
 
-    def __init__(self, engine: Engine, digest: str) -> None:
+    def __init__(self, engine: Engine, library: Library, weights: str) -> None:
         self.engine = engine
-        self.digest = digest
-        """Which patterns these are: a hash of their files."""
+        self.library = library
+        """What it was made from, with what could not be used of it."""
+        self.weights = weights
+        """Which trained weights it has: "shipped", "learnt ..." or "none"."""
 
     def __call__(self, doc: Doc) -> Doc:
         note: Note | None = doc.user_data.get("notescan.note")
@@ -82,30 +86,43 @@ class EvidenceComponent:
 
 @Language.factory("notescan_evidence", default_config={"area": "assessment", "patterns": None, "weigh": True})
 def make_evidence(nlp: Language, name: str, area: str, patterns: str | None, weigh: bool) -> EvidenceComponent:
-    """The evidence component for one area; `patterns` names a folder in place of ours, `weigh` adds the weights."""
-    folder = Path(patterns) if patterns else None
-    library = load_library(folder)
-    worth = load_worth(area, folder) if weigh else None
-    return EvidenceComponent(make_engine(nlp, library, area, folder, worth=worth), library.digest)
+    """The evidence component for one area; `patterns` names a folder laid over ours, `weigh` adds the weights."""
+    library = load_library(Path(patterns) if patterns else None)
+    worth, weights = worth_for(area, library) if weigh else (None, "none")
+    return EvidenceComponent(make_engine(nlp, library, area, worth=worth), library, weights)
 
 
-def make_engine(
-    nlp: Language, library: Library, area: str, folder: Path | None = None, *, worth: Worth | None = None
-) -> Engine:
+def make_engine(nlp: Language, library: Library, area: str, *, worth: Worth | None = None) -> Engine:
     """An engine for one area over a library; without `worth`, patterns alone decide."""
-    return Engine(
-        nlp, library.concepts_for(area), library.for_area(area), StanceRules(_stance_file(folder), nlp), worth
-    )
+    return Engine(nlp, library.concepts_for(area), library.for_area(area), stance_rules(nlp, library), worth)
 
 
-def _stance_file(folder: Path | None) -> Path:
-    own = folder / "stance.yaml" if folder else None
-    return own if own and own.is_file() else data_dir("patterns") / "stance.yaml"
+def worth_for(area: str, library: Library) -> tuple[Worth | None, str]:
+    """The weights that go with a library's lowest layer, and which they are: "shipped", "learnt ..." or "none"."""
+    base = library.layers[0].root if library.layers else data_dir("patterns")
+    worth = load_worth(area, base)
+    return worth, "shipped" if worth else "none"
+
+
+def stance_rules(nlp: Language, library: Library) -> StanceRules:
+    """The stance file of the topmost layer that has one. One that can't be used is told, and the next one taken."""
+    for layer in reversed(library.layers):
+        path = layer.root / "stance.yaml"
+        if path.is_file():
+            try:
+                return StanceRules(path, nlp)
+            except UserError as error:
+                library.problems.append(Problem(layer.shown(path), 1, str(error)))
+    return StanceRules(data_dir("patterns") / "stance.yaml", nlp)
+
+
+def load(area: str, patterns: str | None = None, *, weigh: bool = True) -> Language:
+    """A ready pipeline for one area: `spacy.blank("en")` with our components. Made anew when a file has changed."""
+    return _load(area, patterns, weigh, state_of_files(Path(patterns) if patterns else None))
 
 
 @lru_cache(maxsize=12)
-def load(area: str, patterns: str | None = None, *, weigh: bool = True) -> Language:
-    """A ready pipeline for one area: `spacy.blank("en")` with our components."""
+def _load(area: str, patterns: str | None, weigh: bool, state: int) -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = _LONGEST_NOTE
     nlp.add_pipe("notescan_sentences")
@@ -113,9 +130,13 @@ def load(area: str, patterns: str | None = None, *, weigh: bool = True) -> Langu
     return nlp
 
 
-@lru_cache(maxsize=12)
 def load_engine(area: str, patterns: Path | None = None) -> tuple[Language, Engine]:
     """A blank tokenizer and an engine of patterns alone: what the trained component learns from."""
+    return _load_engine(area, patterns, state_of_files(patterns))
+
+
+@lru_cache(maxsize=12)
+def _load_engine(area: str, patterns: Path | None, state: int) -> tuple[Language, Engine]:
     nlp = spacy.blank("en")
     nlp.max_length = _LONGEST_NOTE
-    return nlp, make_engine(nlp, load_library(patterns), area, patterns)
+    return nlp, make_engine(nlp, load_library(patterns), area)

@@ -1,4 +1,4 @@
-"""Patterns and concepts from their YAML files, checked when they are read.
+"""Patterns and concepts from their YAML files, layer over layer, checked when they are read.
 
 A mistake is told with file, line and field. `load_library` never stops at a broken file: it lists it and goes on.
 """
@@ -6,18 +6,19 @@ A mistake is told with file, line and field. `load_library` never stops at a bro
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from notescan.data import data_dir
 from notescan.errors import UserError
-from notescan.model import AREAS, Stance
-from notescan.pipeline.plain_yaml import Entry, PlainLoader
+from notescan.model import AREAS, Frozen, PatternSet, Stance
+from notescan.pipeline.layers import Layer, Problem, layers_over
+from notescan.pipeline.pattern_files import FileRead, read_entries
+from notescan.pipeline.plain_yaml import Entry
 from notescan.pipeline.words import anchor_of
 
 _CONCEPT_FIELDS = ("clause", "any", "sentence", "before", "label", "title", "unless", "unless_sentence", "unless_label")
@@ -42,6 +43,9 @@ class Example(Entry):
     title: str | None = None
     before: str | None = None
     stance: Stance | None = None
+    file: str = ""
+    """Where it stands, if not beside its pattern."""
+    line: int = 0
 
     @property
     def plain(self) -> str:
@@ -69,6 +73,10 @@ class Concept(Entry):
     """Other concepts, all of whose words count as well."""
     never: Strings = ()
     """Longer phrases in which the words mean something else."""
+    without: Strings = ()
+    """Words of the lists above that are taken out again: for a layer that changes the concept of another."""
+    off: bool = False
+    """Nothing is found by it."""
     file: str = ""
 
 
@@ -112,18 +120,24 @@ class Pattern(Entry):
     ignores: Examples = ()
     file: str = ""
     line: int = 0
+    layer: str = ""
+    """The layer that it comes from, where that is not the lowest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in a pattern file, and where."""
+class TipExample(Frozen):
+    """A sentence that some pattern of a tip must find, or that none may find."""
+
+    tip: str
+    example: Example
+    must_find: bool
+
+
+class Place(NamedTuple):
+    """Where an entry stands: the file as it is told, the line, and the file itself."""
 
     file: str
     line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {self.message}"
+    path: Path
 
 
 @dataclass
@@ -132,8 +146,13 @@ class Library:
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     patterns: list[Pattern] = field(default_factory=list)
+    tip_examples: list[TipExample] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    layers: list[Layer] = field(default_factory=list)
+    sets: tuple[PatternSet, ...] = ()
     digest: str = ""
+    concept_places: dict[str, list[Place]] = field(default_factory=dict)
+    """Where each concept is written, and where other layers change it."""
 
     def for_area(self, area: str) -> list[Pattern]:
         """The patterns of one checklist."""
@@ -163,37 +182,76 @@ class Library:
 
 
 def load_library(folder: Path | None = None) -> Library:
-    """Read every concept and pattern under `folder` (ours by default).
+    """Read every concept and pattern: ours, the user's own over them, and those of `folder` over both.
 
-    Raises UserError where the folder can't be read at all; what is wrong inside single files is in `problems`.
+    Raises UserError where `folder` can't be read at all; what is wrong inside single files is in `problems`.
     """
-    root = folder or data_dir("patterns")
-    if not (root / "concepts").is_dir():
-        raise UserError(f"{root}: there is no folder 'concepts' in it; give a folder of patterns")
-    library, seen = Library(), hashlib.sha256()
-    for path in sorted((root / "concepts").glob("*.yaml")):
-        seen.update(path.read_bytes())
-        for data, line, name in _entries(path, root, "concepts", library.problems):
-            concept = _built(Concept, {**data, "file": path.stem}, name, line, library.problems)
-            if concept is None:
-                continue
-            if wrong := _wrong_tokens(concept):
-                library.problems.append(Problem(name, line, f"{concept.id}: {wrong}"))
-            elif concept.id in library.concepts or concept.id in WHO_ROLES:
-                library.problems.append(Problem(name, line, f"the id '{concept.id}' is used twice"))
-            else:
-                library.concepts[concept.id] = concept
-    for path in sorted(p for p in root.glob("*/*.yaml") if p.parent.name != "concepts"):
-        seen.update(path.read_bytes())
-        tip = f"{path.parent.name}.{path.stem}"
-        for data, line, name in _entries(path, root, "patterns", library.problems):
-            made = {**data, "id": f"{path.stem}.{data.get('id', '')}", "tip": tip, "file": name, "line": line}
-            pattern = _built(Pattern, made, name, line, library.problems)
-            if pattern and not _unknown_names(pattern, library):
-                library.patterns.append(pattern)
-    _check_ids(library)
-    library.digest = seen.hexdigest()[:12]
+    layers, problems = layers_over(folder)
+    library = Library(problems=problems, layers=layers)
+    for layer in layers:
+        for path in layer.concept_files():
+            _read_concepts(library, layer, path)
+    at: dict[tuple[str, str], int] = {}
+    for layer in layers:
+        below, here = dict(at), set[tuple[str, str]]()
+        for path in layer.pattern_files():
+            _read_patterns(library, layer, path, below=below, at=at, here=here)
+    _check_includes(library)
+    library.sets = tuple(PatternSet(name=la.name, version=la.version, digest=la.digest()) for la in layers)
+    library.digest = hashlib.sha256("".join(s.digest for s in library.sets).encode()).hexdigest()[:12]
     return library
+
+
+# ------------------------------------------------------------------------------------------ concepts
+
+
+def _read_concepts(library: Library, layer: Layer, path: Path) -> None:
+    shown, problems = layer.shown(path), library.problems
+    read = read_entries(path, shown, "concepts", problems)
+    for data, line in read.entries if read else ():
+        name = str(data.get("id", "?"))
+        place = Place(shown, line, path)
+        places = library.concept_places.get(name, [])
+        if name in WHO_ROLES or any(p.path.is_relative_to(layer.root) for p in places):
+            problems.append(Problem(shown, line, f"the id '{name}' is used twice"))
+            continue
+        below = library.concepts.get(name)
+        changes = below is not None and "means" not in data
+        given = {**data, "means": below.means} if below is not None and changes else data
+        concept = _built(Concept, {**given, "file": path.stem}, shown, line, problems)
+        if concept is None:
+            continue
+        if wrong := _wrong_tokens(concept):
+            problems.append(Problem(shown, line, f"{concept.id}: {wrong}"))
+            continue
+        concept = _changed(below, concept) if below is not None and changes else _without(concept)
+        library.concepts[name] = concept
+        library.concept_places[name] = [*places, place] if changes else [place]
+
+
+_LISTS = ("verbs", "nouns", "words", "tokens", "includes", "never")
+
+
+def _changed(below: Concept, above: Concept) -> Concept:
+    """The concept of a lower layer with the words that a higher one adds and takes out."""
+    lists = {name: (*getattr(below, name), *getattr(above, name)) for name in _LISTS}
+    off = above.off if "off" in above.model_fields_set else below.off
+    return _without(below.model_copy(update={**lists, "off": off, "without": above.without}))
+
+
+def _without(concept: Concept) -> Concept:
+    """The concept with nothing left in it that it takes out, or nothing at all where it is switched off."""
+    if concept.off:
+        return concept.model_copy(update=dict.fromkeys(_LISTS, ()))
+    gone = {word.lower() for word in concept.without}
+    if not gone:
+        return concept
+    lists = {
+        name: tuple(word for word in getattr(concept, name) if word.lower() not in gone)
+        for name in _LISTS
+        if name != "tokens"
+    }
+    return concept.model_copy(update=lists)
 
 
 def _wrong_tokens(concept: Concept) -> str | None:
@@ -206,21 +264,92 @@ def _wrong_tokens(concept: Concept) -> str | None:
     return None
 
 
-def _check_ids(library: Library) -> None:
-    seen: set[tuple[str, str]] = set()
-    for pattern in library.patterns:
-        if (pattern.tip, pattern.id) in seen:
-            library.problems.append(Problem(pattern.file, pattern.line, f"the id '{pattern.id}' is used twice"))
-        seen.add((pattern.tip, pattern.id))
+def _check_includes(library: Library) -> None:
     for concept in library.concepts.values():
         for name in concept.includes:
             if name not in library.concepts:
-                library.problems.append(
-                    Problem("concepts", 0, f"'{concept.id}' includes '{name}', which is no concept")
-                )
+                place = library.concept_places[concept.id][-1]
+                said = f"'{concept.id}' includes '{name}', which is no concept"
+                library.problems.append(Problem(place.file, place.line, said))
 
 
-def _unknown_names(pattern: Pattern, library: Library) -> bool:
+# ------------------------------------------------------------------------------------------ patterns
+
+
+def _read_patterns(
+    library: Library,
+    layer: Layer,
+    path: Path,
+    *,
+    below: Mapping[tuple[str, str], int],
+    at: dict[tuple[str, str], int],
+    here: set[tuple[str, str]],
+) -> None:
+    """Add a file's patterns. `at` says where each stands in the library's list, `below` where those under it do;
+    `here` are those of this layer so far.
+    """
+    shown, problems = layer.shown(path), library.problems
+    tip = f"{path.parent.name}.{path.stem}"
+    read = read_entries(path, shown, "patterns", problems, also=("finds", "ignores"))
+    if read is None:
+        return
+    own = "" if layer.is_base else layer.name
+    for data, line in read.entries:
+        full = f"{path.stem}.{data.get('id', '')}"
+        under = library.patterns[below[tip, full]] if (tip, full) in below else None
+        changes = not layer.is_base and "means" not in data
+        if changes and under is None:
+            said = f"{full}: there is no such pattern to change; a new one says what it 'means'"
+            problems.append(Problem(shown, line, said))
+            continue
+        made = {**data, "id": full, "tip": tip, "file": shown, "line": line, "layer": own}
+        if changes and under is not None:
+            # its own conditions come from below: they are checked with what is given here
+            made["means"] = under.means
+        pattern = _built(Pattern, made, shown, line, problems)
+        if pattern and changes and under is not None:
+            pattern = _mended(under, pattern, data)
+        if pattern is None or _unknown_names(pattern, library, Place(shown, line, path)):
+            continue
+        if (tip, full) in here:
+            problems.append(Problem(shown, line, f"the id '{full}' is used twice"))
+            continue
+        here.add((tip, full))
+        if under is not None:
+            library.patterns[below[tip, full]] = pattern
+        else:
+            at[tip, full] = len(library.patterns)
+            library.patterns.append(pattern)
+    for name in ("finds", "ignores"):
+        _read_tip_examples(library, read, name, tip, shown)
+
+
+def _mended(under: Pattern, given: Pattern, data: Mapping[str, Any]) -> Pattern:
+    """The pattern of a lower layer with the fields that a higher one gives; its examples come on top."""
+    names = {name.replace("-", "_") for name in data} - {"id", "finds", "ignores"}
+    update: dict[str, Any] = {name: getattr(given, name) for name in names}
+    for name in ("finds", "ignores"):
+        more = (e.model_copy(update={"file": given.file, "line": given.line}) for e in getattr(given, name))
+        update[name] = (*getattr(under, name), *more)
+    if names - {"off"}:
+        update |= {"file": given.file, "line": given.line, "layer": given.layer}
+    return under.model_copy(update=update)
+
+
+def _read_tip_examples(library: Library, read: FileRead, name: str, tip: str, shown: str) -> None:
+    some = read.beside.get(name, [])
+    if not isinstance(some, list):
+        library.problems.append(Problem(shown, 1, f"'{name}' must be a list of sentences"))
+        return
+    for value, line in zip(some, read.lines.get(name, []), strict=True):
+        made = _as_example(value)
+        if not isinstance(made, dict):
+            library.problems.append(Problem(shown, line, f"an entry of '{name}' must be a sentence"))
+        elif example := _built(Example, {**made, "file": shown, "line": line}, shown, line, library.problems):
+            library.tip_examples.append(TipExample(tip=tip, example=example, must_find=name == "finds"))
+
+
+def _unknown_names(pattern: Pattern, library: Library, place: Place) -> bool:
     wrong = [
         (name, part)
         for name in _CONCEPT_FIELDS
@@ -236,7 +365,7 @@ def _unknown_names(pattern: Pattern, library: Library) -> bool:
     ]
     for name, part in wrong:
         said = f"{name.replace('_', '-')}: '{part}' is no concept"
-        library.problems.append(Problem(pattern.file, pattern.line, f"{pattern.id}: {said}"))
+        library.problems.append(Problem(place.file, place.line, f"{pattern.id}: {said}"))
     if not (
         pattern.voice
         or pattern.account
@@ -246,7 +375,7 @@ def _unknown_names(pattern: Pattern, library: Library) -> bool:
         or pattern.label
         or pattern.sentence
     ):
-        library.problems.append(Problem(pattern.file, pattern.line, f"{pattern.id}: it names nothing to look for"))
+        library.problems.append(Problem(place.file, place.line, f"{pattern.id}: it names nothing to look for"))
         return True
     return bool(wrong)
 
@@ -254,35 +383,6 @@ def _unknown_names(pattern: Pattern, library: Library) -> bool:
 def alternatives(item: str) -> list[str]:
     """`seen | met` names two concepts, either of which will do."""
     return [part.strip() for part in item.split("|")]
-
-
-def _entries(path: Path, root: Path, key: str, problems: list[Problem]) -> list[tuple[dict[str, Any], int, str]]:
-    name = str(path.relative_to(root))
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = yaml.load(text, Loader=PlainLoader)
-        lines = _entry_lines(text, key)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-        mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or str(error)
-        problems.append(Problem(name, mark.line + 1 if mark else 1, f"it can't be read as YAML: {said}"))
-        return []
-    items = data.get(key) if isinstance(data, dict) else None
-    if not isinstance(items, list) or not all(isinstance(i, dict) for i in items):
-        problems.append(Problem(name, 1, f"it must hold a list named '{key}'"))
-        return []
-    if extra := set(data) - {key, "about"}:
-        problems.append(Problem(name, 1, f"unknown key '{sorted(extra)[0]}' beside '{key}'"))
-    return [(item, line, name) for item, line in zip(items, lines, strict=True)]
-
-
-def _entry_lines(text: str, key: str) -> list[int]:
-    """The line on which each entry of the list begins."""
-    tree = yaml.compose(text, Loader=PlainLoader)
-    for name, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
-        if name.value == key and isinstance(value, yaml.SequenceNode):
-            return [node.start_mark.line + 1 for node in value.value]
-    return []
 
 
 def _built(kind: type[T], data: dict[str, Any], file: str, line: int, problems: list[Problem]) -> T | None:

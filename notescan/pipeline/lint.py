@@ -6,28 +6,24 @@ What is wrong inside a file (unknown keys, ids used twice) the library tells whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import yaml
 
-from notescan.data import data_dir
-from notescan.pipeline.library import WHO_ROLES, Concept, Library, Pattern, Problem, alternatives
+from notescan.pipeline.layers import Problem
+from notescan.pipeline.library import WHO_ROLES, Concept, Library, Pattern, Place, alternatives
 from notescan.pipeline.plain_yaml import PlainLoader
 from notescan.read.kinds import KINDS
 
 _WORD_LISTS = ("verbs", "nouns", "words", "never")
 _MOST_OPTIONAL = 3
 _NOT_CONDITIONS = frozenset(
-    "id means stance context history quote strength off finds ignores file line".split(),
+    "id means stance context history quote strength off finds ignores file line layer".split(),
 )
 
 
-def lint(library: Library, folder: Path | None = None) -> list[Problem]:
-    """Everything that is wrong in a library, in the order of files and lines.
-
-    `folder` is where it was loaded from (ours by default): the lines of word lists are looked up there.
-    """
-    places = _Places(folder or data_dir("patterns"))
+def lint(library: Library) -> list[Problem]:
+    """Everything that is wrong in a library, in the order of files and lines."""
+    places = _Places(library)
     problems = [*library.problems]
     for concept in library.concepts.values():
         problems.extend(_concept_problems(concept, library, places))
@@ -43,27 +39,17 @@ def lint(library: Library, folder: Path | None = None) -> list[Problem]:
 
 
 class _Places:
-    """Where each concept stands, and the words of its lists with their lines."""
+    """The words of each concept's lists with their lines, place by place."""
 
-    def __init__(self, root: Path) -> None:
-        self.of: dict[str, tuple[str, int]] = {}
-        self.words: dict[str, dict[str, list[tuple[str, int]]]] = {}
-        for path in sorted((root / "concepts").glob("*.yaml")):
-            try:
-                tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=PlainLoader)
-            except (yaml.YAMLError, UnicodeDecodeError, OSError):
-                # the library has told of it
-                continue
+    def __init__(self, library: Library) -> None:
+        self.words: dict[tuple[str, int], dict[str, list[tuple[str, int]]]] = {}
+        for path, file in {(p.path, p.file) for places in library.concept_places.values() for p in places}:
+            tree = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
             for entry in _entries(tree):
-                self._file(entry, str(path.relative_to(root)))
-
-    def _file(self, entry: yaml.MappingNode, file: str) -> None:
-        fields = {key.value: value for key, value in entry.value if isinstance(key, yaml.ScalarNode)}
-        named = fields.get("id")
-        if not isinstance(named, yaml.ScalarNode) or named.value in self.of:
-            return
-        self.of[named.value] = (file, entry.start_mark.line + 1)
-        self.words[named.value] = {name: list(_scalars(fields[name])) for name in _WORD_LISTS if name in fields}
+                fields = {key.value: value for key, value in entry.value if isinstance(key, yaml.ScalarNode)}
+                self.words[file, entry.start_mark.line + 1] = {
+                    name: list(_scalars(fields[name])) for name in _WORD_LISTS if name in fields
+                }
 
 
 def _entries(tree: yaml.Node | None) -> Iterator[yaml.MappingNode]:
@@ -78,25 +64,36 @@ def _scalars(node: yaml.Node) -> Iterator[tuple[str, int]]:
 
 
 def _concept_problems(concept: Concept, library: Library, places: _Places) -> Iterator[Problem]:
-    file, line = places.of.get(concept.id, ("concepts", 0))
-    if not _has_words(concept.id, library):
+    *under, last = library.concept_places[concept.id]
+    file, line = last.file, last.line
+    if not concept.off and not _has_words(concept.id, library):
         yield Problem(file, line, f"{concept.id}: it has no words, so nothing is ever found by it")
-    lists = places.words.get(concept.id, {})
-    never = {word.lower() for word, _ in lists.get("never", ())}
-    # "sign" is rightly both a verb (signing) and a noun (signs); under `words` it adds nothing to either
-    for names in (("verbs", "words"), ("nouns", "words"), ("never",)):
-        seen: set[str] = set()
-        for word, at in (entry for name in names for entry in lists.get(name, ())):
-            if word.lower() in seen:
-                yield Problem(file, at, f"{concept.id}: '{word}' is listed twice")
-            seen.add(word.lower())
-    for word, at in lists.get("words", ()):
-        if word.lower() in never:
-            yield Problem(file, at, f"{concept.id}: '{word}' stands under 'never' too, so it is never found")
+    known: dict[str, set[str]] = {"words": set(), "never": set()}
+    for place in (*under, last):
+        yield from _list_problems(concept.id, place, places.words.get((place.file, place.line), {}), known)
     for number, tokens in enumerate(concept.tokens, 1):
         if sum(token.get("OP") in ("?", "*") for token in tokens) > _MOST_OPTIONAL:
             said = f"token pattern {number} is slow: more than {_MOST_OPTIONAL} of its tokens need not be there"
             yield Problem(file, line, f"{concept.id}: {said}; write it as two")
+
+
+def _list_problems(
+    name: str, place: Place, lists: dict[str, list[tuple[str, int]]], known: dict[str, set[str]]
+) -> Iterator[Problem]:
+    """Words listed twice, here or in a layer below (`known`, which grows), and words that are ruled out again."""
+    never = known["never"] | {word.lower() for word, _ in lists.get("never", ())}
+    # "sign" is rightly both a verb (signing) and a noun (signs); under `words` it adds nothing to either
+    for names in (("verbs", "words"), ("nouns", "words"), ("never",)):
+        seen = set(known["never"] if names == ("never",) else known["words"])
+        for word, at in (entry for part in names for entry in lists.get(part, ())):
+            if word.lower() in seen:
+                yield Problem(place.file, at, f"{name}: '{word}' is listed twice")
+            seen.add(word.lower())
+    for word, at in lists.get("words", ()):
+        if word.lower() in never:
+            yield Problem(place.file, at, f"{name}: '{word}' stands under 'never' too, so it is never found")
+    known["never"] = never
+    known["words"] |= {word.lower() for word, _ in lists.get("words", ())}
 
 
 def _has_words(name: str, library: Library) -> bool:
@@ -188,7 +185,8 @@ def _twins(patterns: Iterable[Pattern]) -> Iterator[Problem]:
         key = (pattern.tip, *_conditions(pattern))
         twin = first.setdefault(key, pattern)
         if twin is not pattern and twin.id != pattern.id:
-            said = f"{pattern.id}: it looks for the very same as {twin.id} (line {twin.line}); keep one of them"
+            where = f"line {twin.line}" if twin.file == pattern.file else f"{twin.file}, line {twin.line}"
+            said = f"{pattern.id}: it looks for the very same as {twin.id} ({where}); keep one of them"
             yield Problem(pattern.file, pattern.line, said)
 
 

@@ -30,6 +30,7 @@ patterns:
 def folder(tmp_path):
     for name in ("concepts", "mash"):
         (tmp_path / name).mkdir()
+    (tmp_path / "set.yaml").write_text("instead: true")
     (tmp_path / "concepts" / "all.yaml").write_text(CONCEPTS)
     (tmp_path / "mash" / "analysis.yaml").write_text(PATTERN)
     return tmp_path
@@ -60,8 +61,8 @@ def test_a_mistake_is_told_with_file_line_and_field(folder, old, new, said):
     assert [p.tip for p in library.patterns] == ["mash.consent-recorded"], "one broken file stops no other"
 
 
-def test_a_folder_without_concepts_is_refused_in_one_line(tmp_path):
-    with pytest.raises(UserError, match="no folder 'concepts'"):
+def test_a_folder_without_patterns_is_refused_in_one_line(tmp_path):
+    with pytest.raises(UserError, match="no pattern files"):
         load_library(tmp_path)
 
 
