@@ -63,12 +63,12 @@ def add_patterns(parser: argparse.ArgumentParser) -> None:
         "--patterns",
         metavar="DIR",
         default=argparse.SUPPRESS,
-        help="use the patterns in this folder instead of those that come with notescan",
+        help="lay the patterns and word lists in this folder over those that come with notescan and over your own",
     )
 
 
 def patterns_folder(args: argparse.Namespace) -> Path | None:
-    """The folder that --patterns names; None for our own patterns."""
+    """The folder that --patterns names; None where it was not given."""
     from pathlib import Path
 
     given: str | None = getattr(args, "patterns", None)
