@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -56,11 +56,16 @@ class Sentence:
 
 def spans_by_concept(hits: list[Hit], starts: list[int], start: int, end: int, *, over: int = 0) -> Spans:
     """The hits that lie within tokens `start` to `end`, or reach at most `over` tokens beyond."""
-    found: Spans = defaultdict(list)
-    for hit in hits[bisect_left(starts, start) : bisect_right(starts, end - 1)]:
-        if hit.end <= end + over:
-            found[hit.concept].append((hit.start, hit.end))
-    return dict(found)
+    found: Spans = {}
+    limit = end + over
+    for span, names in hits[bisect_left(starts, start) : bisect_left(starts, end)]:
+        if span[1] <= limit:
+            for name in names:
+                if name in found:
+                    found[name].append(span)
+                else:
+                    found[name] = [span]
+    return found
 
 
 @dataclass(frozen=True)

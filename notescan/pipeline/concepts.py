@@ -1,7 +1,7 @@
-"""Concepts found in a Doc by spaCy's PhraseMatcher and Matcher.
+"""Concepts found in a Doc: words by one PhraseMatcher, token patterns only around a word that must be there.
 
-All words of all concepts go into one PhraseMatcher, whose cost hardly grows with their number. A token pattern is run
-only on sentences that hold its anchor: its first word that must be there.
+The cost of the PhraseMatcher hardly grows with the number of words. A token pattern is tried only where its anchor is
+(token_patterns.py).
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.pipeline.doc_words import sentence_starts
-from notescan.pipeline.words import anchor_of, noun_forms, spellings, verb_forms
+from notescan.pipeline.token_patterns import Columns, TokenProgram
+from notescan.pipeline.words import noun_forms, spellings, verb_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 
     from notescan.pipeline.library import Concept
 
+Span = tuple[int, int]
+Hit = tuple[Span, tuple[str, ...]]
+"""Words in a Doc, in tokens, and the concepts that they are words of. A plain tuple: a note makes hundreds."""
 
-class Hit(NamedTuple):
-    """A concept's words in a Doc, in tokens."""
 
-    concept: str
-    start: int
-    end: int
+class _Meaning(NamedTuple):
+    """What a phrase is a word of."""
+
+    concepts: tuple[str, ...]
+    names: tuple[str, ...]
+    """The concepts and all that include them."""
+    never: tuple[str, ...]
+    """The concepts whose words mean something else inside this phrase."""
 
 
 def words_of(concept: Concept) -> set[str]:
@@ -42,67 +49,88 @@ class ConceptFinder:
     """Finds every concept of a library in a Doc, in one pass."""
 
     def __init__(self, nlp: Language, concepts: Mapping[str, Concept]) -> None:
-        from spacy.matcher import Matcher, PhraseMatcher
+        from spacy.matcher import PhraseMatcher
 
-        self._strings = nlp.vocab.strings
+        self._above = _with_including(concepts)
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._anchored: dict[str, list[tuple[str, Matcher]]] = defaultdict(list)
-        self._names = _with_including(concepts)
-        tokenizer = nlp.tokenizer
-        anchors: dict[str, list[Any]] = defaultdict(list)
+        self._meaning: dict[int, _Meaning] = {}
+        self._anchored: dict[int, list[tuple[TokenProgram, _Meaning]]] = defaultdict(list)
+        is_word: dict[str, set[str]] = defaultdict(set)
+        is_never: dict[str, set[str]] = defaultdict(set)
+        strings = nlp.vocab.strings
         for concept in concepts.values():
-            self._add_phrases(tokenizer, concept.id, words_of(concept))
-            self._add_phrases(tokenizer, "!" + concept.id, {s for n in concept.never for s in spellings(n)})
-            for number, tokens in enumerate(concept.tokens):
-                matcher = Matcher(nlp.vocab, validate=True)
-                matcher.add(concept.id, [tokens])
-                key = f"@{concept.id}.{number}"
-                self._anchored[key].append((concept.id, matcher))
-                for word in anchor_of(tokens):
-                    anchors[key].append(tokenizer(word))
-        for key, docs in anchors.items():
-            self._phrases.add(key, docs)
+            for phrase in words_of(concept):
+                is_word[phrase].add(concept.id)
+            for phrase in {spelling for words in concept.never for spelling in spellings(words)}:
+                is_never[phrase].add(concept.id)
+            for tokens in concept.tokens:
+                program = TokenProgram(tokens, strings)
+                for word in program.anchor:
+                    self._anchored[strings.add(word)].append((program, self._meaning_of({concept.id}, set())))
+        alike: dict[_Meaning, list[str]] = defaultdict(list)
+        for phrase in sorted({*is_word, *is_never}):
+            alike[self._meaning_of(is_word[phrase], is_never[phrase])].append(phrase)
+        for number, (meaning, phrases) in enumerate(alike.items()):
+            self._phrases.add(f"meaning-{number}", [nlp.tokenizer(phrase) for phrase in phrases])
+            self._meaning[strings[f"meaning-{number}"]] = meaning
 
-    def _add_phrases(self, tokenizer: Any, key: str, phrases: Iterable[str]) -> None:
-        docs = [tokenizer(phrase) for phrase in sorted(phrases)]
-        if docs:
-            self._phrases.add(key, docs)
+    def _meaning_of(self, concepts: Iterable[str], never: Iterable[str]) -> _Meaning:
+        own = tuple(sorted(concepts))
+        names = {name for concept in own for name in self._above[concept]}
+        return _Meaning(own, tuple(sorted(names)), tuple(sorted(never)))
 
     def find(self, doc: Doc) -> list[Hit]:
         """Every hit, in the order of the text. A longer phrase in which the words mean something else wins."""
-        plain: list[tuple[str, int, int]] = []
-        blocked: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        wanted: set[tuple[str, int, int]] = set()
-        starts = sentence_starts(doc)
-        ends = [*starts[1:], len(doc)]
+        found: list[tuple[Span, _Meaning]] = []
+        blocked: dict[str, list[Span]] = {}
+        meanings = self._meaning
         for key, start, end in self._phrases(doc):
-            name = self._strings[key]
-            if name[0] == "!":
-                blocked[name[1:]].append((start, end))
-            elif name[0] == "@":
-                at = bisect_right(starts, start) - 1
-                wanted.add((name, starts[at], ends[at]))
-            else:
-                plain.append((name, start, end))
-        for name, start, end in wanted:
-            for concept, matcher in self._anchored[name]:
-                plain.extend((concept, start + a, start + b) for _, a, b in matcher(doc[start:end]))
-        hits: list[Hit] = []
-        for concept, start, end in plain:
-            if concept in blocked and _within(start, end, blocked[concept]):
-                continue
-            for name in self._names[concept]:
-                if name == concept or name not in blocked or not _within(start, end, blocked[name]):
-                    hits.append(Hit(name, start, end))
-        return sorted(hits, key=_place)
+            meaning = meanings[key]
+            if meaning.never:
+                for concept in meaning.never:
+                    blocked.setdefault(concept, []).append((start, end))
+            if meaning.names:
+                found.append(((start, end), meaning))
+        found += self._by_tokens(doc)
+        found.sort(key=_place)
+        if not blocked:
+            return [(span, meaning.names) for span, meaning in found]
+        hits = ((span, self._allowed(span, meaning, blocked)) for span, meaning in found)
+        return [hit for hit in hits if hit[1]]
+
+    def _by_tokens(self, doc: Doc) -> list[tuple[Span, _Meaning]]:
+        columns = Columns(doc)
+        anchored = self._anchored
+        anchors = [at for at, word in enumerate(columns["LOWER"]) if word in anchored]
+        if not anchors:
+            return []
+        starts = sentence_starts(doc)
+        found: dict[tuple[Span, _Meaning], None] = {}
+        for at in anchors:
+            sentence = bisect_right(starts, at)
+            last = starts[sentence] if sentence < len(starts) else len(doc)
+            for program, meaning in anchored[columns["LOWER"][at]]:
+                for start in program.starts(at, starts[sentence - 1]):
+                    for end in program.ends(columns, start, last):
+                        found[(start, end), meaning] = None
+        return list(found)
+
+    def _allowed(self, span: Span, meaning: _Meaning, blocked: Mapping[str, list[Span]]) -> tuple[str, ...]:
+        """The concepts of a hit without those that are not meant there."""
+        out = {name for name, spans in blocked.items() if _within(span, spans)}
+        if out.isdisjoint(meaning.names):
+            return meaning.names
+        told = {name for concept in meaning.concepts if concept not in out for name in self._above[concept]}
+        return tuple(name for name in meaning.names if name in told and name not in out)
 
 
-def _within(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b for a, b in spans)
+def _within(span: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans)
 
 
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, -hit.end
+def _place(hit: tuple[Span, _Meaning]) -> tuple[int, int]:
+    (start, end), _ = hit
+    return start, -end
 
 
 def _with_including(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

@@ -105,9 +105,7 @@ class Engine:
         if not (note.type or note.role or note.title):
             return frozenset() if note.date else frozenset({"undated"})
         header = self._tokenizer(f"{note.type or ''} {note.title or ''}".strip() or ".")
-        for token in header:
-            token.is_sent_start = token.i == 0
-        told = {f"type:{hit.concept}" for hit in self.finder.find(header)}
+        told = {f"type:{name}" for _, names in self.finder.find(header) for name in names}
         if note.role and "manager" in note.role.lower():
             told.add("author:manager")
         return frozenset(told)
@@ -119,10 +117,10 @@ class Engine:
         spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
         said = mentions(doc, roster, note)
         said_starts = [m.start for m in said]
-        hits = self.finder.find(doc) + [Hit(m.role, m.start, m.end) for m in said]
-        hits += [Hit("sibling", m.start, m.end) for m in said if m.relation in _SIBLINGS]
-        hits.sort(key=lambda hit: hit.start)
-        hit_starts = [hit.start for hit in hits]
+        hits = self.finder.find(doc)
+        hits += [((m.start, m.end), (m.role, "sibling") if m.relation in _SIBLINGS else (m.role,)) for m in said]
+        hits.sort(key=_first_token)
+        hit_starts = [span[0] for span, _ in hits]
         cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
         roles = iter(clause_roles(doc, [clause for some in cut for clause in some], said))
         result = []
@@ -195,6 +193,10 @@ class Engine:
         if decided.earlier and not pattern.history:
             return None, ()
         return decided.stance, decided.words
+
+
+def _first_token(hit: Hit) -> int:
+    return hit[0][0]
 
 
 def _told_the_writer(doc: Doc, first: int, last: int) -> bool:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from notescan.errors import UserError
 
-_ALLOWED = frozenset(
-    {"LOWER", "TEXT", "ORTH", "OP", "IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT", "SHAPE"}
+TokenPattern = Sequence[Mapping[str, Any]]
+_WORDS = frozenset({"LOWER", "TEXT", "ORTH", "SHAPE"})
+_FLAGS = frozenset({"IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT"})
+_OPS = frozenset({"1", "?", "+", "*", "!"})
+_SETS = frozenset({"IN", "NOT_IN", "REGEX"})
+_FREQUENT = frozenset(
+    "the a an and or but of to in on at for with from by as is was were are be been has have had do did will would "
+    "can could should not no he she it they i we you his her their its my our your him them this that these those "
+    "there so if when then said says 's ’s . , - : ; ( ) \" '".split()
 )
+_FREQUENT_COSTS = 50
+"""One frequent word is met about as often as this many others."""
 
 
 @cache
@@ -49,18 +60,63 @@ def _regular_verb(verb: str) -> tuple[str, ...]:
     return verb + "s", verb + "ed", verb + "ing"
 
 
-def anchor_of(pattern: list[dict[str, Any]]) -> list[str]:
-    """The words of the first token that must be there. UserError where a token pattern has none."""
+def anchor_of(pattern: TokenPattern) -> list[str]:
+    """The words of its anchor, of which one must be there for the pattern to match; UserError as `anchor_at` tells."""
+    return words_that_must_be(pattern[anchor_at(pattern)])
+
+
+def anchor_at(pattern: TokenPattern) -> int:
+    """Which token of the pattern is its anchor: that whose words are met least often, of those that must be there.
+
+    UserError where the pattern asks for what can't be looked for, or where none of its words must be there.
+    """
     for token in pattern:
-        if set(token) - _ALLOWED:
+        for name, value in token.items():
+            if name == "OP":
+                if value not in _OPS:
+                    raise UserError(f"the OP of a token is one of {' '.join(sorted(_OPS))}, not {value!r}")
+            elif name in _FLAGS:
+                if not isinstance(value, bool):
+                    raise UserError(f"{name} in a token pattern is true or false, not {value!r}")
+            elif name in _WORDS:
+                _check_words(name, value)
+            else:
+                known = ", ".join(sorted(_WORDS | _FLAGS | {"OP"}))
+                raise UserError(f"a token pattern knows {known}, not {name}")
+    must = [at for at, token in enumerate(pattern) if words_that_must_be(token)]
+    if not must:
+        raise UserError("a token pattern needs at least one LOWER word that must be there")
+    return min(must, key=lambda at: _cost(pattern[at]))
+
+
+def _check_words(name: str, value: object) -> None:
+    if isinstance(value, str):
+        return
+    if not isinstance(value, dict) or not value or set(value) - _SETS:
+        raise UserError(f"{name} in a token pattern is a word, or one of {', '.join(sorted(_SETS))}, not {value!r}")
+    for how, what in value.items():
+        if how == "REGEX":
+            try:
+                re.compile(what)
+            except (re.error, TypeError) as error:
+                raise UserError(f"the REGEX {what!r} of a token pattern can't be read: {error}") from None
+        elif not isinstance(what, list) or not all(isinstance(word, str) for word in what):
             raise UserError(
-                f"a token pattern knows {', '.join(sorted(_ALLOWED))}, not {sorted(set(token) - _ALLOWED)[0]}"
+                f"{how} in a token pattern is a list of words; put yes, no, on and numbers in quotation marks"
             )
-        if token.get("OP", "1") not in {"1", "+"} or "LOWER" not in token:
-            continue
-        lower = token["LOWER"]
-        if isinstance(lower, str):
-            return [lower]
-        if isinstance(lower, dict) and set(lower) == {"IN"} and all(isinstance(word, str) for word in lower["IN"]):
-            return list(lower["IN"])
-    raise UserError("a token pattern needs at least one LOWER word that must be there")
+
+
+def words_that_must_be(token: Mapping[str, Any]) -> list[str]:
+    """The words, in small letters, of which one must stand here; none where the token tells no such words."""
+    if token.get("OP", "1") not in {"1", "+"}:
+        return []
+    lower = token.get("LOWER")
+    if isinstance(lower, str):
+        return [lower]
+    return list(lower["IN"]) if isinstance(lower, dict) and "IN" in lower else []
+
+
+def _cost(token: Mapping[str, Any]) -> int:
+    """How often a token's words are met, roughly."""
+    words = words_that_must_be(token)
+    return len(words) + _FREQUENT_COSTS * sum(word in _FREQUENT for word in words)
