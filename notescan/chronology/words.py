@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import get_args
 
+from notescan.dates.mention import say as date
 from notescan.model import Event, EventKind, EventState
+
+__all__ = ["KINDS", "MARKS", "OUTCOMES", "SHORT", "STANDINGS", "STATES", "date", "days", "one_line", "told", "when"]
 
 KINDS: dict[EventKind, str] = {
     "referral": "Referral",
@@ -67,11 +69,6 @@ OUTCOMES: dict[str, str] = {
 STANDINGS: dict[str, str] = {"law": "law", "guidance": "statutory guidance", "local": "local practice"}
 
 
-def date(day: dt.date) -> str:
-    """3 Feb 2025."""
-    return f"{day.day} {day:%b %Y}"
-
-
 def when(event: Event) -> str:
     """The event's day, as precisely as the notes give it: "14 Mar 2024", "week of 4 Nov 2024", "about May 2024"."""
     if event.first is None or event.last is None:
@@ -79,7 +76,7 @@ def when(event: Event) -> str:
     match event.precision:
         case "day":
             said = date(event.first)
-        case "week":
+        case "week" if (event.last - event.first).days == 6:
             said = f"week of {date(event.first)}"
         case "month":
             said = f"{event.first:%b %Y}"
