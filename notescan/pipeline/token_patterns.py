@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from notescan.pipeline.words import TokenPattern, anchor_at, words_that_must_be
+from notescan.pipeline.words import TokenPattern, anchor_at, how_often, words_that_must_be
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore
@@ -50,11 +50,12 @@ class TokenProgram:
         for token in pattern:
             places.append(len(steps))
             checks = tuple(_checks(token, strings))
-            op = token.get("OP", "1")
-            if op in {"1", "+", "!"}:
-                steps.append(_Step(checks, skips=False, repeats=False, denies=op == "!"))
-            if op in {"*", "+", "?"}:
-                steps.append(_Step(checks, skips=True, repeats=op != "?", denies=False))
+            least, most = how_often(token)
+            steps += [_Step(checks, skips=False, repeats=False, denies=token.get("OP") == "!")] * least
+            if most is None:
+                steps.append(_Step(checks, skips=True, repeats=True, denies=False))
+            else:
+                steps += [_Step(checks, skips=True, repeats=False, denies=False)] * (most - least)
         self._steps = tuple(steps)
         self._plain = not any(step.skips for step in steps)
         self.anchor = tuple(words_that_must_be(pattern[at]))

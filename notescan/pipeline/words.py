@@ -12,7 +12,8 @@ from notescan.errors import UserError
 TokenPattern = Sequence[Mapping[str, Any]]
 _WORDS = frozenset({"LOWER", "TEXT", "ORTH", "SHAPE"})
 _FLAGS = frozenset({"IS_DIGIT", "LIKE_NUM", "IS_TITLE", "IS_ALPHA", "IS_PUNCT"})
-_OPS = frozenset({"1", "?", "+", "*", "!"})
+_OPS = {"?": (0, 1), "+": (1, None), "*": (0, None), "!": (1, 1)}
+_TIMES = re.compile(r"\{(\d+)\}|\{(\d*),(\d*)\}")
 _SETS = frozenset({"IN", "NOT_IN", "REGEX"})
 _FREQUENT = frozenset(
     "the a an and or but of to in on at for with from by as is was were are be been has have had do did will would "
@@ -73,8 +74,7 @@ def anchor_at(pattern: TokenPattern) -> int:
     for token in pattern:
         for name, value in token.items():
             if name == "OP":
-                if value not in _OPS:
-                    raise UserError(f"the OP of a token is one of {' '.join(sorted(_OPS))}, not {value!r}")
+                how_often(token)
             elif name in _FLAGS:
                 if not isinstance(value, bool):
                     raise UserError(f"{name} in a token pattern is true or false, not {value!r}")
@@ -106,9 +106,24 @@ def _check_words(name: str, value: object) -> None:
             )
 
 
+def how_often(token: Mapping[str, Any]) -> tuple[int, int | None]:
+    """How many words in a row a token of a pattern stands for, at least and at most; None where there is no end."""
+    if "OP" not in token:
+        return 1, 1
+    op = token["OP"]
+    if op in _OPS:
+        return _OPS[op]
+    match = _TIMES.fullmatch(op) if isinstance(op, str) else None
+    if not match or match[0] == "{,}":
+        raise UserError(f"the OP of a token is one of {' '.join(_OPS)} or like {{2,3}}, not {op!r}")
+    if match[1]:
+        return int(match[1]), int(match[1])
+    return int(match[2] or 0), int(match[3]) if match[3] else None
+
+
 def words_that_must_be(token: Mapping[str, Any]) -> list[str]:
     """The words, in small letters, of which one must stand here; none where the token tells no such words."""
-    if token.get("OP", "1") not in {"1", "+"}:
+    if token.get("OP") == "!" or not how_often(token)[0]:
         return []
     lower = token.get("LOWER")
     if isinstance(lower, str):
