@@ -111,7 +111,8 @@ class Worth:
             if item.tip in chance
             else item
             for item in items
-            if item.tip not in chance or chance[item.tip] >= limit.drop
+            # what an audit lead looks for with a pattern of their own is theirs to judge
+            if item.tip not in chance or chance[item.tip] >= limit.drop or any(p.layer for p in item.patterns)
         ]
         have = {item.tip for item in items}
         kept.extend(
