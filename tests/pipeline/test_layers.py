@@ -78,9 +78,8 @@ class TestAdding:
         worth = load("assessment").get_pipe("notescan_evidence").engine.worth  # type: ignore[attr-defined]
         kept, worth.thresholds = worth.thresholds, replace(worth.thresholds, drop=1.0)
         try:
-            assert [p for p, _ in found("A zeppelin was there. The kitchen was clean.")] == [
-                "home-environment.zeppelin"
-            ]
+            patterns = {p for p, _ in found("A zeppelin was there. The kitchen was clean.")}
+            assert patterns - {"likeness"} == {"home-environment.zeppelin"}
         finally:
             worth.thresholds = kept
 
