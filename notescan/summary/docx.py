@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from notescan.errors import UserError
 from notescan.model import JUDGEMENTS, CaseFile
 from notescan.summary import words
+from notescan.summary.carried import packed
 from notescan.summary.docx_parts import add_link, bookmark, embed, set_language, start_row_as_heading
-from notescan.summary.json import render as as_json
 from notescan.summary.model import Confirmed, Summary, TipSummary
 from notescan.summary.template import fill, open_template
 
@@ -38,7 +38,7 @@ def render(summary: Summary, case: CaseFile, *, template: Path | None = None) ->
     writer.whole(summary, case)
     if at is not None:
         writer.move_to(at)
-    embed(document, as_json(summary))
+    embed(document, packed(summary))
     set_language(document, "en-GB")
     document.core_properties.title = f"Audit summary: {summary.title}"
     document.core_properties.author = words.listed(summary.auditors)

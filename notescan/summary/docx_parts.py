@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import zlib
 from typing import TYPE_CHECKING, Any
 
@@ -74,13 +73,12 @@ def set_language(document: Document, language: str) -> None:
     mark.set(qn("w:val"), language)
 
 
-def embed(document: Document, summary: str) -> None:
-    """Carry the summary as data inside the document, where Word keeps it when the document is edited and saved."""
+def embed(document: Document, packed: str) -> None:
+    """Carry data inside the document, where Word keeps it when the document is edited and saved."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    packed = base64.b64encode(zlib.compress(summary.encode())).decode()
     blob = f'<?xml version="1.0" encoding="UTF-8"?>\n<summary xmlns="{NAMESPACE}">{packed}</summary>'
     package = document.part.package
     taken = {str(part.partname) for part in package.iter_parts()}

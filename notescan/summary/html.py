@@ -15,6 +15,7 @@ from markupsafe import Markup
 from notescan.model import JUDGEMENTS, CaseFile
 from notescan.read.decoding import normalise
 from notescan.summary import words
+from notescan.summary.carried import packed
 from notescan.summary.model import Confirmed, Summary
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -35,6 +36,7 @@ def render(summary: Summary, case: CaseFile) -> str:
         case_text=case_text(case, summary),
         judgements=JUDGEMENTS,
         words=words,
+        packed=packed(summary),
     )
 
 

@@ -14,6 +14,7 @@ from notescan import __version__
 from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Judgement, Note, Source, Stance, Suggested, Tip
 from notescan.read.decoding import normalise
 from notescan.review import Item, ReviewSession, text_sha256
+from notescan.review.again import around
 from notescan.review.closing import DETAILS
 from notescan.review.session import BY_HAND
 from notescan.summary import words
@@ -30,6 +31,9 @@ class Confirmed(Frozen):
     quote: str
     start: int
     end: int
+    before: str = ""
+    after: str = ""
+    """The words around the quote, by which it is told from the same words elsewhere."""
     note: str
     note_date: dt.date | None
     note_time: str | None
@@ -286,6 +290,7 @@ def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, 
 
 def _confirmed(session: ReviewSession, item: Item, note: Note, number: int) -> Confirmed:
     found, case = item.evidence, session.case
+    before, after = around(case.text, found.start, found.end)
     source = next((s for s in case.sources if s.start <= found.start < s.end), case.sources[-1])
     assert item.decided_by is not None
     assert item.decided_at is not None
@@ -297,6 +302,8 @@ def _confirmed(session: ReviewSession, item: Item, note: Note, number: int) -> C
         quote=normalise(case.text[found.start : found.end]),
         start=found.start,
         end=found.end,
+        before=normalise(before),
+        after=normalise(after),
         note=note.id,
         note_date=note.date,
         note_time=note.time,

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from notescan.read.decoding import normalise
 from notescan.review import ReviewSession
 from notescan.summary import export
 from tests.factory import AGENCIES, HOME, PARENTS, VOICE
@@ -55,7 +56,7 @@ def page(review: ReviewSession) -> Page:
 @pytest.mark.parametrize("which", ["review", "hostile"])
 def test_the_case_text_is_there_letter_for_letter(which: str, request: pytest.FixtureRequest) -> None:
     review: ReviewSession = request.getfixturevalue(which)
-    assert page(review).text["case-text"] == review.case.text
+    assert page(review).text["case-text"] == normalise(review.case.text)
 
 
 @pytest.mark.parametrize("which", ["review", "hostile"])
