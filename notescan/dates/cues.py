@@ -1,4 +1,4 @@
-"""Whether the words around a date look back or ahead: tense, and what stands right before it."""
+"""Whether the words around a date look back or ahead: the nearest verb, and the word right before the date."""
 
 from __future__ import annotations
 
@@ -8,41 +8,54 @@ from .mention import Bound
 
 _BEHIND = 140
 _AHEAD = 70
+"""How many characters before and after the date are looked at."""
 
-_BOUND = re.compile(
-    r"\b(?:(?P<by>by|due(?:\s(?:by|on|in|for))?|no later than|deadline(?:\sof)?|before the end of)|(?P<since>since|ever since)"
-    r"|(?P<until>until|till|til|up to|through to)|(?P<from>from|as of|with effect from|wef|starting|commencing)"
-    r"|(?P<before>before|prior to|ahead of)|(?P<after>after|following))(?:\s(?:about|around|the|at|on|last|next))?[\s:]{1,2}$"
-)
-_ENDS = re.compile(r"[.!?;]\s|\n\n|\n(?=\s?[-*•])|\bbut\b|\bthough\b")
+_TOKEN = re.compile(r"[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?[-*•])")
 
-_PAST_VERBS = (
-    "was were did had said told saw went came rang spoke took gave got met made found felt left brought heard sent ran sat"
-    " knew kept held lost wrote thought bought caught taught slept woke began broke drove ate fell chose drank been done"
-    " gone taken given seen became grew hid paid stood stayed threw wore won hurt didn't wasn't weren't hadn't didnt wasnt"
-    " spent shut"
+_BACK = frozenset(
+    """was were did had said told saw went came rang spoke took gave got met made found felt left brought heard sent ran
+    sat knew kept held lost wrote thought bought caught taught slept woke began broke drove ate fell chose drank been done
+    gone taken given seen became grew hid paid stood stayed threw wore won hurt didn't wasn't weren't hadn't didnt wasnt
+    spent shut last ago since previously already hasn't haven't swore stole shook rose understood lent dealt meant built
+    drew ended quit rode sang sank shot slid spilt stuck struck swam tore""".split()
 )
-_CUE = re.compile(
-    r"\b(?:"
-    r"(?P<ahead>will|['’]ll|shall|won['’]?t|would|wouldn['’]?t|['’]d|going to|gonna|due|plan(?:s|ned|ning)?|book(?:ed|ing)"
-    r"|arrang(?:e|ed|ing)|rearranged|rescheduled|schedul(?:e|ed)|set for|agreed (?:for|that|to)|propos(?:e|ed|ing)|moved to"
-    r"|expect(?:s|ed)|hop(?:es|ed|ing) to|needs?|must|should|can['’]?t (?:do|make|come)|can (?:do|come|make|see)|may|might"
-    r"|to (?!the\b|a\b|an\b|his\b|her\b|my\b|their\b|me\b|him\b|them\b|us\b|see nan\b)[a-z]+(?<!ed)"
-    r"|is|are|i['’]m|he['’]s|she['’]s|it['’]s|has an?|have an?|['’]re|next|until further|please|deadline|target|diarised"
-    r"|asked for|offered for|postponed (?:to|until)|invited to)"
-    rf"|(?P<behind>{_PAST_VERBS.replace(' ', '|')}|last|ago|since|previously|already|attended|(?!need|indeed|speed|shed\b)[a-z]{{3,}}ed"
-    r"|has been|have been|visit took place|seen)"
-    r")(?![a-z'’])"
+_ON = frozenset(
+    """will won't wont shall would wouldn't gonna due plan plans planning booking arranging scheduling schedule arrange
+    proposing hoping hopes hope expects needs need must should may might is are has have i'm he's she's it's they're we're
+    next please deadline target diarised tbc can can't cannot wants aims aim intends deferred pencilled upcoming
+    forthcoming adjourned""".split()
 )
-_MOVED_TO = re.compile(
-    r"\b(?:went|came|gone|been|took|taken|had|managed|failed|came round|popped|got|used|refused|unable|able)\W+(?:\w+\W+){0,2}$"
+_SET_AHEAD = frozenset(
+    """planned booked arranged rearranged re-arranged scheduled rescheduled proposed expected postponed agreed needed listed
+    timetabled invited asked offered delayed moved fixed confirmed""".split()
 )
+"""Past forms that set a day to come, when the date is what they set ("booked for Tuesday")."""
+_NO_VERB = frozenset(
+    "the a an his her my our their its me him them us you it this that these those school nursery college court".split()
+)
+_ACTS = frozenset(
+    "went came gone been took taken had managed failed popped got used refused unable able forgot began started tried".split()
+)
+_NO_PAST = frozenset("need indeed speed shed bed red feed seed weed breed proceed exceed agreed hundred bored".split())
+
+_BOUNDS: dict[str, Bound] = {
+    "by": "by", "due": "by", "due by": "by", "due on": "by", "due in": "by", "due for": "by", "later than": "by",
+    "deadline": "by", "deadline of": "by", "since": "since", "until": "until", "till": "until", "til": "until",
+    "up to": "until", "from": "from", "as of": "from", "starting": "from", "commencing": "from", "wef": "from",
+    "before": "before", "prior to": "before", "ahead of": "before", "after": "after", "following": "after",
+}  # fmt: skip
+_BETWEEN = frozenset("about around the at last next".split())
 
 
 def bound_before(low: str, start: int) -> Bound | None:
-    """What the word right before `start` makes of the date: "by", "since" ...; `low` is lowered text."""
-    m = _BOUND.search(low[max(0, start - 28) : start])
-    return m.lastgroup if m else None  # type: ignore[return-value]
+    """What the words right before `start` make of the date: "by", "since" ...; `low` is lowered text."""
+    words = low[max(0, start - 32) : start].split()[-4:]
+    while words and words[-1] in _BETWEEN:
+        words.pop()
+    if not words:
+        return None
+    last = words[-1].strip("(:")
+    return _BOUNDS.get(f"{words[-2]} {last}" if len(words) > 1 else "") or _BOUNDS.get(last)
 
 
 def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
@@ -52,19 +65,35 @@ def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
     """
     if bound in ("by", "since"):
         return 1 if bound == "by" else -1
-    before = low[max(0, start - _BEHIND) : start]
-    for m in _ENDS.finditer(before):
-        before_start = m.end()
-    before = before[before_start:] if "before_start" in locals() else before
-    last = None
-    for last in _CUE.finditer(before):
-        pass
-    if last is not None:
+    before = _TOKEN.findall(low[max(0, start - _BEHIND) : start])
+    for i in range(len(before) - 1, -1, -1):
+        word = before[i]
+        if not word[0].isalpha() or word in ("but", "though", "although"):
+            break
+        if way := _way(before, i, before_date=True):
+            return way
+    after = _TOKEN.findall(low[end : end + _AHEAD])
+    for i, word in enumerate(after):
+        if not word[0].isalpha() or word in ("but", "though", "although"):
+            break
+        if way := _way(after, i, before_date=False):
+            return way
+    return 0
+
+
+def _way(words: list[str], i: int, *, before_date: bool) -> int:
+    """Which way the word at `i` points by itself."""
+    word = words[i].replace("’", "'")
+    if word == "to":
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if not following or following in _NO_VERB or following.endswith("ed"):
+            return 0
         # "went to see nan on Tuesday" is one act, and it has been.
-        if last["ahead"] and last[0].startswith("to ") and _MOVED_TO.search(before[: last.start()]):
-            return -1
-        return 1 if last["ahead"] else -1
-    after = low[end : end + _AHEAD]
-    stop = _ENDS.search(after)
-    first = _CUE.search(after, 0, stop.start() if stop else len(after))
-    return 0 if first is None else 1 if first["ahead"] else -1
+        return -1 if before_date and not _ACTS.isdisjoint(words[max(0, i - 3) : i]) else 1
+    if word in _BACK:
+        return -1
+    if word in _ON or word.endswith(("'ll", "'d")):
+        return 1
+    if word in _SET_AHEAD:
+        return 1 if before_date and i + 3 > len(words) else -1
+    return -1 if word.endswith("ed") and len(word) > 4 and word not in _NO_PAST else 0

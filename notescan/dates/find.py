@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 
-from .forms import EXPLICIT, FORMS, JOIN
+from . import counted, named
+from . import written as written_out
+from .forms import EXPLICIT, FORMS, JOIN, MONTH_ALONE
 from .mention import DateMention, say, width
-from .reading import READERS, Place
+from .place import Place
+
+Reader = Callable[[Place], DateMention | None]
+
+READERS: dict[str, Reader] = {
+    "full": written_out.written_out,
+    "nth": written_out.nth,
+    "dotted": written_out.dotted,
+    "month": named.month,
+    "year": named.year,
+    "years": named.years,
+    "quart": named.quarter_year,
+    "season": named.season,
+    "wday": counted.weekday,
+    "onwd": counted.weeks_on_weekday,
+    "relday": counted.day_word,
+    "dayn": counted.day_number,
+    "ago": counted.ago,
+    "hence": counted.hence,
+    "inn": counted.in_or_within,
+    "span": counted.window,
+    "relunit": counted.unit,
+    "weekoff": counted.two_weeks_off,
+    "partunit": counted.part_of_unit,
+    "weekend": counted.weekend,
+}
+"""The name of a form in forms.FORMS → what reads it; it gives None where the words are no date after all."""
 
 _ASCII_LOWER = {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
-_JOINED = frozenset(("full", "dotted", "monthy"))
 
 
 def find_dates(text: str, *, written: dt.date | None, offset: int = 0) -> list[DateMention]:
-    """Every date in `text`, in order and apart, resolved against `written`, the note's date.
+    """Every date in `text`, in order and apart, told against `written`, the note's date.
 
     `offset` is where `text` begins in the case; it is added to every start and end. Never raises on any text.
     """
@@ -23,15 +51,16 @@ def find_dates(text: str, *, written: dt.date | None, offset: int = 0) -> list[D
     at = 0
     while m := FORMS.search(low, at):
         form = m.lastgroup or ""
-        found = READERS[form](Place(m, text, low, written))
+        place = Place(m, text, low, written, offset)
+        found = READERS[form](place)
+        if found is not None and form in ("full", "month"):
+            found = _with_end(found, place, form)
         if found is None:
             at = m.start() + 1
-            continue
-        if form in _JOINED:
-            found = _with_end(found, text, low, written)
-        out.append(found)
-        at = max(found.end, m.start() + 1)
-    return [replace(f, start=f.start + offset, end=f.end + offset) for f in out] if offset else out
+        else:
+            out.append(found)
+            at = found.end - offset
+    return out
 
 
 def _lowered(text: str) -> str:
@@ -40,26 +69,34 @@ def _lowered(text: str) -> str:
     return low if len(low) == len(text) else text.translate(_ASCII_LOWER)
 
 
-def _with_end(found: DateMention, text: str, low: str, written: dt.date | None) -> DateMention:
-    """The range that begins with this date, if another written-out date is joined to it ("3 March to 5 April")."""
-    join = JOIN.match(low, found.end)
+def _with_end(found: DateMention, place: Place, form: str) -> DateMention:
+    """The range that begins with this date, if another of its kind is joined to it ("3 March to 5 April")."""
+    join = JOIN.match(place.low, place.end)
     if not join or found.first is None or found.last is None or found.precision not in ("day", "month"):
         return found
-    word = join[0].strip()
-    if word.startswith("and") and not low[max(0, found.start - 9) : found.start].rstrip().endswith("between"):
+    if "and" in join[0] and not place.low[max(0, place.start - 9) : place.start].rstrip().endswith("between"):
         return found
-    second = EXPLICIT.match(low, join.end())
+    second = (EXPLICIT if form == "full" else MONTH_ALONE).match(place.low, join.end())
     if not second:
         return found
-    other = READERS[second.lastgroup or ""](Place(second, text, low, written))
-    if other is None or other.first is None or other.last is None or other.last < found.first:
+    other = READERS[form](Place(second, place.text, place.low, place.written, place.offset))
+    if other is None or other.first is None or other.last is None:
         return found
-    sure = "ambiguous" if "ambiguous" in (found.sure, other.sure) else found.sure
+    first = found.first
+    if found.sure != "sure" and other.sure == "sure":
+        # "3 March to 5 April 2024": the year is told once, at the end.
+        try:
+            first = first.replace(year=other.first.year - (first.month > other.first.month))
+        except ValueError:
+            return found
+    if other.last < first:
+        return found
     return replace(
         found,
         end=other.end,
+        first=first,
         last=other.last,
-        precision=width(found.first, other.last),
-        sure=sure,
-        how=f"from {say(found.first)} to {say(other.last)}",
+        precision=width(first, other.last),
+        sure=other.sure if found.sure == other.sure or other.sure == "sure" else "ambiguous",
+        how=f"from {say(first)} to {say(other.last)}",
     )

@@ -1,6 +1,6 @@
 """The forms in which dates are written in UK notes, as one regular expression over lowered text.
 
-Each form is a named alternative (`Match.lastgroup` tells which); reading.py says what each comes to.
+Each form is a named alternative (`Match.lastgroup` tells which); find.py says which function reads each.
 """
 
 from __future__ import annotations
@@ -60,7 +60,19 @@ _BARE = r"(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/%:]|\.\d|-\d)"
 _DOTTED = r"(?P<pd>\d{2})\.(?P<pm>\d{2})(?![\d/%:]|\.\d|-\d|[ ]?[ap]m|[ ]?h(?:ou)?rs?\b)"
 
 _FULL = rf"{_ISO}|{_DMY}|{_DAYS_NUMERIC}|{_DAYS_OF_MONTH}|{_DAY_MONTH}|{_MONTH_DAY}|{_BARE}"
-_START = r"(?<![\w£$€#/])(?<!\d[-–.:])"
+_N = r"(?:\d|an?\s|one|two|thr|fo|fi|s[ie]|eig|nin|t[ewh]|el|half|cou|few)"
+_STARTS = (
+    # What a form may begin with: tells at once that most words begin none, so that the forms need not all be tried.
+    r"\b(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|w[/.]|w[cbe]\b|week|whit|winter"
+    r"|today|tonight|tomorrow|tmrw|t[ewh][eovnri]|this\s|yesterday|yday|last\s|late|early|mid|end\s|east|el|eig|next\s|ni"
+    r"|new\s|one\s|(?:on|at|over|for|this)\s(?:the\s)?weekend|fo[ur]|few|fi[fv]|s[ie][xv]|half|couple|past\s|previous"
+    r"|coming|following|same\s|christmas|xmas|boxing|bonf|good\s|q[1-4]|quarter\s|bank|begin|start|middle|very|spring|summer"
+    rf"|autumn|work|day\s|an?\s(?:week|fort|day|month|year|cou|few|half)|in\s+(?:the\s|ab|ar|ap|ro|an|{_N})"
+    rf"|within\s|after\s+(?:the\s|ab|ar|ap|ro|an|{_N})"
+    r"|the\s+(?:\d|last|next|past|coming|following|previous|same|very|week|day|end|start|begin|mid|spring|summer|autumn"
+    r"|winter|christmas|xmas|east|new\s|half|feb|may|oct|bank|aug|early|whit))"
+)
+_START = _STARTS + r"(?<![£$€#/])(?<!\d[-–.:])"
 _REL = (
     rf"(?:(?P<§rel>last|next|this(?:{_S}(?:coming|past|last))?|(?:the{_S})?(?:coming|following|previous|past|same))"
     rf"{_S})"
@@ -89,7 +101,9 @@ FORMS = re.compile(
     | (?P<wday>(?:{_with(_REL, "w")})?(?P<wname>{WEEKDAY})(?:{_S}(?P<wafter>(?:of{_S})?(?:last|next|this){_S}week|week(?![a-z])
         (?!{_S}(?:commencing|beginning|ending))|just{_S}gone|gone(?![a-z])|coming))?)
     | (?P<onwd>(?:a[ ]|(?P<two>two)[ ])weeks?{_S}(?:on|from|last|next){_S}(?P<oname>{WEEKDAY}))
-    | (?P<monthy>(?:{_with(_PART, "m")})?(?:{_with(_REL, "m")})?(?P<mname>{MONTH})\.?(?:(?:,?[ ]|[-/]|,?[ ]of[ ])(?P<my>{_YEAR}))?)
+    | (?P<season>(?:{_with(_PART, "s")})?(?:{_with(_REL, "s")}|the{_S})?(?P<sname>{_SEASON_NAME})(?![a-z'’])
+        (?:(?:,?[ ]|{_S}of{_S})(?P<sy>{_YEAR4}))?)
+    | (?P<month>(?:{_with(_PART, "m")})?(?:{_with(_REL, "m")})?(?P<mname>{MONTH})\.?(?:(?:,?[ ]|[-/]|,?[ ]of[ ])(?P<my>{_YEAR}))?)
     | (?P<relday>(?:the{_S})?day{_S}(?P<beyond>before{_S}yesterday|after{_S}tomorrow)|today|tonight|yesterday|yday
         |tomorrow|tmrw|this{_S}(?:morning|afternoon|evening)|(?P<lastnight>last{_S}(?:night|evening)))(?![a-z])
     | (?P<ago>(?P<agon>{COUNT}){_S}{_with(UNIT, "ago")}{_S}(?:ago|back|earlier{_S}today)(?P<agotoday>{_S}today)?(?![a-z])
@@ -105,8 +119,6 @@ FORMS = re.compile(
     | (?P<partunit>(?:{_with(_PART, "p")})(?:the{_S}|this{_S})?(?P<punit>week|month|year|term|quarter)(?![a-z]))
     | (?P<weekend>(?:at|over|on|this|for){_S}(?:the{_S})?weekend(?![a-z]))
     | (?P<dayn>(?P<dnkind>working{_S})?day[ ](?P<dn>\d{{1,3}}|one|two|three|five|ten)(?![\w%/]|[.:]\d|{_S}of{_S}\d))
-    | (?P<season>(?:{_with(_PART, "s")})?(?:{_with(_REL, "s")}|the{_S})?(?P<sname>{_SEASON_NAME})(?![a-z'’])
-        (?:(?:,?[ ]|{_S}of{_S})(?P<sy>{_YEAR4}))?)
     | (?P<quart>(?:q|quarter[ ])(?P<qn>[1-4])(?![\w/]|\.\d)(?:(?:[ ]of)?,?[ ](?P<qy>(?:19|20)\d\d(?:[/-]\d\d)?))?)
     | (?P<years>(?P<fy>20\d\d)[/-](?P<fy2>\d\d)(?![\d/-]))
     | (?P<year>(?:{_with(_PART, "y")})?(?P<yy>(?:19|20)\d\d)(?![\d/%:]|[-–.]\d|[ ]?h(?:ou)?rs?\b))
@@ -116,5 +128,6 @@ FORMS = re.compile(
 )
 
 EXPLICIT = re.compile(rf"(?P<full>(?:(?P<week>(?!))|(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}}(?:the[ ])?)?)(?:{_FULL}))")
-"""A written-out date alone: the second one of a range."""
+MONTH_ALONE = re.compile(rf"(?P<month>(?P<mpart>(?!))?(?P<mrel>(?!))?(?P<mname>{MONTH})\.?(?:,?[ ](?P<my>{_YEAR4}))?)")
+"""A written-out date, or a month, by itself: the second one of a range."""
 JOIN = re.compile(r"[ ]{0,2}(?:[-–—]|to|until|till|til|and|through to)[ ]{0,2}(?:the[ ])?")

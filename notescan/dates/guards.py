@@ -44,7 +44,7 @@ def bare_fraction(
     firm = _FIRM.search(before) is not None
     if dated:
         return "yes"
-    if _FIGURE_AFTER.match(after) or (number, month) == (24, 7) and not firm:
+    if _FIGURE_AFTER.match(after) or ((number, month) == (24, 7) and not firm):
         return "no"
     if _FIGURE_BEFORE.search(before):
         return "no"
@@ -64,15 +64,13 @@ def asks_for_date(low: str, start: int) -> bool:
     return _FIRM.search(low[max(0, start - 12) : start]) is not None
 
 
-def no_date_around(low: str, start: int, end: int) -> bool:
+def no_date_around(low: str, start: int) -> bool:
     """Sort codes, phone and version numbers written like a date."""
     return low[start].isdigit() and _SORT_CODE.search(low[max(0, start - 24) : start]) is not None
 
 
-def number_of_things(low: str, start: int, end: int) -> bool:
+def number_of_things(low: str, end: int) -> bool:
     """Whether the two digits after a month count things ("3 March 15 children") and are no year."""
-    if end - start != 2:
-        return False
     return (
         re.match(r"\s(?:of|x|out of|[a-z]{3,}(?<!as)(?<!us)(?<!is)(?<!ss)s|children|people|min)\b", low[end : end + 20])
         is not None
@@ -91,11 +89,11 @@ def verb_after_number(text: str, month_start: int, end: int) -> bool:
 
 
 def month_then_number(text: str, m: re.Match[str]) -> str | None:
-    """For "March 24", no ordinal and no year: None where it is the day, "" where it is none, else what is doubtful."""
+    """For "March 24", no ordinal and no year: what is doubtful ("" for nothing), None where it is no date."""
     name, number = text[m.start("um") : m.end("um")], int(m["ud"])
     if not name[:1].isupper() or re.match(r"\s(?:[a-z]{3,}s|children|people|of)\b", text[m.end() : m.end() + 20]):
-        return ""
-    return f"{name} {number} may be the month of 20{number}" if number >= 15 else None
+        return None
+    return f"{name} {number} may be the month of 20{number}" if number >= 15 else ""
 
 
 _MONTH_LEAD = re.compile(
@@ -114,31 +112,29 @@ _PERSON_BEFORE = re.compile(
 
 
 def month_name(text: str, low: str, m: re.Match[str], *, dated: bool) -> str | None:
-    """For a month without a day: None where it is one, "no" where it is not, else what is doubtful."""
+    """For a month without a day: what is doubtful ("" for nothing), None where the word is no month.
+
+    `dated` says that a year, a part ("end of") or a "last" or "next" stands with it.
+    """
     name = text[m.start("mname") : m.end("mname")]
+    small = name.lower()
     before = low[max(0, m.start() - 24) : m.start()]
+    verb = name in ("may", "march")
     if m["my"]:
-        return "no" if name == "may" or name == "march" and not before.strip().endswith(("in", "since", "by")) else None
+        return None if verb and not before.strip().endswith(("in", "since", "by")) else ""
     if dated:
-        short = len(name) == 3 and name.lower() not in ("may",) and not name[0].isupper()
-        return "no" if short or (name == "march" and not m["mpart"]) else None
-    if low.startswith(("-", "/"), m.end()) and low[m.end() + 1 : m.end() + 2].isalpha() and name.lower() not in _NAMES:
-        return None if name[0].isupper() else "no"
-    sure = _SURE_LEAD.search(before)
-    lead = _MONTH_LEAD.search(before)
-    if name in ("mar", "dec", "jan", "sep", "sept") or not lead:
-        if name.lower() in _NAMES or not name[0].isupper() or len(name) == 3:
-            return "no"
-        return None if not _PERSON_NEXT.match(text, m.end()) else "no"
-    if name.lower() not in _NAMES:
+        return (
+            None if (name == small and len(name) == 3 and name != "may") or (name == "march" and not m["mpart"]) else ""
+        )
+    if _SURE_LEAD.search(before):
+        return None if name in ("mar", "dec", "jan", "sep", "sept") else ""
+    if _PERSON_NEXT.match(text, m.end()) or (small in _NAMES and _PERSON_BEFORE.search(before)):
         return None
-    if name in ("may", "march", "april", "june", "august") and not sure:
-        return "no" if name in ("may", "march") else None
-    if sure:
-        return None
-    if _PERSON_BEFORE.search(before) or _PERSON_NEXT.match(text, m.end()):
-        return "no"
-    return f"{name} may be a person"
+    if not _MONTH_LEAD.search(before):
+        return None if small in _NAMES or name == small or len(name) == 3 else ""
+    if small in _NAMES:
+        return None if name == small else f"{name} may be a person"
+    return None if len(name) == 3 and name == small else ""
 
 
 _YEAR_LEAD = re.compile(
@@ -215,7 +211,12 @@ def stands_as_day(low: str, m: re.Match[str]) -> bool:
     return bool(m["the"]) or int(m["nn"]) > 3 or not before.rstrip().endswith((" for", " and", " of", " is", " from"))
 
 
-def no_point_in_time(low: str, m: re.Match[str]) -> bool:
+def counts_from_elsewhere(low: str, end: int) -> bool:
+    """ "within 45 working days of the referral": not counted from the note."""
+    return re.match(r"\s(?:of|from|after|before|on|prior)\b(?!\s(?:today|now))", low[end : end + 20]) is not None
+
+
+def how_often(low: str, m: re.Match[str]) -> bool:
     """ "in 3 days a week", "in one day": how often or how long, not when."""
     after = low[m.end() : m.end() + 20]
     return re.match(r"\s(?:a|per|each|every|out of)\s(?:week|month|year|day)", after) is not None or (

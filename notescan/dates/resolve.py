@@ -12,6 +12,11 @@ from .seasons import Span
 
 Relation = Literal["last", "next", "this"] | None
 
+_RELATIONS: dict[str, Relation] = {
+    "last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "following": "next",
+    "this": "this", "same": "this", "the": "this",
+}  # fmt: skip
+
 
 class Choice(NamedTuple):
     """The span that was chosen, how surely, and in words which one it is."""
@@ -67,7 +72,7 @@ def choose(spans: Iterable[Span], written: dt.date, *, relation: Relation = None
     if relation == "next" and future:
         return Choice(future, "likely", f"after {date}")
     if now and now[0] < now[1]:
-        return Choice(now, "likely", f"that holds {date}")
+        return Choice(now, "likely", f"that {date}, falls in")
     if now:
         sure: Sureness = "likely" if relation == "this" else "ambiguous"
         if lean > 0 and relation != "this" and future:
@@ -113,10 +118,16 @@ def unit_span(unit: str, written: dt.date, steps: int) -> Span | None:
         return None
 
 
-def part_of(span: Span, part: str | None) -> Span:
+def relation_of(words: str) -> Relation:
+    """Which way a word before a weekday, a month or a season points; None without one."""
+    return _RELATIONS[words.removeprefix("the").split()[0]] if words else None
+
+
+def part_of(span: Span, part: str) -> Span:
     """The early, middle or late third of a span; all of it where no part is named."""
-    if part is None:
+    if not part:
         return span
+    part = " ".join(part.split()).removeprefix("the ").removeprefix("very ")
     first, last = span
     third = dt.timedelta(days=(last - first).days // 3)
     if part.startswith(("early", "start", "begin")):
