@@ -156,17 +156,19 @@ def _meant(given: str, names: Iterable[str]) -> str:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from notescan.data import data_dir
+    from notescan.pipeline.layers import own_folder
 
-    folder = patterns_folder(args)
-    chosen = _chosen(loaded(folder).patterns, args.which)
+    library = loaded(patterns_folder(args))
+    chosen = _chosen(library.patterns, args.which)
     tip = None
     for pattern in sorted(chosen, key=lambda p: p.tip):
         if pattern.tip != tip:
             tip = pattern.tip
             print(one_line(tip))
         print(_wrapped(pattern.means, f"  {pattern.id} ({_state(pattern)}): "))
-    remark(args, f"{len(chosen)} patterns; their files are in {folder or data_dir('patterns')}")
+    where = "; over it, ".join(f"{layer.name}: {layer.root}" for layer in library.layers)
+    remark(args, f"{len(chosen)} patterns, from {where}")
+    remark(args, f"your own belong in {own_folder()}")
     return 0
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 
 from notescan.commands.opening import chosen_checklist, need_terminal, read_files
-from notescan.commands.options import add_case_options, add_files, add_store, on_day, store_path
+from notescan.commands.options import (
+    add_case_options,
+    add_files,
+    add_patterns,
+    add_store,
+    on_day,
+    patterns_folder,
+    store_path,
+)
 from notescan.errors import UserError
 
 ABOUT = """\
@@ -25,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_files(parser)
     add_case_options(parser)
+    add_patterns(parser)
     add_store(parser)
 
 
@@ -34,6 +43,11 @@ def run(args: argparse.Namespace) -> int:
         raise UserError("the app needs the keyboard, so it can't read what is piped in; save it as a file first")
     chosen_checklist(args)
     read_files(args)
+    folder = patterns_folder(args)
+    if folder:
+        from notescan.pipeline.layers import layers_over
+
+        layers_over(folder)
     need_terminal()
     from notescan_tui.app import run_app
 
@@ -43,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
         audit_date=on_day(args),
         children=tuple(args.children),
         store=store_path(args),
+        patterns=folder,
         demo=False,
     )
     return 0

@@ -104,6 +104,7 @@ def run_app(
     audit_date: dt.date | None = None,
     children: Sequence[str] = (),
     store: Path | None = None,
+    patterns: Path | None = None,
     demo: bool = False,
 ) -> None:
     """Run the app: on the case in these files, or (without any) on its home screen."""
@@ -114,6 +115,7 @@ def run_app(
             checklist=checklist,
             audit_date=audit_date or dt.date.today(),
             children=tuple(children),
+            patterns=patterns,
             is_demo=demo,
         )
     NotescanApp(store, wish).run()

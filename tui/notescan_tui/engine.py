@@ -18,13 +18,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to open: files, or pasted words; with which checklist, as of which day, whose case."""
+    """What to open: files, or pasted words; with which checklist, as of which day, whose case, by which patterns."""
 
     paths: tuple[str, ...] = ()
     text: str | None = None
     checklist: str | None = None
     audit_date: dt.date = field(default_factory=dt.date.today)
     children: tuple[str, ...] = ()
+    patterns: Path | None = None
+    """A folder of patterns for this run alone."""
     is_demo: bool = False
 
 
@@ -78,7 +80,14 @@ def open_case(opened: Opened, wish: Wish, store: Store, progress: Progress | Non
         return resume(store, review)
     from notescan.scan import scan_case
 
-    scan = scan_case(opened.case, checklist, audit_date=wish.audit_date, children=wish.children, progress=progress)
+    scan = scan_case(
+        opened.case,
+        checklist,
+        audit_date=wish.audit_date,
+        children=wish.children,
+        patterns=wish.patterns,
+        progress=progress,
+    )
     return open_review(store, opened.case, scan, checklist)
 
 

@@ -59,11 +59,11 @@ class HomeScreen(Screen[None]):
             self.opened, self.wish = opened, wish
 
     class ReviewReady(Message):
-        """A review can be shown."""
+        """A review can be shown; `begun` where it is a new one."""
 
-        def __init__(self, session: ReviewSession, said: str) -> None:
+        def __init__(self, session: ReviewSession, said: str, *, begun: bool = False) -> None:
             super().__init__()
-            self.session, self.said = session, said
+            self.session, self.said, self.begun = session, said, begun
 
     class Failed(Message):
         """What was asked for can't be done; why, in one line."""
@@ -150,7 +150,7 @@ class HomeScreen(Screen[None]):
         def opening() -> None:
             session = engine.open_case(opened, wish, self.notescan.store, progress)
             said = "" if session.decisions else f"{counted(len(session.items()), 'item')} to decide"
-            self._post(self.ReviewReady(session, said))
+            self._post(self.ReviewReady(session, said, begun=not opened.begun.get(session.checklist.id)))
 
         self._doing(opening)
 
@@ -250,6 +250,10 @@ class HomeScreen(Screen[None]):
 
         self._unbusy()
         self.app.push_screen(ReviewScreen(event.session, said=event.said))
+        if event.begun and (problems := event.session.scan.pattern_problems):
+            more = f" (and {len(problems) - 1} more: notescan patterns lint)" if len(problems) > 1 else ""
+            told = shown_line(f"Not used of your patterns: {problems[0]}{more}. All else was used.")
+            self.app.notify(told, severity="warning", timeout=12, markup=False)
 
     # ---------------------------------------------------------------------------------------------- acts
 
