@@ -31,6 +31,7 @@ examples:
   notescan patterns try "Tia was seen alone." --child Tia
   notescan patterns test assessment.childs-voice
   notescan patterns lint --patterns my-patterns
+  notescan patterns stats assessment
   notescan patterns explain case.txt --item e0f1a2b3c4"""
 
 _STANCE_ABOUT = """\
@@ -297,6 +298,18 @@ def _stance(args: argparse.Namespace) -> int:
     return 0
 
 
+def _stats_options(parser: argparse.ArgumentParser) -> None:
+    from notescan.commands import patterns_stats
+
+    patterns_stats.configure(parser)
+
+
+def _stats(args: argparse.Namespace) -> int:
+    from notescan.commands import patterns_stats
+
+    return patterns_stats.run(args)
+
+
 def _area(given: str) -> str:
     from notescan.checklists import load_checklist
 
@@ -342,5 +355,6 @@ _VERBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable
         _lint,
     ),
     "explain": ("tell how one item of a case came to be found", _which_item, _explain),
+    "stats": ("count how often each pattern was confirmed and rejected in your reviews", _stats_options, _stats),
     "stance": ("say for, against or planned of each line piped in", _lines, _stance),
 }
