@@ -15,6 +15,8 @@ AROUND = 60
 """Characters of context on each side by which equal quotes are told apart."""
 _ALIKE = 75.0
 """How alike (0 to 100) the words between the same surroundings must be to count as the quote, changed."""
+_ALIKE_ANYWHERE = 85.0
+"""The same, where the surroundings have changed too."""
 _NEAR = 200
 _SPACE = re.compile(r"\s+")
 
@@ -76,7 +78,7 @@ class Words:
                 ):
                     best = (likeness, begin, end)
         if best is None and len(wanted) > 20:
-            near = fuzz.partial_ratio_alignment(wanted, self._bare, score_cutoff=90.0)
+            near = fuzz.partial_ratio_alignment(wanted, self._bare, score_cutoff=_ALIKE_ANYWHERE)
             if near is not None and near.dest_end > near.dest_start:
                 best = (near.score, near.dest_start, near.dest_end)
         return Again("changed", *self._span(best[1], best[2])) if best else Again("gone")

@@ -15,13 +15,14 @@ import secrets
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from notescan.errors import UserError
 from notescan.model import CaseFile, Checklist, Decision, Frozen, Scan
+from notescan.review.fold import as_found, fold
 from notescan.review.schema import open_database, what_is_wrong
 
 # No vowels and nothing that looks like another: an id can be read out, and spells no word.
@@ -109,10 +110,14 @@ class Store:
             ).fetchone()
         return str(row[0]) if row else None
 
-    def create(self, case: CaseFile, scan: Scan, checklist: Checklist) -> str:
-        """Keep a new review and give its id; where there is one of this text and checklist, its id."""
+    def create(self, case: CaseFile, scan: Scan, checklist: Checklist, *, decisions: Sequence[Decision] = ()) -> str:
+        """Keep a new review and give its id; where there is one of this text and checklist, its id.
+
+        `decisions` are what it begins with, in their order: all are kept with it, or nothing is.
+        """
         sha, now = text_sha256(case.text), _now()
         papers = tuple(_packed(paper) for paper in (case, scan, checklist))
+        items = fold(as_found(scan.evidence), decisions).items
         with self._writing() as db:
             row = db.execute(
                 "SELECT id FROM reviews WHERE text_sha256 = ? AND checklist = ?", (sha, checklist.id)
@@ -121,7 +126,7 @@ class Store:
                 return str(row[0])
             review = _new_id(db, checklist.id)
             db.execute(
-                "INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, NULL, NULL)",
+                "INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
                 (
                     review,
                     case.title,
@@ -130,10 +135,13 @@ class Store:
                     sha,
                     now,
                     now,
-                    len(scan.evidence),
+                    len(items),
+                    sum(item.is_decided for item in items.values()),
                 ),
             )
             db.execute("INSERT INTO papers VALUES (?, ?, ?, ?)", (review, *papers))
+            for decision in decisions:
+                _insert(db, review, decision)
         return review
 
     def resolve(self, given: str) -> str:
@@ -205,18 +213,7 @@ class Store:
             ).rowcount
             if not there:
                 raise UserError(f"The review {review} was forgotten in another window; open the case again.")
-            db.execute(
-                "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    review,
-                    decision.seq,
-                    at,
-                    decision.who,
-                    decision.kind,
-                    decision.item,
-                    json.dumps(decision.value),
-                ),
-            )
+            _insert(db, review, decision)
 
     def decisions(self, review: str, *, after: int = 0) -> list[Decision]:
         """The decisions of a review with numbers above `after`, in the order in which they were made."""
@@ -259,6 +256,11 @@ _INFO = "id, title, reviews.checklist, audit_date, created, updated, items, deci
 
 def _info(row: tuple[str, str, str, str, str, str, int, int]) -> ReviewInfo:
     return ReviewInfo.model_validate(dict(zip(ReviewInfo.model_fields, row, strict=True)))
+
+
+def _insert(db: sqlite3.Connection, review: str, decision: Decision) -> None:
+    made = (decision.at.isoformat(), decision.who, decision.kind, decision.item, json.dumps(decision.value))
+    db.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)", (review, decision.seq, *made))
 
 
 def _now() -> str:
