@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LOWER = "notescan.lower"
+_PLACES = "notescan.places"
 
 
 def lower_words(doc: Doc) -> list[str]:
@@ -16,6 +17,15 @@ def lower_words(doc: Doc) -> list[str]:
     if found is None:
         strings = doc.vocab.strings
         found = doc.user_data[_LOWER] = [strings[key] for key in doc.to_array("LOWER").tolist()]
+    return found
+
+
+def token_places(doc: Doc) -> tuple[list[int], list[int]]:
+    """Where each token begins and ends, in characters."""
+    found: tuple[list[int], list[int]] | None = doc.user_data.get(_PLACES)
+    if found is None:
+        starts, lengths = doc.to_array("IDX"), doc.to_array("LENGTH")
+        found = doc.user_data[_PLACES] = (starts.tolist(), (starts + lengths).tolist())
     return found
 
 

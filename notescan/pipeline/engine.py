@@ -64,15 +64,14 @@ class Engine:
         """The evidence in a note that was read: its stance and its worth; none in guidance."""
         if self.is_guidance(doc, reading, note=note):
             return []
-        found: list[Found] = []
-        for at, sentence in enumerate(reading.sentences):
-            if sentence.line.heading:
-                continue
-            items = self._merged(doc, sentence, reading.matches[at], reading.cues)
-            if self.worth:
-                items = self.worth.weigh(doc, reading, at, items)
-            found.extend(items)
-        return found
+        items = {
+            at: self._merged(doc, sentence, reading.matches[at], reading.cues)
+            for at, sentence in enumerate(reading.sentences)
+            if not sentence.line.heading
+        }
+        if self.worth:
+            return self.worth.weigh(doc, reading, items)
+        return [item for some in items.values() for item in some]
 
     def is_guidance(self, doc: Doc, reading: Reading, *, note: Note | None = None) -> bool:
         """Whether the note is guidance pasted into a case file (`Reading.is_guidance`)."""

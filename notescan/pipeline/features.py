@@ -5,51 +5,104 @@ It sees what the patterns and word lists say more than raw words, so that it car
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import Any
+
 from notescan.pipeline.analysis import Reading
 
 _SHORT, _LONG = 5, 30
+_MUCH = 3
+_NO_CONCEPT = "=≠"
+"""The words of a single pattern are looked for as if they were a concept; their names begin so."""
 
 
-def _concepts(found: dict[str, list[tuple[int, int]]]) -> list[str]:
-    return [name for name in found if name[0] not in "=≠"]
+class _Table(dict[Any, Any]):
+    """Keys by what they are made from, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: Any) -> Any:
+        made = self[name] = self._make(name)
+        return made
+
+
+class FeatureKeys:
+    """Features put together from their parts, each once; `key` makes of a feature's name what stands for it.
+
+    None stands for what is no feature.
+    """
+
+    def __init__(self, key: Callable[[str], Hashable]) -> None:
+        def concepts(around: tuple[str, str]) -> _Table:
+            before, after = around
+            return _Table(lambda name: None if name[0] in _NO_CONCEPT else key(f"{before}{name}{after}"))
+
+        self.named = _Table(key)
+        self.of = _Table(lambda prefix: _Table(lambda name: key(f"{prefix}{name}")))
+        self.of_concept = _Table(concepts)
+        self.with_subject = _Table(lambda who: self.of_concept[f"who:{who}+", ""])
+        self.with_account = _Table(lambda who: self.of_concept[f"account:{who}+", ""])
+        self.with_kind = _Table(lambda kind: self.of_concept["has:", f"+kind:{kind}"])
+
+
+_NAMES = FeatureKeys(str)
 
 
 def features_of(reading: Reading, at: int) -> set[str]:
     """The features of sentence `at` of a note, as names."""
-    sentences, matches, kind = reading.sentences, reading.matches, reading.kind
+    return gathered(reading, at, _NAMES, of_note(reading, _NAMES))
+
+
+def of_note(reading: Reading, keys: FeatureKeys) -> set[Any]:
+    """The features that every sentence of the note has."""
+    told = {keys.of["kind:"][reading.kind]}
+    told.update(map(keys.named.__getitem__, reading.setting))
+    met = keys.of["note-met:"]
+    for tip, times in reading.note_met.items():
+        told.add(met[tip])
+        if times >= _MUCH or _MUCH * times >= len(reading.sentences):
+            told.add(met[f"{tip}:much"])
+    return told
+
+
+def gathered(reading: Reading, at: int, keys: FeatureKeys, note: set[Any]) -> set[Any]:
+    """The features of sentence `at`, as `keys` makes them; `note` are those of its whole note."""
+    sentences, matches = reading.sentences, reading.matches
     sentence = sentences[at]
-    told = {f"kind:{kind}"}
-    told.update(f"cue:{name}" for name in reading.cue_kinds(at))
-    told.update(f"label:{name}" for name in sentence.label)
+    told = set(note)
+    told.update(map(keys.of["cue:"].__getitem__, reading.cue_kinds(at)))
+    told.update(map(keys.of["label:"].__getitem__, sentence.label))
+    who, has = keys.of["who:"], keys.of_concept["has:", ""]
     for clause in sentence.clauses:
-        told.add(f"who:{clause.subject}")
+        found, account = clause.found, clause.account
+        told.add(who[clause.subject])
+        told.update(map(has.__getitem__, found))
+        told.update(map(keys.with_subject[clause.subject].__getitem__, found))
         if clause.voice:
-            told.add(f"voice:{clause.voice}")
-        if clause.account:
-            told.add(f"account:{clause.account}")
-        for name in _concepts(clause.found):
-            told.add(f"has:{name}")
-            told.add(f"who:{clause.subject}+{name}")
-            if clause.account:
-                told.add(f"account:{clause.account}+{name}")
-    told.update(f"has:{name}+kind:{kind}" for name in _concepts(sentence.found))
-    told.update(f"met:{match.pattern.tip}" for match in matches[at])
-    told.update(f"met:{match.pattern.tip}/{match.pattern.id}" for match in matches[at])
+            told.add(keys.of["voice:"][clause.voice])
+        if account:
+            told.add(keys.of["account:"][account])
+            told.update(map(keys.with_account[account].__getitem__, found))
+    told.update(map(keys.with_kind[reading.kind].__getitem__, sentence.found))
+    met = keys.of["met:"]
+    for match in matches[at]:
+        told.add(met[match.pattern.tip])
+        told.add(met[f"{match.pattern.tip}/{match.pattern.id}"])
     for step, name in ((-1, "before"), (-2, "before2"), (1, "after")):
         near = at + step
         if 0 <= near < len(sentences):
-            told.update(f"{name}:{concept}" for concept in _concepts(sentences[near].found))
-            told.update(f"{name}-met:{match.pattern.tip}" for match in matches[near])
-            told.update(f"{name}-who:{clause.subject}" for clause in sentences[near].clauses[:1])
-    told.update(reading.setting)
+            told.update(map(keys.of_concept[name + ":", ""].__getitem__, sentences[near].found))
+            if matches[near]:
+                told.update(map(keys.of[name + "-met:"].__getitem__, [m.pattern.tip for m in matches[near]]))
+            if sentences[near].clauses:
+                told.add(keys.of[name + "-who:"][sentences[near].clauses[0].subject])
     if at in reading.norms:
-        told.add("norm")
-    for tip, times in reading.note_met.items():
-        told.add(f"note-met:{tip}")
-        if times >= 3 or 3 * times >= len(sentences):
-            told.add(f"note-met:{tip}:much")
+        told.add(keys.named["norm"])
     length = sentence.end - sentence.start
-    told.add("length:" + ("short" if length < _SHORT else "long" if length > _LONG else "usual"))
+    told.add(keys.named["length:short" if length < _SHORT else "length:long" if length > _LONG else "length:usual"])
     if at < 2:
-        told.add(f"place:{at}")
+        told.add(keys.of["place:"][at])
+    told.discard(None)
     return told

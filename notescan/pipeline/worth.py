@@ -7,16 +7,17 @@ are like confirmed evidence, naming those they are like.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from notescan.data import data_dir
 from notescan.model import Stance
 from notescan.pipeline.analysis import Found, Reading
-from notescan.pipeline.features import features_of
+from notescan.pipeline.doc_words import token_places
+from notescan.pipeline.features import FeatureKeys, gathered, of_note
 from notescan.pipeline.quoting import at_most, trimmed
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Worth:
         thresholds: Thresholds,
         examples: Sequence[tuple[str, str, frozenset[str]]] = (),
     ) -> None:
+        import numpy as np
+
         self.index = {name: i for i, name in enumerate(features)}
         self.tips = list(tips)
         self.weights, self.bias = weights, bias
@@ -60,14 +63,24 @@ class Worth:
         self.examples: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for tip, sentence, seen in examples:
             self.examples.setdefault(tip, []).append((sentence, seen))
+        self._column = {tip: i for i, tip in enumerate(self.tips)}
+        # one table for tips and stances; its last row stands for every feature that has no weights
+        both = np.hstack([weights, stance_weights]).astype(np.float64)
+        self._table = np.vstack([both, np.zeros(both.shape[1])])
+        self._bias = np.concatenate([bias, stance_bias])
+        self._own = np.array([name.startswith(_OWN) for name in features] + [False])
+        self._unknown: dict[str, int] = {}
+        self._keys = FeatureKeys(self._row)
+        self._kin: dict[str, Kin] = {}
+
+    def _row(self, feature: str) -> int:
+        """The number of a feature; one without weights has one too, beyond all that have."""
+        row = self.index.get(feature)
+        return row if row is not None else self._unknown.setdefault(feature, len(self.index) + len(self._unknown))
 
     def probabilities(self, seen: set[str]) -> dict[str, float]:
         """For each tip, the probability that an auditor would mark a sentence with these features."""
-        import numpy as np
-
-        rows = sorted(self.index[name] for name in seen if name in self.index)
-        score = self.weights[rows].sum(axis=0, dtype=np.float64) + self.bias
-        return dict(zip(self.tips, (1 / (1 + np.exp(-score))).tolist(), strict=True))
+        return self._view(seen).chance
 
     def suggests(self, seen: set[str], chance: dict[str, float]) -> dict[str, float]:
         """The tips for which likeness alone is enough: likely, and for what the sentence itself says.
@@ -75,59 +88,110 @@ class Worth:
         The kind of note and the sentences around make a tip likelier, but they are no evidence by themselves.
         """
         likely = {tip: p for tip, p in chance.items() if p >= self.thresholds.add}
-        if not likely:
-            return likely
-        rows = sorted(self.index[name] for name in seen if name in self.index and name.startswith(_OWN))
-        said = dict(zip(self.tips, self.weights[rows].sum(axis=0).tolist(), strict=True)) if rows else {}
-        return {tip: p for tip, p in likely.items() if said.get(tip, 0.0) >= self.thresholds.own_words}
+        return self._enough(likely, self._view(seen)) if likely else likely
 
     def stance(self, seen: set[str], tip: str) -> Stance:
         """The stance that marked sentences with these features most often have."""
-        import numpy as np
-
-        rows = sorted(self.index[name] for name in (*seen, f"tip:{tip}") if name in self.index)
-        score = self.stance_weights[rows].sum(axis=0, dtype=np.float64) + self.stance_bias
-        return STANCES[int(score.argmax())]
+        return self._stance(self._view(seen), tip)
 
     def settled(self, item: Found, seen: set[str]) -> Stance:
         """The stance of what a pattern found: the words around decide; where none do, what marked cases tell."""
-        open_to_context = all(pattern.context for pattern in item.patterns)
-        if item.stance == "for" and not item.why and open_to_context and item.tip in self.tips:
-            return self.stance(seen, item.tip)
-        return item.stance
+        return self.stance(seen, item.tip) if self._is_open(item) else item.stance
 
-    def weigh(self, doc: Doc, reading: Reading, at: int, items: list[Found]) -> list[Found]:
-        """The items of a sentence with their worth, without the worthless, and with what likeness adds."""
-        seen = features_of(reading, at)
-        chance = self.probabilities(seen)
-        limit = self.thresholds
-        kept = [
-            replace(
-                item,
-                stance=self.settled(item, seen),
-                worth=round(chance[item.tip], 3),
-                strength="strong" if chance[item.tip] >= limit.strong else "possible",
-            )
-            if item.tip in chance
-            else item
-            for item in items
-            # what an audit lead looks for with a pattern of their own is theirs to judge
-            if item.tip not in chance or chance[item.tip] >= limit.drop or any(p.layer for p in item.patterns)
-        ]
-        have = {item.tip for item in items}
-        kept.extend(
-            self._suggested(doc, reading, at, tip, p, seen)
-            for tip, p in self.suggests(seen, chance).items()
-            if tip not in have
+    def like(self, tip: str, seen: set[str]) -> tuple[str, ...]:
+        """The marked sentences for the tip that share most with these features."""
+        return self._like(tip, self._view(seen))
+
+    def weigh(self, doc: Doc, reading: Reading, items: Mapping[int, list[Found]]) -> list[Found]:
+        """The items of a note with their worth, without the worthless, and with what likeness adds.
+
+        `items` are those that patterns found, by sentence; a sentence that is not there is not looked at.
+        """
+        told: list[Found] = []
+        for at, view in self._views(reading, list(items)):
+            told.extend(self._kept(items[at], view))
+            likely = {self.tips[i]: view.chance_of[i] for i in view.likely}
+            have = {item.tip for item in items[at]}
+            if likely.keys() - have:
+                more = self._enough(likely, view)
+                told.extend(self._suggested(doc, reading, at, tip, view) for tip in more if tip not in have)
+        return told
+
+    # ------------------------------------------------------------------------------------------ one sentence
+
+    def _view(self, seen: set[str]) -> _View:
+        # no feature at all is as good as one without weights
+        return next(self._scored([{self._row(name) for name in seen} or {len(self.index)}]))
+
+    def _views(self, reading: Reading, places: list[int]) -> Iterator[tuple[int, _View]]:
+        note = of_note(reading, self._keys)
+        return zip(places, self._scored([gathered(reading, at, self._keys, note) for at in places]), strict=True)
+
+    def _scored(self, seen: list[set[int]]) -> Iterator[_View]:
+        """Sentences with their scores, all reckoned in one go."""
+        import numpy as np
+
+        if not seen:
+            return
+        sizes = np.array([len(some) for some in seen])
+        rows = np.fromiter(chain.from_iterable(seen), dtype=np.intp, count=int(sizes.sum()))
+        known = np.minimum(rows, len(self.index))
+        starts = np.cumsum(sizes) - sizes
+        scores = np.add.reduceat(self._table[known], starts, axis=0) + self._bias
+        chances = 1 / (1 + np.exp(-scores[:, : len(self.tips)]))
+        likely: dict[int, list[int]] = {}
+        for at, column in np.argwhere(chances >= self.thresholds.add).tolist():
+            likely.setdefault(at, []).append(column)
+        values, stances = chances.tolist(), scores[:, len(self.tips) :]
+        for at, some in enumerate(seen):
+            first = int(starts[at])
+            here = known[first : first + len(some)]
+            yield _View(self.tips, values[at], stances[at], likely.get(at, ()), here, len(some))
+
+    def _is_open(self, item: Found) -> bool:
+        """Whether nothing around what a pattern found says how it stands."""
+        return (
+            item.stance == "for"
+            and not item.why
+            and item.tip in self._column
+            and all(pattern.context for pattern in item.patterns)
         )
-        return kept
 
-    def _suggested(self, doc: Doc, reading: Reading, at: int, tip: str, chance: float, seen: set[str]) -> Found:
+    def _kept(self, items: list[Found], view: _View) -> Iterator[Found]:
+        limit = self.thresholds
+        for item in items:
+            column = self._column.get(item.tip)
+            if column is None:
+                yield item
+                continue
+            chance = view.chance_of[column]
+            if chance >= limit.drop:
+                yield replace(
+                    item,
+                    stance=self._stance(view, item.tip) if self._is_open(item) else item.stance,
+                    worth=round(chance, 3),
+                    strength="strong" if chance >= limit.strong else "possible",
+                )
+
+    def _enough(self, likely: dict[str, float], view: _View) -> dict[str, float]:
+        own = view.rows[self._own[view.rows]]
+        said = self._table[own].sum(axis=0).tolist()
+        return {tip: p for tip, p in likely.items() if said[self._column[tip]] >= self.thresholds.own_words}
+
+    def _stance(self, view: _View, tip: str) -> Stance:
+        scores = view.stances
+        row = self.index.get(f"tip:{tip}")
+        if row is not None:
+            scores = scores + self._table[row, len(self.tips) :]
+        return STANCES[int(scores.argmax())]
+
+    def _suggested(self, doc: Doc, reading: Reading, at: int, tip: str, view: _View) -> Found:
         sentence = reading.sentences[at]
         start, end = self._quote(doc, reading, at, tip)
+        chance = view.chance_of[self._column[tip]]
         return Found(
             tip=tip,
-            stance=self.stance(seen, tip),
+            stance=self._stance(view, tip),
             start=start,
             end=end,
             sentence=(sentence.start, sentence.end),
@@ -135,7 +199,7 @@ class Worth:
             why=(),
             strength="strong" if chance >= self.thresholds.strong else "possible",
             worth=round(chance, 3),
-            like=self.like(tip, seen),
+            like=self._like(tip, view),
         )
 
     def _quote(self, doc: Doc, reading: Reading, at: int, tip: str) -> tuple[int, int]:
@@ -144,9 +208,9 @@ class Worth:
         span = (max(sentence.start, sentence.label_end), sentence.end)
         if span[1] <= span[0]:
             span = (sentence.start, sentence.end)
-        words = doc[span[0] : span[1]]
-        if words.end_char - words.start_char > _SHORT_SENTENCE and len(sentence.clauses) > 1:
-            column = self.tips.index(tip)
+        starts, ends = token_places(doc)
+        if ends[span[1] - 1] - starts[span[0]] > _SHORT_SENTENCE and len(sentence.clauses) > 1:
+            column = self._column[tip]
 
             def told(found: dict[str, Any]) -> float:
                 rows = [self.index[f"has:{name}"] for name in found if f"has:{name}" in self.index]
@@ -156,16 +220,57 @@ class Worth:
             span = (best.start, best.end)
         return trimmed(doc, *at_most(doc, *span, [span]))
 
-    def like(self, tip: str, seen: set[str], most: int = 2) -> tuple[str, ...]:
-        """The marked sentences for the tip that share most with these features."""
-        known = self.examples.get(tip, [])
-        size = len(seen)
+    def _like(self, tip: str, view: _View) -> tuple[str, ...]:
+        kin = self._kin.get(tip)
+        if kin is None:
+            kin = self._kin[tip] = Kin(self.examples.get(tip, []), self.index)
+        return kin.nearest(view.rows, view.size)
 
-        def likeness(example: tuple[str, frozenset[str]]) -> float:
-            shared = len(example[1] & seen)
-            return shared / (len(example[1]) + size - shared)
 
-        return tuple(sentence for sentence, _ in nlargest(most, known, key=likeness))
+class _View(NamedTuple):
+    """A sentence as the weights see it."""
+
+    tips: list[str]
+    chance_of: list[float]
+    """By tip, in the order of `tips`."""
+    stances: Any
+    """The scores of the three stances."""
+    likely: Sequence[int]
+    """The tips (by number) that are likely enough to be suggested."""
+    rows: Any
+    """The features that have weights, by number; those without are one number beyond."""
+    size: int
+    """How many features there are, with or without weights."""
+
+    @property
+    def chance(self) -> dict[str, float]:
+        return dict(zip(self.tips, self.chance_of, strict=True))
+
+
+class Kin:
+    """The marked sentences of one tip, laid out so that those most like another are found in one go."""
+
+    def __init__(self, examples: Sequence[tuple[str, frozenset[str]]], index: Mapping[str, int]) -> None:
+        import numpy as np
+
+        told = [(text, [index[name] for name in seen]) for text, seen in examples if seen]
+        self._texts = [text for text, _ in told]
+        self._sizes = np.array([len(rows) for _, rows in told], dtype=np.intp)
+        self._rows = np.fromiter(chain.from_iterable(rows for _, rows in told), dtype=np.intp)
+        self._starts = np.cumsum(self._sizes) - self._sizes
+        self._features = len(index) + 1
+
+    def nearest(self, rows: Any, size: int, most: int = 2) -> tuple[str, ...]:
+        """The sentences that share most with one of `size` features, of which `rows` are those that have weights."""
+        import numpy as np
+
+        if not self._texts:
+            return ()
+        seen = np.zeros(self._features, dtype=np.intp)
+        seen[rows] = 1
+        shared = np.add.reduceat(seen[self._rows], self._starts)
+        likeness = shared / (self._sizes + size - shared)
+        return tuple(self._texts[i] for i in np.argsort(-likeness, kind="stable")[:most].tolist())
 
 
 def load_worth(area: str, folder: Path | None = None) -> Worth | None:
