@@ -195,6 +195,8 @@ def in_or_within(p: Place) -> DateMention | None:
     if limit is None or limit.last is None or p.written is None:
         return limit
     how = _counted_how(p, f": by {say(limit.last)}")
+    if p.lean == 1:
+        return p.mention((p.written, limit.last), "ambiguous", f"{how}; or how long something takes", count=None)
     return p.mention((p.written, limit.last), "likely", how, count=count if unit == "day" else None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from .mention import Bound
 
@@ -21,13 +22,15 @@ _BACK = frozenset(
 )
 _ON = frozenset(
     """will won't wont shall would wouldn't gonna due plan plans planning booking arranging scheduling schedule arrange
-    proposing hoping hopes hope expects needs need must should may might is are has have i'm he's she's it's they're we're
-    next please deadline target diarised tbc can can't cannot wants aims aim intends deferred pencilled upcoming
-    forthcoming adjourned""".split()
+    proposing hoping hopes hope expects needs need must should might next please deadline target diarised tbc wants aims
+    aim intends deferred pencilled upcoming forthcoming adjourned starts begins runs expires ends finishes returns opens
+    closes retires""".split()
 )
+_PRESENT = frozenset("is are am has have i'm he's she's it's they're we're may can can't cannot isn't aren't".split())
+"""The present tells as often of a habit as of a plan."""
 _SET_AHEAD = frozenset(
     """planned booked arranged rearranged re-arranged scheduled rescheduled proposed expected postponed agreed needed listed
-    timetabled invited asked offered delayed moved fixed confirmed""".split()
+    timetabled invited asked offered delayed moved fixed confirmed extended""".split()
 )
 """Past forms that set a day to come, when the date is what they set ("booked for Tuesday")."""
 _NO_VERB = frozenset(
@@ -44,6 +47,11 @@ _BOUNDS: dict[str, Bound] = {
     "up to": "until", "from": "from", "as of": "from", "starting": "from", "commencing": "from", "wef": "from",
     "before": "before", "prior to": "before", "ahead of": "before", "after": "after", "following": "after",
 }  # fmt: skip
+_BEEN = frozenset("be being get getting gets".split())
+_PAPERS = frozenset(
+    """one ones those plan report letter minutes assessment entry note notes action actions record records papers
+    statement direction directions referral email review visit meeting supervision""".split()
+)
 _BETWEEN = frozenset("about around the at last next".split())
 
 
@@ -59,26 +67,29 @@ def bound_before(low: str, start: int) -> Bound | None:
 
 
 def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
-    """-1 where the words around [start, end) tell what has been, 1 where they tell what is to come, 0 where neither.
+    """How the words around [start, end) lean: below 0 to what has been, above 0 to what is to come, 0 no way.
 
-    The nearest verb before the date decides, then the first after it; "by" looks ahead and "since" back on their own.
+    2 or -2 where a verb before the date says so, 1 or -1 where only the present tense or a verb after it does.
+    "by", "until" and "from" look ahead and "since" back, unless a verb says otherwise.
     """
-    if bound in ("by", "since"):
-        return 1 if bound == "by" else -1
-    before = _TOKEN.findall(low[max(0, start - _BEHIND) : start])
+    if bound == "since":
+        return -2
+    before = _clause(_TOKEN.findall(low[max(0, start - _BEHIND) : start])[::-1])[::-1]
+    if len(before) > 1 and before[-1] in ("from", "of", "dated") and before[-2] in _PAPERS:
+        return -2
     for i in range(len(before) - 1, -1, -1):
-        word = before[i]
-        if not word[0].isalpha() or word in ("but", "though", "although"):
-            break
-        if way := _way(before, i, before_date=True):
-            return way
-    after = _TOKEN.findall(low[end : end + _AHEAD])
-    for i, word in enumerate(after):
-        if not word[0].isalpha() or word in ("but", "though", "although"):
-            break
-        if way := _way(after, i, before_date=False):
-            return way
-    return 0
+        way = _way(before, i, before_date=True)
+        if way:
+            return way if bound != "by" else max(way, 0) or -1
+    if bound in ("by", "until", "from"):
+        return 2
+    after = _clause(_TOKEN.findall(low[end : end + _AHEAD]))
+    return next((1 if way > 0 else -1 for i in range(len(after)) if (way := _way(after, i, before_date=False))), 0)
+
+
+def _clause(tokens: list[str]) -> list[str]:
+    """The words up to the first that ends a sentence or turns it."""
+    return list(takewhile(lambda w: w[0].isalpha() and w not in ("but", "though", "although"), tokens))
 
 
 def _way(words: list[str], i: int, *, before_date: bool) -> int:
@@ -89,11 +100,14 @@ def _way(words: list[str], i: int, *, before_date: bool) -> int:
         if not following or following in _NO_VERB or following.endswith("ed"):
             return 0
         # "went to see nan on Tuesday" is one act, and it has been.
-        return -1 if before_date and not _ACTS.isdisjoint(words[max(0, i - 3) : i]) else 1
-    if word in _BACK:
-        return -1
+        return -2 if before_date and not _ACTS.isdisjoint(words[max(0, i - 3) : i]) else 2
     if word in _ON or word.endswith(("'ll", "'d")):
+        return 2
+    if word in _PRESENT:
         return 1
     if word in _SET_AHEAD:
-        return 1 if before_date and i + 3 > len(words) else -1
-    return -1 if word.endswith("ed") and len(word) > 4 and word not in _NO_PAST else 0
+        return 2 if before_date and i + 3 > len(words) else -2
+    if word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NO_PAST):
+        # "to be done", "is getting married": the word before says when.
+        return 0 if i and words[i - 1] in _BEEN else -2
+    return 0

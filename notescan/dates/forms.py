@@ -47,8 +47,8 @@ _WEEK_OF = (
 _DMY = r"(?P<nd>\d{1,2})[ ]?(?P<nsep>[-/.])[ ]?(?P<nm>\d{1,2})[ ]?(?P=nsep)[ ]?(?P<ny>\d{4}|\d{2})(?![\d%]|[/-]\d|\.\d)"
 _ISO = r"(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/.]\d)"
 _DAY_MONTH = (
-    rf"(?P<td>\d{{1,2}})(?:{_ORD})?(?:[ ]of|{_S}day{_S}of)?(?:[ \xa0]{{0,2}}|[-/.]|(?<=[a-z])\n)(?P<tm>{MONTH})\.?"
-    rf"(?:(?:,?{_S}|,|[-/.]|(?<=[a-z])(?=['’\d]))(?P<ty>{_YEAR}))?"
+    rf"(?P<td>\d{{1,2}})(?:{_ORD})?(?:[ ]of|{_S}day{_S}of)?(?:[ \xa0]{{0,2}}|[-/.]|(?<=[a-z])\n)(?P<tm>{MONTH})"
+    rf"(?:(?:[,.]?{_S}|,|[-/.]|(?<=[a-z])(?=['’\d]))(?P<ty>{_YEAR})|{_S}(?:of{_S})?(?P<trel>this|last|next){_S}year(?![a-z]))?"
 )
 _MONTH_DAY = rf"(?P<um>{MONTH})\.?[ ](?:the[ ])?(?P<ud>\d{{1,2}})(?!\d|[:/%]|\.\d)(?:(?P<uo>{_ORD})|(?![a-z]))(?:,?[ ](?P<uy>{_YEAR4}))?"
 _DAYS_OF_MONTH = (
@@ -98,12 +98,14 @@ FORMS = re.compile(
       (?P<full>(?:{_WEEK_OF})?(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}}(?:the[ ])?)?(?:{_FULL}))
     | (?P<nth>(?:{_WEEK_OF.replace("<week>", "<nweek>")})?(?:(?P<nwd>{WEEKDAY})\.?,?[ ]?)?(?P<the>the[ ])?(?P<nn>\d{{1,2}})
         {_ORD}(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?)
-    | (?P<wday>(?:{_with(_REL, "w")})?(?P<wname>{WEEKDAY})(?:{_S}(?P<wafter>(?:of{_S})?(?:last|next|this){_S}week|week(?![a-z])
+    | (?P<dotted>(?:(?P<pwd>{WEEKDAY})\.?,?[ ])?{_DOTTED})
+    | (?P<wday>(?:{_with(_REL, "w")})?(?P<wname>{WEEKDAY})(?:{_S}(?P<wafter>(?:of{_S})?(?:last|next|this){_S}(?:week|wk)(?![a-z])|week(?![a-z])
         (?!{_S}(?:commencing|beginning|ending))|just{_S}gone|gone(?![a-z])|coming))?)
     | (?P<onwd>(?:a[ ]|(?P<two>two)[ ])weeks?{_S}(?:on|from|last|next){_S}(?P<oname>{WEEKDAY}))
     | (?P<season>(?:{_with(_PART, "s")})?(?:{_with(_REL, "s")}|the{_S})?(?P<sname>{_SEASON_NAME})(?![a-z'’])
         (?:(?:,?[ ]|{_S}of{_S})(?P<sy>{_YEAR4}))?)
-    | (?P<month>(?:{_with(_PART, "m")})?(?:{_with(_REL, "m")})?(?P<mname>{MONTH})\.?(?:(?:,?[ ]|[-/]|,?[ ]of[ ])(?P<my>{_YEAR}))?)
+    | (?P<month>(?:{_with(_PART, "m")})?(?:{_with(_REL, "m")})?(?P<mname>{MONTH})(?:(?:[,.]?[ ]|,?[ ]of[ ])(?P<my>{_YEAR4})|[-/](?P<my2>{_YEAR})
+        |{_S}(?:of{_S})?(?P<myrel>this|last|next){_S}year(?![a-z]))?)
     | (?P<relday>(?:the{_S})?day{_S}(?P<beyond>before{_S}yesterday|after{_S}tomorrow)|today|tonight|yesterday|yday
         |tomorrow|tmrw|this{_S}(?:morning|afternoon|evening)|(?P<lastnight>last{_S}(?:night|evening)))(?![a-z])
     | (?P<ago>(?P<agon>{COUNT}){_S}{_with(UNIT, "ago")}{_S}(?:ago|back|earlier{_S}today)(?P<agotoday>{_S}today)?(?![a-z])
@@ -122,12 +124,13 @@ FORMS = re.compile(
     | (?P<quart>(?:q|quarter[ ])(?P<qn>[1-4])(?![\w/]|\.\d)(?:(?:[ ]of)?,?[ ](?P<qy>(?:19|20)\d\d(?:[/-]\d\d)?))?)
     | (?P<years>(?P<fy>20\d\d)[/-](?P<fy2>\d\d)(?![\d/-]))
     | (?P<year>(?:{_with(_PART, "y")})?(?P<yy>(?:19|20)\d\d)(?![\d/%:]|[-–.]\d|[ ]?h(?:ou)?rs?\b))
-    | (?P<dotted>{_DOTTED})
     )""",
     re.VERBOSE,
 )
 
 EXPLICIT = re.compile(rf"(?P<full>(?:(?P<week>(?!))|(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}}(?:the[ ])?)?)(?:{_FULL}))")
-MONTH_ALONE = re.compile(rf"(?P<month>(?P<mpart>(?!))?(?P<mrel>(?!))?(?P<mname>{MONTH})\.?(?:,?[ ](?P<my>{_YEAR4}))?)")
+MONTH_ALONE = re.compile(
+    rf"(?P<month>(?P<mpart>(?!))?(?P<mrel>(?!))?(?P<mname>{MONTH})(?:,?[ ](?P<my>{_YEAR4}))?(?P<my2>(?!))?(?P<myrel>(?!))?)"
+)
 """A written-out date, or a month, by itself: the second one of a range."""
 JOIN = re.compile(r"[ ]{0,2}(?:[-–—]|to|until|till|til|and|through to)[ ]{0,2}(?:the[ ])?")

@@ -23,7 +23,7 @@ _FIGURE_BEFORE = re.compile(
 )
 _RATING = re.compile(r"\b(?:scal(?:e|ed|ing)|rat(?:e|ed|es|ing)|scor(?:e|ed|es|ing)|out of (?:10|ten)|mood|pain)\b")
 _FIGURE_AFTER = re.compile(
-    r"[\s-]{0,2}(?:of (?!(?:this|last|next)\b)|mg\b|mcg\b|ml\b|mls\b|kg\b|hrs?\b|hours?\b|days?\b|nights?\b|weeks?\b|wks?\b|th\b"
+    r"[\s-]{0,2}(?:an hour|a day|a bottle|a pint|of (?!(?:this|last|next)\b)|mg\b|mcg\b|ml\b|mls\b|kg\b|hrs?\b|hours?\b|days?\b|nights?\b|weeks?\b|wks?\b|th\b"
     r"|full\b|time\b|tablets?|cups?\b|pints?\b|way\b|marks?\b|sessions?\b|visits?\b|appointments?\b|appts?\b|meetings?\b"
     r"|times\b|contacts?\b|lessons?\b|siblings?\b|children\b|months?\b|mths?\b|years?\b|care\b|supervision\b|support\b"
     r"|cover\b|staffing\b|duty\b|basis\b|for (?:safety|worry|mood|pain|confidence|happiness)|on (?:the|a) scale|split\b"
@@ -59,9 +59,9 @@ def bare_fraction(
     return "yes"
 
 
-def asks_for_date(low: str, start: int) -> bool:
-    """Whether the word before calls for a date: "on", "by", "dated"."""
-    return _FIRM.search(low[max(0, start - 12) : start]) is not None
+def asks_for_date(low: str, start: int, *, firmly: bool = True) -> bool:
+    """Whether the word before calls for a date: "on", "by", "dated"; less firmly also "from", "seen" and the like."""
+    return (_FIRM if firmly else _ASKING).search(low[max(0, start - 14) : start]) is not None
 
 
 def no_date_around(low: str, start: int) -> bool:
@@ -120,7 +120,7 @@ def month_name(text: str, low: str, m: re.Match[str], *, dated: bool) -> str | N
     small = name.lower()
     before = low[max(0, m.start() - 24) : m.start()]
     verb = name in ("may", "march")
-    if m["my"]:
+    if m["my"] or m["my2"] or m["myrel"]:
         return None if verb and not before.strip().endswith(("in", "since", "by")) else ""
     if dated:
         return (
@@ -170,8 +170,10 @@ _DAY_LEAD = re.compile(
 _DAY_NEXT = re.compile(
     r"\s?(?:[ap]m\b|morning|afternoon|eve|night|lunch|teatime|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]m|[,.;:)/]|$|and\b|or\b|at\b|to\b|[-–]|\n)"
 )
-_HABIT_BEFORE = re.compile(r"\b(?:every|each|alternate|most|second|other)\s$")
-_HABIT_AFTER = re.compile(r"\s(?:mornings|afternoons|evenings|nights|group|club|school)\b")
+_HABIT_BEFORE = re.compile(r"\b(?:every|each|alternate|most|second|other|an?|any|some|no|per|one)\s$")
+_HABIT_AFTER = re.compile(
+    r"\s(?:mornings|afternoons|evenings|nights|groups?|clubs?|school|shifts?|jobs?|class(?:es)?|lessons?|job|team)\b"
+)
 
 
 def not_a_weekday(text: str, low: str, m: re.Match[str]) -> bool:
@@ -204,7 +206,11 @@ def stands_as_day(low: str, m: re.Match[str]) -> bool:
     """Whether "the 15th" is a day of the month and not the fifteenth of something."""
     before = low[max(0, m.start() - 14) : m.start()]
     lead = _DAY_OF_MONTH_LEAD.search(before)
-    if not _AFTER_DAY.match(low, m.end()) or re.match(r"\s(?:of|percentile|centile)\b", low[m.end() : m.end() + 12]):
+    if (
+        not _AFTER_DAY.match(low, m.end())
+        or "centile" in low[m.end() : m.end() + 40]
+        or re.match(r"\s(?:of|percentile|centile)\b", low[m.end() : m.end() + 12])
+    ):
         return False
     if lead is None:
         return False
@@ -248,5 +254,6 @@ def not_a_season(text: str, low: str, m: re.Match[str], words: str) -> bool:
             return True
         return not (the or m["srel"] or _SEASON_LEAD.search(before))
     if words == "new year":
-        return re.match(r"\s?[0-9]", low[m.end() : m.end() + 3]) is not None and not m["sy"]
+        happy = low[max(0, m.start() - 7) : m.start()].strip() == "happy"
+        return happy or (re.match(r"\s?[0-9]", low[m.end() : m.end() + 3]) is not None and not m["sy"])
     return words in ("easter", "christmas", "xmas") and _THINGS.match(low, m.end()) is not None

@@ -18,8 +18,8 @@ _YEARS = range(1900, 2101)
 
 def month(p: Place) -> DateMention | None:
     """ "March 2024", "in March", "mid-May", "end of next June"."""
-    part, year = p["mpart"], p["my"]
-    doubt = guards.month_name(p.text, p.low, p.m, dated=bool(year or part or p["mrel"]))
+    part, year = p["mpart"], p["my"] or p["my2"]
+    doubt = guards.month_name(p.text, p.low, p.m, dated=bool(year or part or p["mrel"] or p["myrel"]))
     if doubt is None:
         return None
     number = MONTHS.index(p["mname"][:3]) + 1
@@ -28,14 +28,12 @@ def month(p: Place) -> DateMention | None:
     def whole(y: int) -> Span | None:
         return unit_span("month", dt.date(y, number, 1), 0)
 
-    if year:
-        if full_year(year) not in _YEARS:
-            return None
-        if year.isdigit() and len(year) == 2 and int(year) <= 31:
-            doubt = f"{p.words} may be {int(year)} {MONTH_NAMES[number - 1]}"
-        span = whole(full_year(year)) or (dt.date.min, dt.date.min)
-        how = doubt or f"{title} {full_year(year)}, as written"
-        return p.mention(part_of(span, part), "ambiguous" if doubt else "sure", how, precision="month")
+    told = full_year(year) if year else p.year_from(p["myrel"])
+    if told is not None:
+        span = whole(told) if told in _YEARS else None
+        return (
+            p.mention(part_of(span, part), "sure", f"{title} {told}, as written", precision="month") if span else None
+        )
     if p.written is None:
         return p.unresolved("month", NO_YEAR)
     choice = p.choose(yearly(whole, p.written), relation_of(p["mrel"]))
@@ -93,7 +91,7 @@ def season(p: Place) -> DateMention | None:
     words = re.sub(r"[\s-]+", " ", p["sname"]).replace("’", "'")
     if guards.not_a_season(p.text, p.low, p.m, words):
         return None
-    names = _names(words)
+    names = _names("the new year" if words == "new year" and "the new" in p.words.lower() else words)
     year_words = p["sy"]
     if not year_words:
         return of_season(p, names, relation_of(p["srel"]), p["spart"])
@@ -126,7 +124,10 @@ def _said(span: Span) -> str:
 
 
 def _title(name: str) -> str:
-    return name if name.startswith(("spring", "summer", "autumn", "winter", "early")) else name[0].upper() + name[1:]
+    if name.startswith(("spring", "summer", "autumn", "winter", "early")):
+        return name
+    feast = not name.endswith(("term", "holidays", "holiday"))
+    return " ".join(w.capitalize() for w in name.split()) if feast else name.capitalize()
 
 
 def _names(words: str) -> tuple[str, ...]:

@@ -80,16 +80,22 @@ class Place:
         """These words as a mention that can't be told."""
         return self.mention(None, "ambiguous", f"{self.words}: {why}", precision=precision, count=count)
 
+    def year_from(self, word: str) -> int | None:
+        """The year that "this", "last" or "next year" stands for; None without a word or a note's date."""
+        return self.written.year + {"last": -1, "this": 0, "next": 1}[word] if word and self.written else None
+
     def choose(self, spans: list[Span], relation: Relation = None) -> Choice | None:
         """The span that is meant, by the note's date and the words around; None without a note's date."""
         if self.written is None:
             return None
         if self.bound == "since" and relation is None:
             # Whatever has gone on since then, it began before the note.
-            begun = [s for s in spans if s[0] <= self.written]
-            if begun:
+            if begun := [s for s in spans if s[0] <= self.written]:
                 return Choice(begun[-1], "likely", f"last before {say(self.written)}, the note's date")
-        return choose(spans, self.written, relation=relation, lean=self.lean)
+        choice = choose(spans, self.written, relation=relation, lean=self.lean)
+        if choice and self.bound == "by" and self.lean < 0 and relation is None:
+            return choice._replace(sure="ambiguous", which=f"{choice.which}; whether it is still to come is not told")
+        return choice
 
     def chosen(
         self,

@@ -59,8 +59,9 @@ def yearly(span: Callable[[int], Span | None], written: dt.date) -> list[Span]:
 def choose(spans: Iterable[Span], written: dt.date, *, relation: Relation = None, lean: int = 0) -> Choice | None:
     """The span that is meant, of those in order of time; None where there is none.
 
-    "last" and "next" are strictly before and after the note's date. Else the way the words lean decides, and where they
-    lean no way the nearest: ambiguous unless it is much nearer than the nearest on the other side.
+    "last" and "next" are strictly before and after the note's date. Else the way the words lean (see cues.leaning)
+    decides, unless that way lies very much further off; where they lean no way, the nearest: ambiguous unless it is
+    much nearer than the nearest on the other side.
     """
     spans = list(spans)
     past = next((s for s in reversed(spans) if s[1] < written), None)
@@ -71,25 +72,37 @@ def choose(spans: Iterable[Span], written: dt.date, *, relation: Relation = None
         return Choice(past, "likely", f"before {date}")
     if relation == "next" and future:
         return Choice(future, "likely", f"after {date}")
-    if now and now[0] < now[1]:
-        return Choice(now, "likely", f"that {date}, falls in")
     if now:
-        sure: Sureness = "likely" if relation == "this" else "ambiguous"
-        if lean > 0 and relation != "this" and future:
-            return Choice(future, sure, f"after {date}, or that day itself")
-        return Choice(now, sure, f"on {date}, or another one near it" if sure == "ambiguous" else f"on {date}")
+        return _same(now, past, future, written, relation, lean)
     if not past or not future:
         only = past or future
         return Choice(only, "likely", f"nearest {date}") if only else None
     back, ahead = (written - past[1]).days, (future[0] - written).days
-    if lean < 0 and (back <= 200 or back < 6 * ahead):
-        return Choice(past, "likely", f"before {date}")
-    if lean > 0 and (ahead <= 200 or ahead < 6 * back):
-        return Choice(future, "likely", f"after {date}")
-    near, gap, other, far = (past, back, future, ahead) if back <= ahead else (future, ahead, past, back)
-    if not lean and gap * 2.5 <= far:
+    near, far = (past, future) if back <= ahead else (future, past)
+    gap, other = min(back, ahead), max(back, ahead)
+    if lean:
+        meant = past if lean < 0 else future
+        way = back if lean < 0 else ahead
+        other_way = ahead if lean < 0 else back
+        if way <= (200 if abs(lean) > 1 else 7 + 2.5 * other_way):
+            return Choice(meant, "likely", f"{'before' if lean < 0 else 'after'} {date}")
+    clear = 8 if abs(lean) > 1 else 2.5
+    if gap * clear <= other:
         return Choice(near, "likely", f"nearest {date}")
-    return Choice(near, "ambiguous", f"nearest {date}; it may be {_of(other)}")
+    return Choice(near, "ambiguous", f"nearest {date}; it may be {_of(far)}")
+
+
+def _same(now: Span, past: Span | None, future: Span | None, written: dt.date, relation: Relation, lean: int) -> Choice:
+    """The choice where one of the spans holds the note's own date: that one, unless it is one day of many near it."""
+    date = f"{say(written)}, the note's date"
+    if now[0] < now[1]:
+        return Choice(now, "likely", f"in which {date}, falls")
+    if relation == "this" or not future or (future[0] - written).days > 31:
+        return Choice(now, "likely", f"on {date}")
+    # Of today people say "today": a weekday to come is a week off, one that has been may be either.
+    if lean > 0:
+        return Choice(future, "ambiguous", f"after {date}, or that day itself")
+    return Choice(now, "ambiguous", f"on {date}{f', or {say(past[0])}' if past else ''}")
 
 
 def _of(span: Span) -> str:

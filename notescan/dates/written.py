@@ -36,7 +36,7 @@ def written_out(p: Place) -> DateMention | None:
     elif d == "td" and not year_words and guards.verb_after_number(p.text, p.m.start(m), p.end):
         return None
     month = int(name) if name.isdigit() else MONTHS.index(name[:3]) + 1
-    year = full_year(year_words) if year_words else None
+    year = full_year(year_words) if year_words else p.year_from(p["trel"] if d == "td" else "")
     if year is not None and len(year_words) == 2 and guards.number_of_things(p.low, p.m.end(y)):
         year = None
     return _weekly(p, _day(p, year, month, number, weekday, doubt), p["week"])
@@ -149,8 +149,15 @@ def nth(p: Place) -> DateMention | None:
 
 
 def dotted(p: Place) -> DateMention | None:
-    """ "on 07.02": a day and month where a word says so, and even then perhaps a time."""
+    """ "on 07.02", "Mon 03.03": a day and month where a word or the weekday says so, and even then perhaps a time."""
     number, month = int(p["pd"]), int(p["pm"])
-    if not day(2024, month, number) or not guards.asks_for_date(p.low, p.start):
+    if not day(2024, month, number):
         return None
-    return _without_year(p, month, number, None, "" if number > 23 else f"{p.words} may be a time")
+    if p["pwd"]:
+        found = _without_year(p, month, number, WEEKDAYS.index(p["pwd"][:3]), "")
+        return found if found.sure == "sure" else None
+    if not guards.asks_for_date(p.low, p.start, firmly=number <= 23):
+        return None
+    # No office hour: nobody is due at 02.05.
+    doubt = f"{p.words} may be a time" if 8 <= number <= 20 else ""
+    return _without_year(p, month, number, None, doubt)
