@@ -27,6 +27,7 @@ COMMANDS = {
     "scan": "print the evidence found in a case",
     "export": "write the summary of a review",
     "verify": "look whether the quotes of a summary still stand in the case",
+    "chronology": "print what happened when, with the gaps and time limits",
     "reviews": "list the reviews you have begun, or forget one",
     "checklists": "show what is looked for in each service area",
     "patterns": "show, test, mend and try how evidence is found",

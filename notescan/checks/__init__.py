@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from notescan.checks.context import Context
+from notescan.clocks import run_clocks
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event, Evidence, Roster
 
@@ -54,4 +55,11 @@ def check_tips(ctx: Context) -> dict[str, CheckResult]:
 
 def over_time(ctx: Context) -> CaseOverTime:
     """What is computed over the whole case, whichever tips are asked."""
-    return CaseOverTime(events=ctx.events, settings=(ctx.reckoning.describe(),))
+    clocks = run_clocks(
+        ctx.events,
+        audit_date=ctx.audit_date,
+        reckoning=ctx.reckoning,
+        area=ctx.checklist.tips[0].id.partition(".")[0],
+        begins=min((note.date for note in ctx.case.notes if note.date), default=None),
+    )
+    return CaseOverTime(events=ctx.events, clocks=tuple(clocks), settings=(ctx.reckoning.describe(),))

@@ -16,13 +16,15 @@ from notescan.model import Event
 LEAST_WIDTH = 40
 VAGUE = "~"
 GAP = "╌"
+_SEVERAL = "2"
 _KEY = (
     ("●", "took place"),
     ("×", "attempted or cancelled"),
     ("○", "planned or due"),
     ("?", "not told"),
     (VAGUE, "known only to the month or year"),
-    ("2", "that many at one place"),
+    (_SEVERAL, "that many at one place"),
+    (GAP * 2, "a long gap between visits"),
 )
 
 
@@ -54,11 +56,11 @@ def draw(events: Sequence[Event], gaps: Iterable[Gap] = (), *, width: int, first
     label = max(len(SHORT[kind]) for kind in kinds) + 2
     scale = _Scale(first, last, width - label)
     lines = [" " * label + line for line in _months(scale)]
+    used: set[str] = set()
     for kind in kinds:
-        row = _row([e for e in shown if e.kind == kind], list(gaps) if kind == "visit" else [], scale)
+        row = _row([e for e in shown if e.kind == kind], list(gaps) if kind == "visit" else [], scale, used)
         lines.append(f"{SHORT[kind]:<{label}}{row}".rstrip())
-    drawn = "".join(line[label:] for line in lines[3:])
-    return [*lines, *_wrapped([*_key(drawn, width), *outside], width)]
+    return [*lines, *_wrapped([*_key(used, width), *outside], width)]
 
 
 def _months(scale: _Scale) -> Iterator[str]:
@@ -85,7 +87,8 @@ def _month_starts(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day = (day + dt.timedelta(days=32)).replace(day=1)
 
 
-def _row(events: Sequence[Event], gaps: Sequence[Gap], scale: _Scale) -> str:
+def _row(events: Sequence[Event], gaps: Sequence[Gap], scale: _Scale, used: set[str]) -> str:
+    """One kind's marks and gaps; which signs were used is added to `used`."""
     cells = [" "] * scale.columns
     at: dict[int, list[Event]] = defaultdict(list)
     for event in events:
@@ -95,8 +98,10 @@ def _row(events: Sequence[Event], gaps: Sequence[Gap], scale: _Scale) -> str:
         if gap.long and gap.last >= scale.first and gap.first <= scale.last:
             start, end = scale.at(max(gap.first, scale.first)), scale.at(min(gap.last, scale.last))
             _put_gap(cells, range(start + 1, end if gap.after else end + 1), gap, at.keys())
+            used.add(GAP)
     for column, here in at.items():
         cells[column] = _mark(here)
+        used.add(cells[column] if len(here) == 1 else _SEVERAL)
     return "".join(cells)
 
 
@@ -126,15 +131,10 @@ def _put(cells: list[str], column: int, text: str) -> None:
         cells[column : column + len(text)] = text
 
 
-def _key(drawn: str, width: int) -> Iterator[str]:
-    """What the marks that were drawn mean, in as many lines as it takes."""
-    parts = [f"{mark} {says}" for mark, says in _KEY if mark in drawn and mark != "2"]
-    if any(c.isdigit() or c == "+" for c in drawn):
-        parts.append("2 that many at one place")
-    if GAP in drawn:
-        parts.append(f"{GAP * 2} a long gap between visits")
+def _key(used: Collection[str], width: int) -> Iterator[str]:
+    """What the signs that were used mean, in as many lines as it takes."""
     line = ""
-    for part in parts:
+    for part in (f"{sign} {means}" for sign, means in _KEY if sign[0] in used):
         if line and len(line) + len(part) + 3 > width:
             yield line
             line = ""

@@ -1,0 +1,124 @@
+"""The clocks of one case: which apply, each of their rounds, and how each stands at the audit date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from notescan.clocks.data import ClockRule, Sort, default_clocks
+from notescan.clocks.rounds import Reading, rounds
+from notescan.clocks.spans import Span, spans
+from notescan.clocks.telling import Teller
+from notescan.dates.working import DEFAULT, Reckoning
+from notescan.model import Clock, Event
+
+_ORDER = ("overdue", "late", "unknown", "due", "in_time")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The events of a case that one clock looks at."""
+
+    starts: list[Span]
+    ends: list[Span]
+    ahead: list[Event]
+    """Ends that are planned, due, attempted or cancelled: told of, never counted."""
+
+
+def run_clocks(
+    events: Sequence[Event],
+    *,
+    audit_date: dt.date,
+    reckoning: Reckoning = DEFAULT,
+    area: str | None = None,
+    begins: dt.date | None = None,
+    clocks: Sequence[ClockRule] | None = None,
+) -> list[Clock]:
+    """How the case stands against each limit that applies to it; what needs a look first.
+
+    `area` is the checklist's: a clock of that area that can't be reckoned is told as unknown, others are left out.
+    `begins` is the day of the first note: what an older start should have been followed by may not be in these notes.
+    """
+    found: list[Clock] = []
+    for rule in default_clocks() if clocks is None else clocks:
+        teller = Teller(rule, audit_date, reckoning)
+        found += _numbered(rule, _run(rule, events, teller, area, begins))
+    return sorted(found, key=lambda c: _ORDER.index(c.outcome))
+
+
+def _run(
+    rule: ClockRule, events: Sequence[Event], teller: Teller, area: str | None, begins: dt.date | None
+) -> Iterator[Clock]:
+    here = area in rule.areas
+    found = _look(rule, events, teller.audit_date)
+    if not here and (rule.only_there or not found.starts or (begins and found.starts[-1].last < begins)):
+        return
+    if rule.shown_by and not any(e.state == "held" and _fits(rule.shown_by, e) for e in events):
+        if found.starts:
+            yield teller.unknown(f"Needed only if {rule.needed}; these notes don't show it.", found.starts[-1:])
+        return
+    if not found.ends and not found.starts:
+        yield teller.unknown("The notes tell of none, with or without a date.", ahead=found.ahead)
+    elif rule.again:
+        yield from _again(rule, found, events, teller, begins)
+    else:
+        yield from _once(rule, found, teller, here)
+
+
+def _look(rule: ClockRule, events: Sequence[Event], audit_date: dt.date) -> _Found:
+    held = [e for e in events if e.state == "held" and e.first is not None and e.first <= audit_date]
+    return _Found(
+        starts=spans(e for e in held if _fits(rule.from_, e)),
+        ends=spans(e for e in held if _fits(rule.until, e)),
+        ahead=[e for e in events if e.state not in ("held", "unknown") and _fits(rule.until, e)],
+    )
+
+
+def _fits(sorts: Sequence[Sort], event: Event) -> bool:
+    return any(sort.fits(event) for sort in sorts)
+
+
+def _once(rule: ClockRule, found: _Found, teller: Teller, here: bool) -> Iterator[Clock]:
+    """Each start with the first end after it. Where several starts may be meant, all of them are reckoned."""
+    (limit,) = rule.limits[:1]
+    waiting = list(found.starts)
+    told = False
+    for end in found.ends:
+        before = [s for s in waiting if s.first <= end.last and _recent(rule, s, end.last, teller)]
+        if before:
+            told = True
+            waiting = [s for s in waiting if s.first > end.last]
+            start = Span.of(*(event for span in before for event in span.events))
+            yield teller.round(Reading(limit, start, end, (limit.limit,)))
+    if waiting:
+        last = [s for s in waiting if _recent(rule, s, waiting[-1].last, teller)]
+        start = Span.of(*(event for span in last for event in span.events))
+        yield teller.round(Reading(limit, start, None, (limit.limit,)), ahead=found.ahead)
+    elif found.ends and not told and here:
+        yield teller.unknown("The notes don't say when it started.", found.ends[-1:])
+
+
+def _recent(rule: ClockRule, start: Span, day: dt.date, teller: Teller) -> bool:
+    return rule.within is None or rule.within.due(start.last, teller.rules) >= day
+
+
+def _again(
+    rule: ClockRule, found: _Found, events: Sequence[Event], teller: Teller, begins: dt.date | None
+) -> Iterator[Clock]:
+    read = list(rounds(rule, found.starts, found.ends, events, rules=teller.rules, begins=begins))
+    if not read:
+        yield teller.unknown("It started before these notes begin, and they tell of none since.", found.starts[-1:])
+    told = [teller.round(reading, ahead=found.ahead) for reading in read]
+    if not rule.worst:
+        yield from told
+        return
+    kept = [clock for clock in told if clock.outcome == "in_time"]
+    yield from (clock for clock in told if clock.outcome != "in_time")
+    if kept:
+        longest = max(kept, key=lambda c: ((c.done or dt.date.min) - (c.started or dt.date.min)).days)
+        yield teller.longest(longest, len(kept))
+
+
+def _numbered(rule: ClockRule, clocks: Iterator[Clock]) -> list[Clock]:
+    return [clock.model_copy(update={"id": f"{rule.id}-{number}"}) for number, clock in enumerate(clocks, start=1)]
