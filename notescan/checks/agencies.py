@@ -1,0 +1,199 @@
+"""Which agency words speak of: health, education, police ... told from its people, its places and what it reports.
+
+The names of professionals and bodies are those of `patterns/people.yaml`; here stand only the things that one agency
+alone tells of (attendance, a centile), for sentences in which nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from notescan.model import CaseFile, Evidence, Note, Person, Roster
+from notescan.pipeline.who_words import load_words
+
+NAMES = {
+    "health": "health",
+    "school": "education",
+    "police": "police",
+    "probation": "probation",
+    "housing": "housing",
+    "court": "court",
+    "jobcentre": "jobcentre",
+    "review": "reviewing officer",
+    "home": "residential or family centre",
+    "services": "other services",
+}
+"""How each agency of the word lists is called on screen and in the facts."""
+_JOBS = {"doctor": "health", "nurse": "health", "health visitor": "health", "midwife": "health", "therapist": "health"}
+_MORE: dict[str, str] = {
+    "health": r"health|g\.?p\.?s?|doctor['’]s|doctors|surgery|practice (?:manager|nurse)|h/?v|health visitors?|"
+    r"midwi(?:fe|ves)|"
+    r"0[-–]19(?: team| service| duty line)?|paediatric\w*|consultant|health centre|clinic|hospital|a ?& ?e|"
+    r"camhs|cahms|psychiatr\w+|speech and language|salt|infirmary|child development (?:centre|team)",
+    "education": r"education|schools?|nurser(?:y|ies)|pre-?school|playgroup|college|academy|primary|secondary|"
+    r"infants?['’]?|juniors|"
+    r"teachers?|head ?teacher|head of year|form tutor|senco|dsl|key ?person|ed(?:ucation)? welfare|"
+    r"(?:Y|yr|year) ?\d{1,2}(?! ?(?:old|months|weeks))|PRU|childminder|class teacher|attendance (?:lead|officer|"
+    r"lady|team)",
+    "police": r"polices?|pc \w+|officers|101|force control|dc \w+",
+    "probation": r"probation|offender manager|youth justice|yot|prison|hmp",
+}
+_CLUES: dict[str, str] = {
+    "education": r"attendance|attend[ea]nce|att \d|lates\b|lateness|lessons?|in class|the class|pupil|homework|"
+    r"exclusions?|suspended|playground|reading (?:age|level|book)|sats|phonics|book corner|parents['’]? evening|"
+    r"dinner money|club money|breakfast club|concern log|cpoms|safeguarding (?:log|folder|file)|on roll|detentions?|"
+    r"water tray|free[- ]?play|circle time|pe kit",
+    "health": r"centiles?|weigh(?:ed|s|t|ing)|imm(?:unisation)?s\b|jabs|injections|needles|vaccinat\w+|prescri\w+|"
+    r"medication|sertraline|red book|developmental (?:check|review)s?|(?:six|eight|6|8)[- ]week check|inhaler|"
+    r"registered with|last seen|appointments?|diagnos\w+|dental|asthma|mood score|phq|low mood|symptoms|gaining well",
+    "police": r"call-?outs?|log \d+|arrest\w*|offences?|no further action|pnc|notifications?",
+    "probation": r"licence|offending|rotl",
+}  # fmt: skip
+_WEAK = re.compile(
+    r"\b(?:at|in|to|from|off|after|before|missed|attends?|attending|into|for|of)\s(?:the\s|her\s|his\s|their\s)?$",
+    re.IGNORECASE,
+)
+_NOT_AGENCY = re.compile(
+    r"\bschool (?:run|holidays?|uniform|shoes|bag|bus|gates?|age|years|trip|shirt|photo|clothes|days?)\b|"
+    r"\b(?:home|after|driving) school(?:ing|ed|ing)?\b|\bpolice check|\bnursery rhyme|\bin primary care|"
+    r"\bhealth check"
+    r"|\bfirst aid|\b(?:mental|physical|emotional|sexual|dental|her|his|their|my|ill|good|poor|own|of|adult) health\b"
+    r"|\bhealth (?:and safety|needs?|issues?|problems?|conditions?|assessment|plan|food)\b"
+    r"|\b(?:her|his|their|own|sex|further|home|health) education\b|\beducation (?:plan|health)\b",
+    re.IGNORECASE,
+)
+
+
+_MINOR = frozenset(NAMES[name] for name in ("services", "home", "court", "review"))
+"""Agencies that give way where another one is named too."""
+
+
+class Mention(NamedTuple):
+    """An agency named at `start` to `end` of the case text. `weak`: only as a place ("at school")."""
+
+    start: int
+    end: int
+    agency: str
+    weak: bool
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One expression of everything that agencies and their people are called, and the agency of each wording."""
+    agency_of: dict[str, str] = {}
+    for group in load_words().groups:
+        if group.agency in NAMES:
+            for word in (*group.words, *(w for w in group.exact if len(w) > 2 or w in ("HV", "GP"))):
+                agency_of.setdefault(word.lower().removeprefix("the "), NAMES[group.agency])
+    for word in ("staff", "assessor", "professionals", "agencies", "other professionals", "all professionals",
+                 "professional", "officer", "head", "chair", "practitioner", "legal", "council", "the home",
+                 "the unit", "home", "unit", "education", "health", "transport", "mentor", "volunteer",
+                 "interpreter", "translator", "family centre", "family centre staff"):  # fmt: skip
+        agency_of.pop(word, None)
+    listed = "|".join(re.escape(word) for word in sorted(agency_of, key=len, reverse=True))
+    named = "|".join(f"(?P<{name}>{more})" for name, more in _MORE.items())
+    return re.compile(rf"(?<![\w-])(?:(?P<listed>{listed})|{named})(?![\w-])", re.IGNORECASE), agency_of
+
+
+@lru_cache(maxsize=1)
+def _clues() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?P<{name}>\b(?:{clue}))" for name, clue in _CLUES.items()), re.IGNORECASE)
+
+
+class Agencies:
+    """Finds the agency that words of a case speak of, with the professionals of its roster."""
+
+    def __init__(self, case: CaseFile, roster: Roster) -> None:
+        self.case = case
+        self._people: dict[str, str] = {}
+        for person in roster.people:
+            agency = agency_of(person)
+            if agency:
+                self._people.update((name.lower(), agency) for name in person.names if len(name) > 2)
+        names = "|".join(re.escape(name) for name in sorted(self._people, key=len, reverse=True))
+        self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE) if names else None
+
+    def mentions(self, start: int, end: int) -> list[Mention]:
+        """The agencies and their people named between two places of the text, in order."""
+        return list(_mentions(self.case.text[start:end], start, self._named, self._people))
+
+    def of_evidence(self, item: Evidence, note: Note) -> str | None:
+        """The agency an evidence item comes from: by its own words, by what it follows, by the note's name."""
+        text = self.case.text
+        inside = self.mentions(item.start, item.end)
+        sentence = self.mentions(item.sentence.start, item.sentence.end)
+        before_quote = [m for m in sentence if m.end <= item.start]
+        for some in (inside, before_quote[::-1], sentence):
+            if strong := next((m for m in some if not m.weak and m.agency not in _MINOR), None):
+                return strong.agency
+        if label := self._line_label(item):
+            return label
+        told = _clue(text[item.start : item.end])
+        if told:
+            return told
+        line = text.rfind("\n", note.body, item.start) + 1
+        near = self.mentions(max(line, note.body, item.start - 320), item.start)
+        if strong := next((m for m in reversed(near) if not m.weak), None):
+            return strong.agency
+        if named := self.of_header(note):
+            return named
+        if sentence:
+            return next((m for m in sentence if not m.weak), sentence[0]).agency
+        if told := _clue(text[item.sentence.start : item.sentence.end]):
+            return told
+        whole = self.mentions(note.body, item.start)
+        return whole[-1].agency if whole else None
+
+    def of_header(self, note: Note) -> str | None:
+        """The agency that the note's own type, title or author names: "Call to HV", "Email - school"."""
+        header = ". ".join(part for part in (note.type, note.title, note.role) if part)
+        found = next(_mentions(header, 0, self._named, self._people), None)
+        return found.agency if found else None
+
+    def _line_label(self, item: Evidence) -> str | None:
+        """The label of the line or list that the words stand in: "Health: up to date"."""
+        text = self.case.text
+        start = text.rfind("\n", 0, item.start) + 1
+        label, colon, _ = text[start : item.end].partition(":")
+        if not colon or start + len(label) > item.start + 40 or len(label) > 60:
+            return None
+        bare = label.strip(" -*•\t").lower()
+        if bare in ("health", "education"):
+            return bare
+        found = self.mentions(start, start + len(label))
+        return found[0].agency if found else None
+
+
+def agency_of(person: Person) -> str | None:
+    """The agency of someone on the roster, in our names; None for the family and the team itself."""
+    if person.role != "professional":
+        return None
+    return NAMES.get(person.agency or "") or _JOBS.get(person.relation or "")
+
+
+def _mentions(text: str, offset: int, named: re.Pattern[str] | None, people: dict[str, str]) -> Iterator[Mention]:
+    """Agencies and their people in `text`, in order, none overlapping; a name wins over a word inside it."""
+    pattern, agency_of_word = _words()
+    by_name = [(m.start(), m.end(), people[m.group().lower()], False) for m in named.finditer(text)] if named else []
+    taken = [(start, end) for start, end, _, _ in by_name]
+    nots = [m.span() for m in _NOT_AGENCY.finditer(text)]
+    by_word = [
+        (m.start(), m.end(), _agency(m, agency_of_word), bool(_WEAK.search(text, max(0, m.start() - 14), m.start())))
+        for m in pattern.finditer(text)
+        if not any(start < m.end() and m.start() < end for start, end in (*taken, *nots))
+    ]
+    for start, end, agency, weak in sorted(by_name + by_word):
+        yield Mention(offset + start, offset + end, agency, weak)
+
+
+def _agency(found: re.Match[str], agency_of_word: dict[str, str]) -> str:
+    return agency_of_word[found.group().lower()] if found.lastgroup == "listed" else str(found.lastgroup)
+
+
+def _clue(words: str) -> str | None:
+    """The agency that alone tells of such things; None where several may."""
+    kinds = {found.lastgroup for found in _clues().finditer(words)}
+    return kinds.pop() if len(kinds) == 1 else None

@@ -1,0 +1,147 @@
+"""Who was heard and who answered: each child of the household, or each agency that must be asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from notescan.checks.agencies import Agencies
+from notescan.checks.context import Context
+from notescan.checks.household import Household
+from notescan.checks.marks import is_heard, is_not_heard
+from notescan.checks.rests import listed, rest_at, rest_on
+from notescan.dates import say
+from notescan.model import CheckResult, Evidence, Rest, Tip
+
+AGENCIES = "health, education"
+"""The agencies of the audit guidance, where the checklist names no others."""
+YOUNG = 5
+"""Years: a child under this age is covered by being watched; an older one is to be heard."""
+_LEAST_WORTH = 0.4
+
+
+def check(ctx: Context, tip: Tip) -> CheckResult:
+    """Coverage of the agencies that `must` of the limits names, or of each child of the household."""
+    must = str(tip.check.limits.get("must", AGENCIES)) if tip.check else AGENCIES
+    if re.search(r"\bchild|\bhousehold\b", must):
+        return children_heard(ctx, tip.id)
+    return agencies_answered(ctx, tip.id, [part.strip() for part in must.split(",") if part.strip()])
+
+
+def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckResult:
+    """Which of the agencies told the worker something, by the evidence for the tip; who did not, and what was tried."""
+    agencies = Agencies(ctx.case, ctx.roster)
+    answers: dict[str, list[Evidence]] = {}
+    tried: dict[str, list[Evidence]] = {}
+    for item in _worthy(ctx, tip_id):
+        note = ctx.notes[item.note]
+        if item.stance == "for":
+            answers.setdefault(agencies.of_evidence(item, note) or "", []).append(item)
+        else:
+            named = {m.agency for m in agencies.mentions(item.sentence.start, item.sentence.end)}
+            for agency in named or {agencies.of_evidence(item, note) or ""}:
+                tried.setdefault(agency, []).append(item)
+    covered = [agency for agency in must if agency in answers]
+    missing = [agency for agency in must if agency not in answers]
+    rests = [rest_on(ctx.case, ctx.notes[answers[a][0].note], answers[a][0], f"{a} answered") for a in covered]
+    for agency in missing:
+        rests += [
+            rest_on(
+                ctx.case,
+                ctx.notes[i.note],
+                i,
+                f"{agency} asked, no answer" if i.stance == "against" else f"{agency} to answer",
+            )
+            for i in tried.get(agency, ())[-1:]
+        ]
+    told = [f"{a.capitalize()} answered{_when(ctx, answers[a][0])}" for a in covered]
+    told += [
+        f"nothing came from {a}"
+        + (f", last asked or chased{_when(ctx, tried[a][-1])}" if a in tried else ", and the notes show no request")
+        for a in missing
+    ]
+    return _result(covered, missing, {}, "; ".join(told), rests)
+
+
+def children_heard(ctx: Context, tip_id: str) -> CheckResult:
+    """For each child of the household the last note in which it was heard, or, while small, observed."""
+    household = Household(ctx.case, ctx.roster, audit_date=ctx.audit_date)
+    last: dict[str, Evidence] = {}
+    gap: dict[str, Evidence] = {}
+    text = ctx.case.text
+    for item in _worthy(ctx, tip_id):
+        note = ctx.notes[item.note]
+        children = household.spoken_of(
+            item.start, item.end, sentence=(item.sentence.start, item.sentence.end), note=note
+        )
+        for child in children:
+            if item.stance == "for" and _counts(text[item.start : item.sentence.end], household.ages[child]):
+                if _newer(ctx, item, last.get(child)):
+                    last[child] = item
+            elif item.stance == "against" and _newer(ctx, item, gap.get(child)):
+                gap[child] = item
+    covered = [child for child in household.names if child in last]
+    missing = [child for child in household.names if child not in last]
+    rests = [rest_on(ctx.case, ctx.notes[last[c].note], last[c], f"{c}, last heard or observed") for c in covered]
+    for child in missing:
+        rests.extend(_gap_rest(ctx, household, child, gap.get(child)))
+    told = [f"{child} last heard or observed{_when(ctx, last[child])}" for child in covered]
+    if missing:
+        told.append(f"{listed(missing)} not heard in any note")
+    if household.left_out:
+        told.append("left out: " + ", ".join(f"{name} ({reason})" for name, reason in household.left_out.items()))
+    days = {child: _date(ctx, last[child]) for child in covered}
+    facts: dict[str, object] = {"last": {child: day.isoformat() for child, day in days.items() if day}}
+    return _result(covered, missing, facts, "; ".join(told) or "The notes name no child of the household", rests)
+
+
+def _worthy(ctx: Context, tip_id: str) -> list[Evidence]:
+    """The evidence that an auditor is likely to confirm: a weak suggestion must not fill a gap."""
+    return [i for i in ctx.evidence_of(tip_id) if i.strength == "strong" or (i.worth or 0) >= _LEAST_WORTH]
+
+
+def _counts(words: str, age: int | None) -> bool:
+    if is_not_heard(words):
+        return False
+    return is_heard(words) or age is None or age < YOUNG
+
+
+def _newer(ctx: Context, item: Evidence, than: Evidence | None) -> bool:
+    """Whether an item is of a later note; of the same day, the one further on in the text."""
+    if than is None:
+        return True
+    return (_date(ctx, item) or dt.date.min, item.start) >= (_date(ctx, than) or dt.date.min, than.start)
+
+
+def _date(ctx: Context, item: Evidence) -> dt.date | None:
+    return ctx.notes[item.note].date
+
+
+def _when(ctx: Context, item: Evidence) -> str:
+    date = _date(ctx, item)
+    return f" {say(date)}" if date else " (the note has no date)"
+
+
+def _gap_rest(ctx: Context, household: Household, child: str, item: Evidence | None) -> list[Rest]:
+    """Where the notes say that the child was not heard; else where they name it last."""
+    if item is not None:
+        return [rest_on(ctx.case, ctx.notes[item.note], item, f"{child} not heard")]
+    for note in reversed(ctx.case.notes):
+        named = [n for n in household.named(note.body, note.end) if n.child == child]
+        if named:
+            return [rest_at(ctx.case, note, named[-1].start, named[-1].end, f"{child} named here, not heard")]
+    return []
+
+
+def _result(
+    covered: list[str], missing: list[str], more: dict[str, object], told: str, rests: Sequence[Rest]
+) -> CheckResult:
+    outcome = "none" if not covered else "partly" if missing else "covered"
+    return CheckResult(
+        kind="coverage",
+        outcome=outcome,
+        facts={"covered": covered, "missing": missing, **more},
+        reckoning=told[:1].upper() + told[1:] + ".",
+        rests=tuple(rests),
+    )

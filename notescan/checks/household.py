@@ -1,0 +1,282 @@
+"""The children of the household: who they are, by which names, and of which of them some words speak."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from notescan.model import CaseFile, Note, Person, Roster
+
+ADULT = 18
+"""Years: from then on a son or daughter is no child of the household for these checks."""
+_ELSEWHERE = (
+    r"(?:who\s)?(?:is|was|now)?\s?(?:an adult|grown up|(?:lives?|living|stays|staying|settled|resides?|placed|"
+    r"looked after)"
+    r"\s(?:permanently\s|full[- ]time\s|now\s)?(?:with (?:his|her|their|the|an?) (?:\w+ )?"
+    r"(?:dad|father|nan\w*|gran\w*|grandad|grandparents?|aunt\w*|uncle|carers?|birth father|own family)"
+    r"|elsewhere|away|abroad|in (?:foster|residential) care|in a residential)|in (?:foster|residential) care|"
+    r"was adopted|has been adopted|moved out|has left home|left home|died|unborn|at university|away at uni|in prison|"
+    r"not (?:in|part of) (?:the|this) household)"
+)
+_NUMBERS = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_AGE = (
+    rf"(?: \w+)?(?:\s?[\(,]\s?(?:aged?\s)?|,?\s(?:who(?:['’]s| is| was)|is now|is|was|aged?)\s)(?P<age>\d{{1,2}}|"
+    rf"{'|'.join(_NUMBERS)})"
+    r"(?:\s?(?P<unit>years?|yrs?|y/?o|months?|mths?|m/?o|weeks?|wks?))?(?=\s?[\),;.]|\s(?:old|and|in|last)\b)"
+)
+_ALL = re.compile(
+    r"\b(?:(?:all|both|each)(?: (?:two|three|four|five|six|seven))?(?: of)?(?: the| my| her| their)?"
+    r"(?: (?:two|three|four|five|six|seven))?"
+    r"(?: (?P<which>children|kids|chn|boys|girls|siblings|twins|brothers|sisters)|(?<=of) (?P<which4>them))?"
+    r"|(?:the|her|his|their) (?P<which2>children|kids|chn|boys|girls|siblings|twins)|the (?:two|three|four|five|"
+    r"six) of them"
+    r"|every(?:one|body)|(?P<which3>children|chn) (?=(?:were |was |are )?(?:all |both )?(?:seen|spoken|observed|"
+    r"present|home)))",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\s*(?:,|&|/|\+|and|,\s?and)\s*$")
+_BUT = re.compile(r"\b(?:but|except(?: for)?|apart from|bar|not|without)\s$", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|him|his|himself|lad|boy)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself|girl)\b", re.IGNORECASE)
+
+Group = Literal["m", "f"] | None
+
+
+class Named(NamedTuple):
+    """A child named at `start` to `end` of the case text."""
+
+    start: int
+    end: int
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child as shown: the name that the notes call it most, its other names, and its gender where known."""
+
+    name: str
+    names: tuple[str, ...]
+    gender: Literal["f", "m"] | None
+
+
+class Household:
+    """The children of a case who live in the household, and who of them is spoken of where."""
+
+    def __init__(
+        self, case: CaseFile, roster: Roster, *, audit_date: dt.date | None = None, adults: bool = False
+    ) -> None:
+        self.case = case
+        self.left_out: dict[str, str] = {}
+        """Children of the roster who are no children of the household, with the words that say so."""
+        children = [_child(person, case.text) for person in roster.people if person.role == "child"]
+        born = {_child(p, case.text).name: p.born for p in roster.people if p.role == "child"}
+        self.children: list[Child] = []
+        for child in children:
+            reason = _elsewhere(child, case.text, born[child.name], audit_date, adults=adults)
+            if reason:
+                self.left_out[child.name] = reason
+            elif child.name not in {known.name for known in self.children}:
+                self.children.append(child)
+        self._owner = {name.lower(): child.name for child in reversed(self.children) for name in child.names}
+        names = sorted((name for child in self.children for name in child.names), key=len, reverse=True)
+        listed = "|".join(re.escape(name) for name in names)
+        self._pattern = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)(?!-\w)") if names else None
+        self.gender = {child.name: child.gender for child in self.children}
+        self.ages = {child.name: _age(child, case.text, born.get(child.name), audit_date) for child in self.children}
+        """Years, as the notes tell them or as born; None where neither does."""
+
+    @property
+    def names(self) -> list[str]:
+        """The children as shown, in the order of the roster."""
+        return [child.name for child in self.children]
+
+    def named(self, start: int, end: int) -> Iterator[Named]:
+        """The children named between two places of the text, in order; "Tia's mum" names no child."""
+        if self._pattern is None:
+            return
+        for found in self._pattern.finditer(self.case.text, start, end):
+            if not re.match(
+                r"['’]s?\s(?:mum|mam|dad|mother|father|nan|gran|teacher|school|mate|friend|carer)",
+                self.case.text[found.end() : found.end() + 12],
+            ):
+                yield Named(found.start(), found.end(), self._owner[found.group().lower()])
+
+    def spoken_of(self, start: int, end: int, *, sentence: tuple[int, int], note: Note) -> list[str]:
+        """The children of whom the words at `start` to `end` tell, who act in them or to whom things are done.
+
+        Named ones first; then "both", "the girls"; then he or she, who is the child last named before; none where
+        the words leave it open.
+        """
+        text = self.case.text
+        line = max(text.rfind("\n", note.body, start) + 1, note.body, sentence[0] if start - sentence[0] > 90 else 0)
+        if label := self._label(min(line, sentence[0]), start):
+            return label
+        within = [n for n in self.named(start, end) if not self._in_passing(n, start)]
+        if several := self._group(start, end, within):
+            return several
+        if within and not _pronoun_first(text[start : within[0].start]):
+            return _joined(within, text)
+        if before := list(self.named(sentence[0], start)):
+            return _last_joined(before, text)
+        if several := self._group(sentence[0], start, within):
+            return several
+        by_pronoun = self._by_pronoun(text[start:end], note.body, sentence[0])
+        if by_pronoun:
+            return by_pronoun
+        if within:
+            return _joined(within, text)
+        return self.names if len(self.children) == 1 else []
+
+    def _label(self, line: int, start: int) -> list[str]:
+        """The children whose names alone are the label of the line: "- Tia: drew the house"."""
+        label, colon, _ = self.case.text[line : start + 1].partition(":")
+        if not colon or len(label) > 60:
+            return []
+        some = list(self.named(line, line + len(label)))
+        rest = re.sub(r"\band\b|\([^)]*\)?|\d+", "", label)
+        for named in some:
+            rest = rest.replace(self.case.text[named.start : named.end], "")
+        return [named.child for named in some] if not re.search(r"\w", rest) else []
+
+    def _in_passing(self, named: Named, start: int) -> bool:
+        """Whether a name is only the owner of something, or is spoken of in words that are quoted."""
+        before, after = self.case.text[start : named.start], self.case.text[named.end : named.end + 3]
+        quoted = sum(before.count(mark) for mark in ('"', "“", "”")) % 2 == 1
+        return quoted or bool(re.match(r"['’]s?\s", after))
+
+    def _group(self, start: int, end: int, within: Sequence[Named]) -> list[str]:
+        text = self.case.text
+        found = _ALL.search(text, start, end)
+        if not found or not self.children:
+            return []
+        # "Tia has both of her coats": a child named before it, and no group named, is the one who is meant.
+        which = (found["which"] or found["which2"] or found["which3"] or found["which4"] or "").lower()
+        if not which and within and within[0].start < found.start():
+            return []
+        if (
+            not which
+            and found.group().lower().split()[0] in ("all", "both", "each")
+            and not _HOMELY.search(text, found.start(), min(len(text), found.end() + 30))
+            and not _SEEN_BEFORE.search(text, max(0, found.start() - 40), found.start())
+        ):
+            return []
+        gender: Group = {"boys": "m", "girls": "f", "brothers": "m", "sisters": "f"}.get(which)  # type: ignore[assignment]
+        left_out = {n.child for n in within if _BUT.search(text, start, n.start)}
+        return [n for n in self.names if n not in left_out and (gender is None or self.gender[n] in (gender, None))]
+
+    def _by_pronoun(self, words: str, note_start: int, start: int) -> list[str]:
+        he, she = _HE.search(words), _SHE.search(words)
+        gender: Group = None
+        if he and (not she or he.start() < she.start()):
+            gender = "m"
+        elif she:
+            gender = "f"
+        if gender is None:
+            return []
+        return self._last_actor(max(note_start, start - 700), start, gender)
+
+    def _last_actor(self, start: int, end: int, gender: Group) -> list[str]:
+        """The child whom the nearest sentence before `end` that names one of that gender begins with."""
+        sentences = [start, *(found.end() for found in _SENTENCE.finditer(self.case.text, start, end)), end]
+        for first, last in reversed(list(itertools.pairwise(sentences))):
+            # "He asked for a third one for Bobby": he is someone named before.
+            if _pronoun_first(self.case.text[first:last]):
+                continue
+            fit = [n for n in self.named(first, last) if self.gender[n.child] in (gender, None)]
+            if fit:
+                return [next((n for n in fit if not self._in_passing(n, first)), fit[0]).child]
+        return []
+
+
+_SENTENCE = re.compile(r"[.!?]+[\"”’)]*\s+|\n+")
+_SEEN_BEFORE = re.compile(
+    r"\b(?:seen|saw|spoke (?:to|with)|spoken to|met|present|children|home)\W+(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_HOMELY = re.compile(
+    r"\b(?:all|both|each)(?: (?:of them|two|three|four|five|six))?\s(?:\w+\s)?"
+    r"(?:in|home|present|there|seen|spoke\w*|told|said|say|looked|appeared|were|well|at home|alone|together)\b",
+    re.IGNORECASE,
+)
+
+
+def _pronoun_first(words: str) -> bool:
+    return bool(re.match(r"\W*(?:and |but |then |when asked,? )?(?:s?he|they)\b", words, re.IGNORECASE))
+
+
+def _joined(within: Sequence[Named], text: str) -> list[str]:
+    """The first child named, with those joined to it: "Jade, Tom and Ellis told me"."""
+    some = [within[0].child]
+    for last, this in itertools.pairwise(within):
+        if not _PAIR.fullmatch(text, last.end, this.start):
+            break
+        some.append(this.child)
+    return list(dict.fromkeys(some))
+
+
+def _last_joined(before: Sequence[Named], text: str) -> list[str]:
+    some = [before[-1].child]
+    for this, after in zip(reversed(before[:-1]), reversed(before), strict=False):
+        if not _PAIR.fullmatch(text, this.end, after.start):
+            break
+        some.insert(0, this.child)
+    return list(dict.fromkeys(some))
+
+
+_NO_NAME = re.compile(r"(?:chn|child|children|baby|yp)", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:chn|child|children|yp)\s(?=\w)", re.IGNORECASE)
+
+
+def _child(person: Person, text: str) -> Child:
+    counts = {name: len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) for name in person.names}
+    usable = [name for name in person.names if len(name) > 2 and not _NO_NAME.fullmatch(name)] or list(person.names)
+    # A longer form holds the shorter one, so the shorter is counted with it: "Tia Marsh" is also a "Tia".
+    most = max(usable, key=lambda name: (counts[name], len(name)))
+    return Child(_PREFIX.sub("", most), tuple(dict.fromkeys((*person.names, _PREFIX.sub("", most)))), person.gender)
+
+
+def _elsewhere(
+    child: Child, text: str, born: dt.date | None, audit_date: dt.date | None, *, adults: bool
+) -> str | None:
+    """The words that say that this child is grown up, unborn or lives elsewhere; None where none do."""
+    if not adults and born and audit_date and _years(born, audit_date) >= ADULT:
+        return f"born {born.day} {born:%b %Y}"
+    name = rf"(?<!\w){re.escape(child.name)}(?!\w)"
+    age = _told_age(child, text)
+    if not adults and age is not None and age >= ADULT:
+        return f"aged {age}"
+    said = re.search(rf"{name}(?:\s?\([^)\n]{{0,30}}\))?,?\s{_ELSEWHERE}", text, re.IGNORECASE)
+    return " ".join(said.group().split()) if said else None
+
+
+def _age(child: Child, text: str, born: dt.date | None, audit_date: dt.date | None) -> int | None:
+    return _years(born, audit_date) if born and audit_date else _told_age(child, text)
+
+
+def _told_age(child: Child, text: str) -> int | None:
+    """The first age that stands beside the child's name: "Tia (8)", "Jo, 9 months", "Ellis who is twelve"."""
+    for name in sorted(child.names, key=len):
+        if len(name) < 2:
+            continue
+        found = re.search(rf"(?<!\w){re.escape(name)}{_AGE}", text)
+        if found:
+            number = found["age"].lower()
+            years = int(number) if number.isdigit() else _NUMBERS.index(number)
+            return (
+                years // 12
+                if found["unit"] and found["unit"][0] in "mM"
+                else 0
+                if found["unit"] and found["unit"][0] in "wW"
+                else years
+            )
+    return None
+
+
+def _years(born: dt.date, on: dt.date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
