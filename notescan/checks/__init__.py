@@ -17,7 +17,12 @@ from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event
 
 __all__ = ["KINDS", "Context", "check_tips", "over_time", "run_checks"]
 
-KINDS: dict[str, str] = {}
+KINDS: dict[str, str] = {
+    "coverage": "coverage",
+    "form": "form",
+    "repetition": "repetition",
+    "settings": "settings",
+}
 """The module of each kind of check."""
 
 
