@@ -68,7 +68,8 @@ def weekday(p: Place) -> DateMention | None:
     if relation_words == ["next"] and later and number > p.written.weekday():
         how = f'{name} {choice.which}; "next" may mean {say(later[0])}, a week later'
         return p.mention(choice.span, "ambiguous", how)
-    doubt = "it may be told of another day" if relation_words[-1:] in (["following"], ["previous"], ["same"]) else ""
+    told_of = relation_words[-1:] in (["following"], ["previous"], ["same"]) or p.low.endswith("the ", 0, p.start)
+    doubt = "it may be counted from another day in the text" if told_of else ""
     if not doubt and relation is None and not p.lean and choice.sure != "ambiguous":
         doubt = "whether it is before or after is not told"
     return p.chosen(choice, name, doubt=doubt)

@@ -10,8 +10,10 @@ from .mention import Bound
 _BEHIND = 140
 _AHEAD = 70
 """How many characters before and after the date are looked at."""
+_CLOSE = 6
+"""How many words off a verb may be to tell for sure."""
 
-_TOKEN = re.compile(r"[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?[-*•])")
+_TOKEN = re.compile(r"[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?(?:[-*•]|\w+:))")
 
 _BACK = frozenset(
     """was were did had said told saw went came rang spoke took gave got met made found felt left brought heard sent ran
@@ -21,24 +23,29 @@ _BACK = frozenset(
     drew ended quit rode sang sank shot slid spilt stuck struck swam tore""".split()
 )
 _ON = frozenset(
-    """will won't wont shall would wouldn't gonna due plan plans planning booking arranging scheduling schedule arrange
+    """will won't wont shall would wouldn't gonna due planning booking arranging scheduling arrange
     proposing hoping hopes hope expects needs need must should might next please deadline target diarised tbc wants aims
     aim intends deferred pencilled upcoming forthcoming adjourned starts begins runs expires ends finishes returns opens
-    closes retires""".split()
+    closes retires starting
+    beginning commencing""".split()
 )
 _PRESENT = frozenset("is are am has have i'm he's she's it's they're we're may can can't cannot isn't aren't".split())
 """The present tells as often of a habit as of a plan."""
-_SET_AHEAD = frozenset(
-    """planned booked arranged rearranged re-arranged scheduled rescheduled proposed expected postponed agreed needed listed
-    timetabled invited asked offered delayed moved fixed confirmed extended""".split()
+_SET = frozenset(
+    "planned booked arranged rearranged scheduled rescheduled proposed expected needed listed timetabled".split()
 )
-"""Past forms that set a day to come, when the date is what they set ("booked for Tuesday")."""
+_SET_TO = frozenset("agreed invited asked offered delayed moved fixed confirmed extended postponed put carried".split())
+"""Past forms that set a day to come, when the date is what they set ("booked for Tuesday", "moved to Tuesday")."""
+_FOR = frozenset("to for until till".split())
+_HAD = frozenset("had hadn't was wasn't were weren't did didn't been".split())
 _NO_VERB = frozenset(
     "the a an his her my our their its me him them us you it this that these those school nursery college court".split()
 )
-_ACTS = frozenset(
-    "went came gone been took taken had managed failed popped got used refused unable able forgot began started tried".split()
+_WISHES = frozenset(
+    """agreed asked offered planned needed promised hoped expected decided wanted intended arranged meant told advised
+    invited reminded encouraged supposed minded""".split()
 )
+"""Past forms after which "to" sets something still to come ("agreed to ring on Tuesday")."""
 _NO_PAST = frozenset("need indeed speed shed bed red feed seed weed breed proceed exceed agreed hundred bored".split())
 
 _BOUNDS: dict[str, Bound] = {
@@ -69,22 +76,35 @@ def bound_before(low: str, start: int) -> Bound | None:
 def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
     """How the words around [start, end) lean: below 0 to what has been, above 0 to what is to come, 0 no way.
 
-    2 or -2 where a verb before the date says so, 1 or -1 where only the present tense or a verb after it does.
-    "by", "until" and "from" look ahead and "since" back, unless a verb says otherwise.
+    2 or -2 where a word close before the date says so, 1 or -1 where only the present tense, a word further off or one
+    after it does. "by", "until" and "from" look ahead and "since" back, unless a verb says otherwise.
     """
     if bound == "since":
         return -2
     before = _clause(_TOKEN.findall(low[max(0, start - _BEHIND) : start])[::-1])[::-1]
+    if bound == "by":
+        # "Report done by Friday" sets a day; only an auxiliary tells that it has passed ("had not been done by").
+        return 2 if _HAD.isdisjoint(before) or any(_way(before, i) > 1 for i in range(len(before))) else -1
     if len(before) > 1 and before[-1] in ("from", "of", "dated") and before[-2] in _PAPERS:
         return -2
-    for i in range(len(before) - 1, -1, -1):
-        way = _way(before, i, before_date=True)
-        if way:
-            return way if bound != "by" else max(way, 0) or -1
-    if bound in ("by", "until", "from"):
-        return 2
-    after = _clause(_TOKEN.findall(low[end : end + _AHEAD]))
-    return next((1 if way > 0 else -1 for i in range(len(after)) if (way := _way(after, i, before_date=False))), 0)
+    way = _before(before, reach=8 if bound in ("until", "from") else len(before))
+    if before[-1:] == ["for"] and way < 0:
+        return 1
+    if abs(way) > 1:
+        return way
+    if bound in ("until", "from"):
+        return way or 2
+    after = _clause(_TOKEN.findall(low[end : end + _AHEAD].split("\n", 1)[0]))
+    later = next((step // 2 for i in range(len(after)) if abs(step := _way(after, i, before_date=False)) > 1), 0)
+    return later if not way else way if way * later >= 0 else 0
+
+
+def _before(words: list[str], *, reach: int) -> int:
+    """Which way the nearest telling word points, of the last `reach`; by half its weight where it is not close."""
+    for i in range(len(words) - 1, max(-1, len(words) - 1 - reach), -1):
+        if way := _way(words, i):
+            return way if len(words) - i <= _CLOSE else (way > 0) - (way < 0)
+    return 0
 
 
 def _clause(tokens: list[str]) -> list[str]:
@@ -92,22 +112,25 @@ def _clause(tokens: list[str]) -> list[str]:
     return list(takewhile(lambda w: w[0].isalpha() and w not in ("but", "though", "although"), tokens))
 
 
-def _way(words: list[str], i: int, *, before_date: bool) -> int:
+def _past(word: str) -> bool:
+    return word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NO_PAST)
+
+
+def _way(words: list[str], i: int, *, before_date: bool = True) -> int:
     """Which way the word at `i` points by itself."""
     word = words[i].replace("’", "'")
     if word == "to":
         following = words[i + 1] if i + 1 < len(words) else ""
         if not following or following in _NO_VERB or following.endswith("ed"):
             return 0
-        # "went to see nan on Tuesday" is one act, and it has been.
-        return -2 if before_date and not _ACTS.isdisjoint(words[max(0, i - 3) : i]) else 2
+        # "went to see nan", "wrote to housing": the verb before tells; "agreed to come" is still to be.
+        return 0 if any(_past(w) and w not in _WISHES for w in words[max(0, i - 2) : i]) else 2
     if word in _ON or word.endswith(("'ll", "'d")):
         return 2
     if word in _PRESENT:
         return 1
-    if word in _SET_AHEAD:
-        return 2 if before_date and i + 3 > len(words) else -2
-    if word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NO_PAST):
-        # "to be done", "is getting married": the word before says when.
-        return 0 if i and words[i - 1] in _BEEN else -2
-    return 0
+    if word in _SET or word in _SET_TO:
+        near = before_date and i + 3 > len(words)
+        return 2 if near and (word in _SET or words[-1] in _FOR) else -2
+    # "to be done", "is getting married": the word before says when.
+    return -2 if _past(word) and not (i and words[i - 1] in _BEEN) else 0

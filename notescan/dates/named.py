@@ -124,7 +124,9 @@ def _said(span: Span) -> str:
 
 
 def _title(name: str) -> str:
-    if name.startswith(("spring", "summer", "autumn", "winter", "early")):
+    if name.startswith("early"):
+        return "Early May bank holiday"
+    if name.startswith(("spring", "summer", "autumn", "winter")):
         return name
     feast = not name.endswith(("term", "holidays", "holiday"))
     return " ".join(w.capitalize() for w in name.split()) if feast else name.capitalize()

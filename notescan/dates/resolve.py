@@ -84,7 +84,7 @@ def choose(spans: Iterable[Span], written: dt.date, *, relation: Relation = None
         meant = past if lean < 0 else future
         way = back if lean < 0 else ahead
         other_way = ahead if lean < 0 else back
-        if way <= (200 if abs(lean) > 1 else 7 + 2.5 * other_way):
+        if way <= (290 if abs(lean) > 1 else 7 + 2.5 * other_way):
             return Choice(meant, "likely", f"{'before' if lean < 0 else 'after'} {date}")
     clear = 8 if abs(lean) > 1 else 2.5
     if gap * clear <= other:
