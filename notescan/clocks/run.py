@@ -43,7 +43,7 @@ def run_clocks(
     found: list[Clock] = []
     for rule in default_clocks() if clocks is None else clocks:
         teller = Teller(rule, audit_date, reckoning)
-        found += _numbered(rule, _run(rule, events, teller, area, begins))
+        found += _named(rule, _run(rule, events, teller, area, begins))
     return sorted(found, key=lambda c: _ORDER.index(c.outcome))
 
 
@@ -59,6 +59,8 @@ def _run(
             yield teller.unknown(f"Needed only if {rule.needed}; these notes don't show it.", found.starts[-1:])
         return
     if not found.ends and not found.starts:
+        if rule.needed and not found.ahead:
+            return
         yield teller.unknown("The notes tell of none, with or without a date.", ahead=found.ahead)
     elif rule.again:
         yield from _again(rule, found, events, teller, begins)
@@ -120,5 +122,12 @@ def _again(
         yield teller.longest(longest, len(kept))
 
 
-def _numbered(rule: ClockRule, clocks: Iterator[Clock]) -> list[Clock]:
-    return [clock.model_copy(update={"id": f"{rule.id}-{number}"}) for number, clock in enumerate(clocks, start=1)]
+def _named(rule: ClockRule, clocks: Iterator[Clock]) -> list[Clock]:
+    """With ids that stay the same as long as the start does, so that what an auditor said of one still fits."""
+    told: dict[str, int] = {}
+    named = []
+    for clock in clocks:
+        name = f"{rule.id}-{clock.started.isoformat() if clock.started else 'unknown'}"
+        told[name] = told.get(name, 0) + 1
+        named.append(clock.model_copy(update={"id": name if told[name] == 1 else f"{name}-{told[name]}"}))
+    return named

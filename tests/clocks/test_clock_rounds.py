@@ -20,8 +20,15 @@ AUDIT = day("31 Jan 2025")
 
 
 def run(*events: Event, area: str = "fsp", audit: dt.date = AUDIT, **more: object) -> dict[str, Clock]:
-    """The clocks by id; ids are those of the file with the number of the round."""
-    return {c.id: c for c in run_clocks(events, audit_date=audit, area=area, **more)}  # type: ignore[arg-type]
+    """The clocks by the id of the file and the number of the round, counted by when they started."""
+    found = run_clocks(events, audit_date=audit, area=area, **more)  # type: ignore[arg-type]
+    assert len({c.id for c in found}) == len(found)
+    rules = {c.id: next(r.id for r in default_clocks() if c.id.startswith(f"{r.id}-")) for c in found}
+    counted: dict[str, Clock] = {}
+    for clock in sorted(found, key=lambda c: c.started or dt.date.min):
+        number = sum(name.rpartition("-")[0] == rules[clock.id] for name in counted) + 1
+        counted[f"{rules[clock.id]}-{number}"] = clock
+    return counted
 
 
 def icpc(on: str, state: str = "held") -> Event:
@@ -138,7 +145,7 @@ class TestVisitsToAChildLookedAfter:
         visits = [event("visit", d) for d in ("6 Sep 2024", "1 Oct 2024", "1 Nov 2024", "20 Dec 2024")]
         found = run(self.MOVE, *visits, area="cla", begins=day("1 Sep 2024"))
         outcomes = [c.outcome for c in found.values() if c.id.startswith("looked-after-visit")]
-        assert outcomes == ["late", "due", "in_time"]
+        assert outcomes == ["in_time", "late", "due"]
         (kept,) = [c for c in found.values() if c.outcome == "in_time"]
         assert kept.reckoning.startswith(
             "3 in time; the longest: Visit on 1 Nov 2024, 31 days after visit on 1 Oct 2024"
@@ -166,6 +173,14 @@ class TestWhichApply:
         assert run(event("visit", "1 Jan 2025"), area="mash").keys() == {"referral-decision-1"}
         assert run(event("move", "1 Jan 2025"), area="fsp").keys().isdisjoint({"care-leaver-visit-1"})
         assert "conference-1" in run(event("strategy", "3 Jan 2025"), area="mash")
+
+    def test_one_that_is_not_always_needed_is_left_out_where_nothing_tells_of_it(self) -> None:
+        assert run(event("visit", "1 Jan 2025"), area="fsp") == {}
+
+    def test_an_id_stays_the_same_when_another_round_comes(self) -> None:
+        plans = [event("plan", d, what="pathway plan") for d in ("2 May 2024", "2 Sep 2024")]
+        before = {c.id for c in run_clocks(plans[1:], audit_date=AUDIT, area="leavers")}
+        assert "pathway-plan-2024-09-02" in before & {c.id for c in run_clocks(plans, audit_date=AUDIT, area="leavers")}
 
     def test_one_of_this_area_that_the_notes_do_not_tell_of_is_unknown(self) -> None:
         found = run(area="leavers")
