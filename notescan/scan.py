@@ -94,11 +94,14 @@ def scan_case(
 def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Iterator[Evidence]:
     from spacy.language import Language
 
+    from notescan.pipeline.doc_words import TEXT
+
     assert isinstance(nlp, Language)
     body = case.text[note.body : note.end]
     if not body.strip():
         return
     doc = nlp.make_doc(body)
+    doc.user_data[TEXT] = body
     doc.user_data["notescan.note"] = note
     doc.user_data["notescan.roster"] = roster
     doc = nlp(doc)

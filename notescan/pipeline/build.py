@@ -25,6 +25,7 @@ from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Found
+from notescan.pipeline.doc_words import text_of
 from notescan.pipeline.engine import Engine
 from notescan.pipeline.layers import Problem, state_of_files
 from notescan.pipeline.library import Library, load_library
@@ -43,7 +44,7 @@ if not Doc.has_extension("evidence"):
 @Language.component("notescan_sentences")
 def notescan_sentences(doc: Doc) -> Doc:
     """Set the sentence starts, and keep each sentence's label in `doc.user_data["notescan.lines"]`."""
-    lines = sentences.split(doc.text)
+    lines = sentences.split(text_of(doc))
     doc.user_data["notescan.lines"] = lines
     if not len(doc):
         return doc

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notescan.pipeline.doc_words import lower_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -35,17 +37,34 @@ _TELLING = frozenset(
     "went came showed shows smiled laughed nodded shrugged cried answered replied explained agreed refused".split()
 )
 _QUOTES = frozenset('"“”')
+_NOT_AFTER_NEED = _JOINED_BEFORE | _LOOK
+_GOES_ON = frozenset({"then", "so", "also", "that"})
+_OWN = frozenset({"'s", "’s"})
+_SHORT_VERBS = _OWN | {"'ll", "'d", "'ve", "n't"}
+_LISTED = frozenset({"and", "or", "of", "at", "in", "on"})
+_TELLING_WORDS = _BREAKS | _QUOTES | _NEED_DOER | _RELATIVES | _SUBORDINATORS | _PRONOUNS | _COORDINATORS
+"""No other word cuts a sentence."""
 _SHORTEST = 2
 _SHORT_HEAD = 3
 _FRONT = 4
+_KEY = "notescan.clauses"
 
 
 def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """The clauses of the sentence `doc[start:end]`, token spans that tile it. Commas don't cut up quoted speech."""
+    known: dict[tuple[int, int], list[tuple[int, int]]] = doc.user_data.setdefault(_KEY, {})
+    if (start, end) not in known:
+        known[start, end] = _cut(doc, lower_words(doc), start, end)
+    return known[start, end]
+
+
+def _cut(doc: Doc, words: list[str], start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start]
     quoted = False
     for i in range(start, end):
-        word = doc[i].lower_
+        word = words[i]
+        if word not in _TELLING_WORDS:
+            continue
         if word in _QUOTES:
             quoted = not quoted if word == '"' else word == "“"
         if i == cuts[-1] or end - i < _SHORTEST:
@@ -53,34 +72,35 @@ def clauses_of(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         if word in _BREAKS:
             if word != "-" or (doc[i - 1].whitespace_ and doc[i].whitespace_):
                 cuts.append(i + 1)
-        elif not quoted and i - cuts[-1] >= _SHORTEST and _begins_clause(doc, cuts[-1], i, end):
+        elif not quoted and i - cuts[-1] >= _SHORTEST and _begins_clause(doc, words, cuts[-1], i, end):
             cuts.append(i)
     return list(zip(cuts, [*cuts[1:], end], strict=True))
 
 
-def _begins_clause(doc: Doc, start: int, at: int, end: int) -> bool:
-    word, before = doc[at].lower_, doc[at - 1].lower_
+def _begins_clause(doc: Doc, words: list[str], start: int, at: int, end: int) -> bool:
+    word, before = words[at], words[at - 1]
     if word in _NEED_DOER:
-        return before not in _JOINED_BEFORE | _LOOK and _new_doer(doc, at + 1, end)
+        return before not in _NOT_AFTER_NEED and _new_doer(doc, words, at + 1, end)
     if word in _RELATIVES:
         return before not in _JOINED_BEFORE and at - start > _SHORT_HEAD
     if word in _SUBORDINATORS:
         return before not in _JOINED_BEFORE
     if word in _PRONOUNS:
-        return at - start >= _FRONT and doc[start].lower_ in _FRONTED and doc[at + 1].lower_ in _TELLING
-    return word in _COORDINATORS and _new_doer(doc, at + 1, end)
+        return at - start >= _FRONT and words[start] in _FRONTED and words[at + 1] in _TELLING
+    return word in _COORDINATORS and _new_doer(doc, words, at + 1, end)
 
 
-def _new_doer(doc: Doc, at: int, end: int) -> bool:
+def _new_doer(doc: Doc, words: list[str], at: int, end: int) -> bool:
     """Whether a new subject begins at `at`: a pronoun or role word, or a name, with something after it."""
     if at >= end - 1:
         return False
-    token = doc[at]
-    if token.lower_ in {"then", "so", "also", "that"} and at + 1 < end:
-        return _new_doer(doc, at + 1, end)
-    if token.lower_ in _NEW_DOERS:
-        return doc[at + 1].is_alpha or doc[at + 1].text in {"'s", "’s", "'ll", "'d", "'ve", "n't"}
-    if token.text.endswith(("'s", "’s")) or doc[at + 1].text in {"'s", "’s"}:
+    word = words[at]
+    if word in _GOES_ON:
+        return _new_doer(doc, words, at + 1, end)
+    if word in _NEW_DOERS:
+        return doc[at + 1].is_alpha or doc[at + 1].text in _SHORT_VERBS
+    token, after = doc[at], doc[at + 1]
+    if not token.is_title or token.text.endswith(("'s", "’s")) or after.text in _OWN:
         return False  # "Leon's and Tia's records"
     # a name: capitalised, followed by a lower-case word that is not a joiner of a list of names
-    return token.is_title and doc[at + 1].is_lower and doc[at + 1].lower_ not in {"and", "or", "of", "at", "in", "on"}
+    return after.is_lower and words[at + 1] not in _LISTED

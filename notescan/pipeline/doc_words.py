@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+TEXT = "notescan.text"
 _LOWER = "notescan.lower"
 _PLACES = "notescan.places"
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc: who makes a Doc keeps it there, since spaCy puts it together anew, word by word."""
+    found: str | None = doc.user_data.get(TEXT)
+    if found is None:
+        found = doc.user_data[TEXT] = doc.text
+    return found
 
 
 def lower_words(doc: Doc) -> list[str]:

@@ -11,7 +11,7 @@ from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, Spans, spans_by_concept
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.concepts import ConceptFinder, Hit
-from notescan.pipeline.doc_words import lower_words
+from notescan.pipeline.doc_words import lower_words, text_of, token_places
 from notescan.pipeline.library import Concept, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
 from notescan.pipeline.people import mentions
@@ -30,6 +30,7 @@ _SIBLINGS = frozenset(
 )
 _WRITERS = frozenset({"worker", "manager"})
 _TOLD = frozenset({"told", "tells", "showed", "shows", "asked", "asks", "gave", "said"})
+_WRITER = frozenset({"me", "us", "sw", "pa", "fsw"})
 _NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
@@ -111,8 +112,8 @@ class Engine:
 
     def analyse(self, doc: Doc, *, roster: Roster, note: Note | None = None) -> list[Sentence]:
         """The sentences of a Doc with their clauses, people, concepts and labels."""
-        lines = doc.user_data.get("notescan.lines") or sentences.split(doc.text)
-        starts_at: list[int] = doc.to_array("IDX").tolist()
+        lines = doc.user_data.get("notescan.lines") or sentences.split(text_of(doc))
+        starts_at, _ = token_places(doc)
         spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
         said = mentions(doc, roster, note)
         said_starts = [m.start for m in said]
@@ -202,7 +203,8 @@ def _told_the_writer(doc: Doc, first: int, last: int) -> bool:
     """Whether a clause without a subject says that somebody told or showed the writer something."""
     if last - first < 2:
         return False
-    return doc[first].lower_ in _TOLD and doc[first + 1].lower_ in {"me", "us", "sw", "pa", "fsw"}
+    words = lower_words(doc)
+    return words[first] in _TOLD and words[first + 1] in _WRITER
 
 
 def _value_clauses(clauses: list[Clause], label_end: int) -> list[Clause]:

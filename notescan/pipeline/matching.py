@@ -35,6 +35,12 @@ class _Rule:
     clause: tuple[tuple[str, ...], ...]
     sentence: tuple[tuple[str, ...], ...]
     words: str | None
+    needs: tuple[int, ...]
+    """Sets of concepts, as bits: of each of these sets the clause must hold one."""
+    needs_in_sentence: tuple[int, ...]
+    never: int
+    """The concepts that the clause must not hold, as bits."""
+    never_in_sentence: int
 
 
 class PatternIndex:
@@ -45,17 +51,46 @@ class PatternIndex:
         self._in_sentence: dict[str, list[_Rule]] = defaultdict(list)
         self._in_label: dict[str, list[_Rule]] = defaultdict(list)
         self._by_voice: dict[str, list[_Rule]] = defaultdict(list)
+        self._bits: dict[str, int] = {}
         for number, pattern in enumerate(patterns):
             self._file(number, pattern)
 
-    def _file(self, number: int, pattern: Pattern) -> None:
-        rule = _Rule(
+    def _set(self, names: Iterable[str]) -> int:
+        """A set of concepts as the bits of one number: whether two sets meet is then a single step."""
+        bits = 0
+        for name in names:
+            bits |= self._bits.setdefault(name, 1 << len(self._bits))
+        return bits
+
+    def _held(self, found: Spans) -> int:
+        """The concepts of a clause or sentence as bits; a concept that no pattern names has none."""
+        known, bits = self._bits, 0
+        for name in found:
+            if name in known:
+                bits |= known[name]
+        return bits
+
+    def _rule(self, number: int, pattern: Pattern) -> _Rule:
+        clause = tuple(tuple(alternatives(item)) for item in pattern.clause)
+        sentence = tuple(tuple(alternatives(item)) for item in pattern.sentence)
+        words = words_key(pattern) if pattern.words else None
+        needs = [self._set(group) for group in clause] + ([self._set([words])] if words else [])
+        if pattern.any:
+            needs.append(self._set(_parts(pattern.any)))
+        return _Rule(
             number,
             pattern,
-            tuple(tuple(alternatives(item)) for item in pattern.clause),
-            tuple(tuple(alternatives(item)) for item in pattern.sentence),
-            words_key(pattern) if pattern.words else None,
+            clause,
+            sentence,
+            words,
+            tuple(needs),
+            tuple(self._set(group) for group in sentence),
+            self._set(_parts(pattern.unless)),
+            self._set([*_parts(pattern.unless_sentence), *([unless_key(pattern)] if pattern.unless_words else [])]),
         )
+
+    def _file(self, number: int, pattern: Pattern) -> None:
+        rule = self._rule(number, pattern)
         telling = [group for group in rule.clause if not _ROLES & set(group)]
         if rule.words:
             self._in_clause[rule.words].append(rule)
@@ -63,13 +98,13 @@ class PatternIndex:
             for name in min(telling or rule.clause, key=len):
                 self._in_clause[name].append(rule)
         elif pattern.any:
-            for name in {part for item in pattern.any for part in alternatives(item)}:
+            for name in set(_parts(pattern.any)):
                 self._in_clause[name].append(rule)
         elif rule.sentence:
             for name in rule.sentence[0]:
                 self._in_sentence[name].append(rule)
         elif pattern.label:
-            for name in {part for item in pattern.label for part in alternatives(item)}:
+            for name in set(_parts(pattern.label)):
                 self._in_label[name].append(rule)
         else:
             for name in pattern.voice or pattern.account:
@@ -79,17 +114,37 @@ class PatternIndex:
         self, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str] = frozenset()
     ) -> Iterator[Match]:
         """Every pattern that the sentence meets, clause by clause; `before` holds the concepts that stand before it."""
+        around = self._held(sentence.found)
         shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
         shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
         for clause in sentence.clauses:
-            present = clause.found
-            filed = [self._in_clause[name] for name in present if name in self._in_clause] + shared
+            filed = [self._in_clause[name] for name in clause.found if name in self._in_clause] + shared
             filed += [self._by_voice[who] for who in {clause.voice, clause.account} if who in self._by_voice]
-            # in the order of the library, each once: what is found must not hang on the order of a set
-            for _, rule in sorted({rule.number: rule for rules in filed for rule in rules}.items()):
-                targets = _met(rule, clause, sentence, before, kind, title)
+            held = self._held(clause.found)
+            likely = {
+                rule.number: rule
+                for rules in filed
+                for rule in rules
+                if not (held & rule.never or around & rule.never_in_sentence)
+                and _each_meets(rule.needs, held)
+                and _each_meets(rule.needs_in_sentence, around)
+            }
+            # in the order of the library: what is found must not hang on the order of a set
+            for number in sorted(likely):
+                targets = _met(likely[number], clause, sentence, before, kind, title)
                 if targets is not None:
-                    yield Match(rule.pattern, clause, targets)
+                    yield Match(likely[number].pattern, clause, targets)
+
+
+def _each_meets(needs: tuple[int, ...], held: int) -> bool:
+    for some in needs:  # noqa: SIM110 - all() over a generator takes four times as long, and this is asked most of all
+        if not held & some:
+            return False
+    return True
+
+
+def _parts(items: Iterable[str]) -> list[str]:
+    return [part for item in items for part in alternatives(item)]
 
 
 def words_key(pattern: Pattern) -> str:
@@ -105,7 +160,7 @@ def unless_key(pattern: Pattern) -> str:
 def _met(
     rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str]
 ) -> tuple[Span, ...] | None:
-    """The words that met the pattern; None where it is not met."""
+    """The words that met the pattern, which holds no word that it must not; None where it is not met."""
     pattern, present = rule.pattern, clause.found
     if not _setting_fits(pattern, clause, sentence, before, kind, title):
         return None
@@ -179,7 +234,6 @@ def _holds(found: Spans | frozenset[str], items: Iterable[str]) -> bool:
 def _setting_fits(
     pattern: Pattern, clause: Clause, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str]
 ) -> bool:
-    present = clause.found
     return not (
         (pattern.note and kind not in pattern.note)
         or kind in pattern.unless_note
@@ -193,8 +247,5 @@ def _setting_fits(
         or (pattern.own_label and not sentence.line.own)
         or (pattern.title and not _holds(title, pattern.title))
         or (pattern.unless_label and _holds(sentence.label, pattern.unless_label))
-        or (pattern.unless and _holds(present, pattern.unless))
-        or (pattern.unless_words and unless_key(pattern) in sentence.found)
-        or (pattern.unless_sentence and _holds(sentence.found, pattern.unless_sentence))
         or any(not _holds(before, [item]) for item in pattern.before)
     )

@@ -345,7 +345,7 @@ def _decision(doc: Doc, stance: Stance, cues: Sequence[Cue], earlier: bool, hedg
 
 def _parts(doc: Doc, sentence: tuple[int, int]) -> list[tuple[int, int]]:
     """The clauses of the sentence; a short label and the clause behind it are one: "Supervision - cancelled"."""
-    parts = clauses_of(doc, *sentence) if sentence[1] > sentence[0] else [sentence]
+    parts = [*clauses_of(doc, *sentence)] if sentence[1] > sentence[0] else [sentence]
     if len(parts) > 1 and parts[0][1] - parts[0][0] <= _LONGEST_LABEL and doc[parts[0][1] - 1].text in JOINTS:
         parts[:2] = [(parts[0][0], parts[1][1])]
     return parts

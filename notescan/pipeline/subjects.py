@@ -115,6 +115,8 @@ class _Reader(Actors):
     ) -> Role | None:
         """The account that governs this clause; "according to Mum" and "per Mum" begin one here."""
         for phrase in self.words.according_to:
+            if phrase[0] not in self.lower[start:end]:
+                continue
             for i in range(start, end - len(phrase)):
                 if tuple(self.lower[i : i + len(phrase)]) == phrase:
                     teller = next(

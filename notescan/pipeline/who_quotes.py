@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from notescan.pipeline.doc_words import lower_words
+from notescan.pipeline.doc_words import lower_words, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,7 +41,7 @@ def speech(doc: Doc) -> Speech:
     """The quotations of `doc`, and whether it is a transcript; found once and kept with the Doc."""
     found: Speech | None = doc.user_data.get(_KEY)
     if found is None:
-        text = doc.text
+        text = text_of(doc)
         found = doc.user_data[_KEY] = Speech(quotes(doc, text), is_transcript(text), lower_words(doc))
     return found
 
