@@ -408,6 +408,7 @@ class Scan(Frozen):
 DecisionKind = Literal[
     "confirm", "reject", "skip", "reopen", "move", "restance", "add", "comment", "grade", "undo", "redo",
     "strength", "improvement", "action", "judgement", "detail", "sign_off", "roster",
+    "correct", "dispute",
 ]  # fmt: skip
 
 
@@ -428,9 +429,10 @@ class Decision(Frozen):
     `value` by kind: move {"tip"}, restance {"stance"}, add {"evidence": Evidence}, comment {"text"},
     grade {"grade"}, reject {"reason"} (optional), undo and redo {"seq"}, strength and improvement {"text"},
     action {"tip", "text", "owner", "due"} (or {} where it is taken away), judgement {"judgement", "reason"},
-    detail {"text"} (its item names the field of the form), sign_off {"signed"}, roster {"roster": Roster};
-    else empty. An item that is no evidence and no tip is the whole case ("case"), its people ("roster") or an
-    action ("a7").
+    detail {"text"} (its item names the field of the form), sign_off {"signed"}, roster {"roster": Roster},
+    correct {"day", "event"}, dispute {"wrong", "reason", "event"} (of an event or a finding); else empty. An item
+    that is no evidence and no tip is the whole case ("case"), its people ("roster"), an action ("a7"), an event or a
+    clock.
     """
 
     seq: int

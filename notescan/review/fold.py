@@ -75,8 +75,10 @@ class Said:
     at: dt.datetime
 
 
-PAPER: frozenset[str] = frozenset({"strength", "improvement", "action", "judgement", "detail", "sign_off"})
-"""The kinds of decision that are about the summary and not about an item: the last one on each thing holds."""
+PAPER: frozenset[str] = frozenset(
+    {"strength", "improvement", "action", "judgement", "detail", "sign_off", "correct", "dispute"}
+)
+"""The kinds of decision that are about the summary or a finding, not about an item: the last on each thing holds."""
 
 
 @dataclass(frozen=True, slots=True)

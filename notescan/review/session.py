@@ -30,6 +30,7 @@ from notescan.model import (
 )
 from notescan.read.decoding import normalise
 from notescan.review.closing import Closing
+from notescan.review.findings import Findings
 from notescan.review.fold import Graded, Item, Remark, State, as_found, fold, step
 from notescan.review.store import OutOfDate, Store, StoredReview, text_sha256
 
@@ -70,7 +71,7 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class ReviewSession(Closing):
+class ReviewSession(Closing, Findings):
     """One review, open. Ids of items and tips that are not there raise UserError."""
 
     def __init__(
@@ -138,9 +139,9 @@ class ReviewSession(Closing):
         return None
 
     def suggested(self, tip: str) -> TipResult:
-        """What the scan suggests for a tip, with its reason."""
+        """What is suggested for a tip, with its reason; it follows the auditor's corrections of dates."""
         self._known_tip(tip)
-        return self._results.get(tip) or TipResult(tip=tip, suggested="no_evidence")
+        return self.follow(self._results.get(tip) or TipResult(tip=tip, suggested="no_evidence"))
 
     def grades(self) -> dict[str, GradeValue]:
         """The auditor's grade of each tip that has one."""

@@ -1,0 +1,212 @@
+"""What the auditor says of what was computed: a date corrected, a finding marked wrong. The reckoning follows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from notescan.dates.mention import say
+from notescan.errors import UserError
+from notescan.model import (
+    CaseFile,
+    CaseOverTime,
+    Checklist,
+    CheckResult,
+    Decision,
+    DecisionKind,
+    Event,
+    Rest,
+    Scan,
+    TipResult,
+)
+from notescan.read.decoding import normalise
+from notescan.review.fold import Said, State
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An event's date as the auditor gave it, beside what was read."""
+
+    event: Event
+    """As it was read."""
+    day: dt.date
+    who: str
+    at: dt.datetime
+
+    def says(self) -> str:
+        """The correction in a sentence."""
+        was = say(self.event.first) if self.event.first else "no date"
+        return f"{self.who} corrected the date of “{self.event.title}” from {was} to {say(self.day)}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Reckoned:
+    """What was computed, for one set of corrections."""
+
+    said: tuple[tuple[str, Said], ...]
+    over_time: CaseOverTime
+    checks: Mapping[str, CheckResult]
+
+
+class Findings:
+    """The part of a review session that is about dates and findings; see `ReviewSession`.
+
+    An event is named by its id; a finding by its tip's id (a check) or by its own (a clock).
+    """
+
+    case: CaseFile
+    scan: Scan
+    checklist: Checklist
+    state: State
+    _act: Callable[[DecisionKind, str, dict[str, Any], Callable[[], bool]], Decision | None]
+    _reckoned: _Reckoned | None = None
+
+    # ------------------------------------------------------------------------------------------ looking
+
+    def over_time(self) -> CaseOverTime:
+        """What was computed over the whole case, with the auditor's corrections in it."""
+        return self._now().over_time
+
+    def check(self, tip: str) -> CheckResult | None:
+        """What was computed for a tip, with the auditor's corrections in it; None where it has no check."""
+        return self._now().checks.get(tip)
+
+    def follow(self, result: TipResult) -> TipResult:
+        """A tip's result with the check as it stands after the corrections."""
+        check = self.check(result.tip)
+        return result if check == result.check else result.model_copy(update={"check": check})
+
+    def event(self, event: str) -> Event:
+        """An event as it was read; UserError where there is none of that id."""
+        found = next((e for e in self.scan.over_time.events if e.id == event), None)
+        if found is None:
+            raise UserError(f"There is no event {event!r} in this review.")
+        return found
+
+    def event_at(self, rest: Rest) -> Event | None:
+        """The event as it was read that a finding rests on, or None where it rests on other words."""
+        return next((e for e in self.scan.over_time.events if (e.start, e.end) == (rest.start, rest.end)), None)
+
+    def correction(self, event: str) -> Correction | None:
+        """The date that the auditor gave an event, or None."""
+        return next((c for c in self.corrections() if c.event.id == event), None)
+
+    def corrections(self) -> list[Correction]:
+        """The dates that the auditor corrected, in the order of the events."""
+        found = []
+        for event in self.scan.over_time.events:
+            said = self._said_of("correct", event)
+            if said and said.value.get("day"):
+                found.append(Correction(event, dt.date.fromisoformat(said.value["day"]), said.who, said.at))
+        return found
+
+    def struck_out(self, event: str) -> Said | None:
+        """Who said that an event is none, with the reason; or None."""
+        said = self._said_of("dispute", self.event(event))
+        return said if said and said.value.get("wrong") else None
+
+    def disputed(self, finding: str) -> Said | None:
+        """Who marked a finding wrong, with the reason; or None."""
+        said = self.state.paper.get(("dispute", finding))
+        return said if said and said.value.get("wrong") else None
+
+    # --------------------------------------------------------------------------------------------- acts
+
+    def correct(self, event: str, day: dt.date | None) -> Decision | None:
+        """The day on which an event was; None brings back the one that was read."""
+        read = self.event(event)
+        value = {"day": day.isoformat() if day else None, **_known_by(read)}
+        now = self.correction(event)
+        return self._act("correct", event, value, lambda: (now.day if now else None) != day)
+
+    def dispute(self, finding: str, reason: str = "") -> Decision | None:
+        """Mark an event or a finding wrong. A wrong event no longer counts; a wrong finding is told as such."""
+        value = {"wrong": True, "reason": normalise(reason).strip(), **self._known(finding)}
+        return self._act("dispute", finding, value, lambda: self._dispute(finding) != value)
+
+    def accept(self, finding: str) -> Decision | None:
+        """Take back that an event or a finding is wrong."""
+        value = {"wrong": False, **self._known(finding)}
+        return self._act("dispute", finding, value, lambda: bool(self._dispute(finding).get("wrong")))
+
+    # ----------------------------------------------------------------------------------------- plumbing
+
+    def _known(self, finding: str) -> dict[str, Any]:
+        """What an event is known by in a later export; nothing for a finding. UserError where there is neither."""
+        if event := next((e for e in self.scan.over_time.events if e.id == finding), None):
+            return _known_by(event)
+        if self.check(finding) is None and not any(c.id == finding for c in self.over_time().clocks):
+            raise UserError(f"There is no finding {finding!r} in this review.")
+        return {}
+
+    def _dispute(self, finding: str) -> Mapping[str, Any]:
+        said = self.state.paper.get(("dispute", finding))
+        return said.value if said else {}
+
+    def _said_of(self, kind: DecisionKind, event: Event) -> Said | None:
+        """What was said of an event: by its id, or (in a later export of the case) by its kind and words."""
+        if said := self.state.paper.get((kind, event.id)):
+            return said
+        known = _known_by(event)
+        return next(
+            (
+                said
+                for (of, item), said in self.state.paper.items()
+                if of == kind and said.value.get("event") == known["event"] and item not in self._event_ids()
+            ),
+            None,
+        )
+
+    def _event_ids(self) -> set[str]:
+        return {event.id for event in self.scan.over_time.events}
+
+    def _now(self) -> _Reckoned:
+        said = tuple((item, s) for (kind, item), s in self.state.paper.items() if kind in ("correct", "dispute"))
+        if self._reckoned is None or self._reckoned.said != said:
+            self._reckoned = self._reckon(said)
+        return self._reckoned
+
+    def _reckon(self, said: tuple[tuple[str, Said], ...]) -> _Reckoned:
+        read = self.scan.over_time
+        checks = {result.tip: result.check for result in self.scan.tips if result.check}
+        days = {correction.event.id: correction.day for correction in self.corrections()}
+        out = {event.id for event in read.events if self.struck_out(event.id)} if said else set()
+        if not days and not out:
+            return _Reckoned(said, read, checks)
+        from notescan.checks import Context, check_tips, over_time
+
+        events = [_on(event, days.get(event.id)) for event in read.events if event.id not in out]
+        ctx = Context(
+            case=self.case,
+            checklist=self.checklist,
+            evidence=self.scan.evidence,
+            roster=self.scan.roster,
+            events=tuple(sorted(events, key=lambda e: (e.first or dt.date.max, e.start))),
+            audit_date=self.scan.audit_date,
+            reckoning=_reckoning(read.settings),
+        )
+        return _Reckoned(said, over_time(ctx), {**checks, **check_tips(ctx)})
+
+
+def _on(event: Event, day: dt.date | None) -> Event:
+    if day is None:
+        return event
+    return event.model_copy(update={"first": day, "last": day, "precision": "day", "sure": "sure"})
+
+
+def _known_by(event: Event) -> dict[str, Any]:
+    return {"event": [event.kind, " ".join(event.quote.split())]}
+
+
+def _reckoning(settings: tuple[str, ...]) -> Any:
+    """The reckoning whose words are among the settings of a scan; the usual one where none is."""
+    from notescan.dates.working import DEFAULT, Reckoning, Region
+
+    for region, first, holidays in itertools.product(get_args(Region), (0, 1), ("left_out", "counted")):
+        rules = Reckoning(region=region, first_day=first, bank_holidays=holidays)
+        if rules.describe() in settings:
+            return rules
+    return DEFAULT
