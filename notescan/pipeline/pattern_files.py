@@ -39,6 +39,8 @@ def read_entries(
         said = getattr(error, "problem", None) or str(error)
         problems.append(Problem(shown, mark.line + 1 if mark else 1, f"it can't be read as YAML: {said}"))
         return None
+    if data is None:
+        return FileRead([], {}, {})
     held = data if isinstance(data, dict) else {}
     beside = {name: held[name] for name in also if held.get(name) is not None}
     items = held.get(key, [] if beside else None)

@@ -17,8 +17,8 @@ from notescan_tui.screens.dialogs import ReadDialog
 from notescan_tui.screens.export import ExportDialog, ExportWish
 from notescan_tui.screens.filter import FilterDialog
 from notescan_tui.screens.help import help_words
-from notescan_tui.screens.review_acts import ReviewActs
 from notescan_tui.screens.review_keys import NEEDS_ITEM, REVIEW_KEYS, WHILE_SELECTING
+from notescan_tui.screens.review_workshop import ReviewWorkshop
 from notescan_tui.search import hit_from, hits_of
 from notescan_tui.walk import Filter
 from notescan_tui.widgets.case_view import CaseView
@@ -27,7 +27,7 @@ from notescan_tui.widgets.tip_list import TipList
 from notescan_tui.widgets.tip_panel import tip_words
 
 
-class ReviewScreen(ReviewActs):
+class ReviewScreen(ReviewWorkshop):
     """One review, from its first item to its summary."""
 
     BINDINGS: ClassVar[list[BindingType]] = REVIEW_KEYS
@@ -64,6 +64,8 @@ class ReviewScreen(ReviewActs):
             return self.finding or self.has_class("drawer") or isinstance(self.focused, TipList)
         if action in NEEDS_ITEM and self.current is None:
             return None
+        if action == "example":
+            return self.may_be_example(self.current)
         return True
 
     # ------------------------------------------------------------------------------------------- going on

@@ -40,6 +40,7 @@ REVIEW_KEYS: list[BindingType] = [
     key("go.tip-next", "J,right_square_bracket", "tip(1)", "next tip", "Go to the next tip"),
     key("go.tip-back", "K,left_square_bracket", "tip(-1)", "tip before", "Go to the tip before"),
     key("more.tip", "i", "about_tip", "about tip", "What this tip asks, what good looks like, what is suggested"),
+    key("teach.example", "p", "example", "example", "Write this rejected or added sentence as an example for patterns"),
     key("go.open-back", "B", "open_item(-1)", "Last to decide", "Go to the item to decide before this one", bar=False),
     key("decide.reject-because", "X", "reject_because", "Reject because", "Reject, and say why", bar=False),
     key("decide.reopen", "o", "reopen", "Open again", "Make the item undecided again", bar=False),
@@ -57,4 +58,4 @@ REVIEW_KEYS: list[BindingType] = [
 
 # What still works while words are being chosen; all else waits, so that no key decides by mistake.
 WHILE_SELECTING = {"esc", "help", "scroll", "page", "edge"}
-NEEDS_ITEM = {"confirm", "reject", "skip", "reject_because", "reopen", "restance", "move", "why", "here"}
+NEEDS_ITEM = {"confirm", "reject", "skip", "reject_because", "reopen", "restance", "move", "why", "here", "example"}
