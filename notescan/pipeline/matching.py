@@ -14,6 +14,7 @@ from notescan.pipeline.analysis import Clause, Sentence, Spans
 from notescan.pipeline.library import WHO_ROLES, Pattern, alternatives
 
 _ROLES = frozenset(WHO_ROLES)
+_OWN = "own"
 Span = tuple[int, int]
 
 
@@ -32,15 +33,44 @@ class _Rule:
 
     number: int
     pattern: Pattern
-    clause: tuple[tuple[str, ...], ...]
+    groups: tuple[tuple[str, ...], ...]
+    """What must meet in the clause: of each of these a concept; the pattern's own words come last."""
+    any: tuple[str, ...]
     sentence: tuple[tuple[str, ...], ...]
-    words: str | None
     needs: tuple[int, ...]
-    """Sets of concepts, as bits: of each of these sets the clause must hold one."""
-    needs_in_sentence: tuple[int, ...]
+    """Sets of things, as bits: of each of these sets one must be there."""
     never: int
-    """The concepts that the clause must not hold, as bits."""
-    never_in_sentence: int
+    """The things of which none may be there, as bits."""
+
+
+class _Bits:
+    """Numbers the things that patterns ask for, so that a set of them is the bits of one number.
+
+    Whether a clause has what a pattern asks for is then a step or two, however many things there are. The same word
+    is another thing as a concept of the clause, as a label, or as who acts: `where` tells them apart.
+    """
+
+    def __init__(self) -> None:
+        self._of: dict[str, dict[str, int]] = defaultdict(dict)
+        self._count = 0
+
+    def add(self, where: str, names: Iterable[str]) -> int:
+        """A set of things that a pattern asks for."""
+        known, bits = self._of[where], 0
+        for name in names:
+            if name not in known:
+                known[name] = 1 << self._count
+                self._count += 1
+            bits |= known[name]
+        return bits
+
+    def held(self, where: str, names: Iterable[str | None]) -> int:
+        """What is there of the things that some pattern asks for."""
+        known, bits = self._of[where], 0
+        for name in names:
+            if name in known:
+                bits |= known[name]
+        return bits
 
 
 class PatternIndex:
@@ -51,51 +81,49 @@ class PatternIndex:
         self._in_sentence: dict[str, list[_Rule]] = defaultdict(list)
         self._in_label: dict[str, list[_Rule]] = defaultdict(list)
         self._by_voice: dict[str, list[_Rule]] = defaultdict(list)
-        self._bits: dict[str, int] = {}
+        self._bits = _Bits()
         for number, pattern in enumerate(patterns):
             self._file(number, pattern)
 
-    def _set(self, names: Iterable[str]) -> int:
-        """A set of concepts as the bits of one number: whether two sets meet is then a single step."""
-        bits = 0
-        for name in names:
-            bits |= self._bits.setdefault(name, 1 << len(self._bits))
-        return bits
-
-    def _held(self, found: Spans) -> int:
-        """The concepts of a clause or sentence as bits; a concept that no pattern names has none."""
-        known, bits = self._bits, 0
-        for name in found:
-            if name in known:
-                bits |= known[name]
-        return bits
-
     def _rule(self, number: int, pattern: Pattern) -> _Rule:
-        clause = tuple(tuple(alternatives(item)) for item in pattern.clause)
+        add = self._bits.add
+        groups = [tuple(alternatives(item)) for item in pattern.clause]
+        if pattern.words:
+            groups.append((words_key(pattern),))
         sentence = tuple(tuple(alternatives(item)) for item in pattern.sentence)
-        words = words_key(pattern) if pattern.words else None
-        needs = [self._set(group) for group in clause] + ([self._set([words])] if words else [])
-        if pattern.any:
-            needs.append(self._set(_parts(pattern.any)))
-        return _Rule(
-            number,
-            pattern,
-            clause,
-            sentence,
-            words,
-            tuple(needs),
-            tuple(self._set(group) for group in sentence),
-            self._set(_parts(pattern.unless)),
-            self._set([*_parts(pattern.unless_sentence), *([unless_key(pattern)] if pattern.unless_words else [])]),
+        needs = [
+            add("kind", pattern.note),
+            *(add("clause", group) for group in groups),
+            add("clause", _parts(pattern.any)),
+            add("subject", pattern.who),
+            add("voice", pattern.voice),
+            add("account", pattern.account),
+            add("label", _parts(pattern.label)),
+            add("own label", [_OWN] if pattern.own_label else []),
+            add("title", _parts(pattern.title)),
+            *(add("sentence", group) for group in sentence),
+            *(add("before", alternatives(item)) for item in pattern.before),
+        ]
+        never = (
+            add("kind", pattern.unless_note)
+            | add("clause", _parts(pattern.unless))
+            | add("subject", pattern.unless_who)
+            | add("voice", pattern.unless_voice)
+            | add("account", pattern.unless_account)
+            | add("label", _parts(pattern.unless_label))
+            | add("sentence", _parts(pattern.unless_sentence))
+            | add("sentence", [unless_key(pattern)] if pattern.unless_words else [])
         )
+        asked = tuple(some for some in needs if some)
+        return _Rule(number, pattern, tuple(groups), tuple(_parts(pattern.any)), sentence, asked, never)
 
     def _file(self, number: int, pattern: Pattern) -> None:
         rule = self._rule(number, pattern)
-        telling = [group for group in rule.clause if not _ROLES & set(group)]
-        if rule.words:
-            self._in_clause[rule.words].append(rule)
-        elif telling or rule.clause:
-            for name in min(telling or rule.clause, key=len):
+        telling = [group for group in rule.groups if not _ROLES & set(group)]
+        if pattern.words:
+            self._in_clause[words_key(pattern)].append(rule)
+        elif rule.groups:
+            for name in min(telling or rule.groups, key=len):
                 self._in_clause[name].append(rule)
         elif pattern.any:
             for name in set(_parts(pattern.any)):
@@ -114,24 +142,38 @@ class PatternIndex:
         self, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str] = frozenset()
     ) -> Iterator[Match]:
         """Every pattern that the sentence meets, clause by clause; `before` holds the concepts that stand before it."""
-        around = self._held(sentence.found)
+        held = self._bits.held
+        around = (
+            held("kind", (kind,))
+            | held("title", title)
+            | held("before", before)
+            | held("sentence", sentence.found)
+            | held("label", sentence.label)
+            | held("own label", (_OWN,) if sentence.line.own else ())
+        )
         shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
         shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
         for clause in sentence.clauses:
             filed = [self._in_clause[name] for name in clause.found if name in self._in_clause] + shared
             filed += [self._by_voice[who] for who in {clause.voice, clause.account} if who in self._by_voice]
-            held = self._held(clause.found)
+            if not filed:
+                continue
+            here = (
+                around
+                | held("clause", clause.found)
+                | held("subject", (clause.subject,))
+                | held("voice", (clause.voice,))
+                | held("account", (clause.account,))
+            )
             likely = {
                 rule.number: rule
                 for rules in filed
                 for rule in rules
-                if not (held & rule.never or around & rule.never_in_sentence)
-                and _each_meets(rule.needs, held)
-                and _each_meets(rule.needs_in_sentence, around)
+                if not here & rule.never and _each_meets(rule.needs, here)
             }
             # in the order of the library: what is found must not hang on the order of a set
             for number in sorted(likely):
-                targets = _met(likely[number], clause, sentence, before, kind, title)
+                targets = _met(likely[number], clause, sentence)
                 if targets is not None:
                     yield Match(likely[number].pattern, clause, targets)
 
@@ -157,21 +199,14 @@ def unless_key(pattern: Pattern) -> str:
     return f"≠{pattern.tip}/{pattern.id}"
 
 
-def _met(
-    rule: _Rule, clause: Clause, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str]
-) -> tuple[Span, ...] | None:
-    """The words that met the pattern, which holds no word that it must not; None where it is not met."""
-    pattern, present = rule.pattern, clause.found
-    if not _setting_fits(pattern, clause, sentence, before, kind, title):
-        return None
-    groups = [*rule.clause, *([(rule.words,)] if rule.words else [])]
-    firsts = sorted(_spans(groups[0], present)) if groups else []
-    if groups and not firsts:
-        return None
+def _met(rule: _Rule, clause: Clause, sentence: Sentence) -> tuple[Span, ...] | None:
+    """The words that met the pattern, all of whose things are there; None where order or distance are not met."""
+    pattern = rule.pattern
+    firsts = sorted(_spans(rule.groups[0], clause.found)) if rule.groups else []
     # where order or distance count, each place of the first thing is tried
     tried: list[Span | None] = [*firsts] if pattern.order or pattern.within is not None else [*firsts[:1]]
     for first in tried or [None]:
-        targets = _targets(rule, groups, first, clause, sentence)
+        targets = _targets(rule, first, clause, sentence)
         if targets is not None:
             return targets
     return None
@@ -181,28 +216,21 @@ def _spans(group: Iterable[str], present: Spans) -> list[Span]:
     return [span for name in group for span in present.get(name, ())]
 
 
-def _targets(
-    rule: _Rule, groups: list[tuple[str, ...]], first: Span | None, clause: Clause, sentence: Sentence
-) -> tuple[Span, ...] | None:
+def _targets(rule: _Rule, first: Span | None, clause: Clause, sentence: Sentence) -> tuple[Span, ...] | None:
     """The words that met the pattern, its first thing being found at `first`; None where the rest is not met."""
     pattern, present = rule.pattern, clause.found
     targets: list[Span] = []
     telling: list[Span] = []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(rule.groups):
         spans = [first] if number == 0 and first else _spans(group, present)
-        if not spans:
-            return None
         best = _nearest(spans, targets, ordered=pattern.order)
         if best is None:
             return None
         targets.append(best)
         if not _ROLES.issuperset(group):
             telling.append(best)
-    if pattern.any:
-        spans = _spans((name for item in pattern.any for name in alternatives(item)), present)
-        if not spans:
-            return None
-        best = _nearest(spans, targets, ordered=False)
+    if rule.any:
+        best = _nearest(_spans(rule.any, present), targets, ordered=False)
         assert best is not None
         targets.append(best)
         telling.append(best)
@@ -211,10 +239,7 @@ def _targets(
         if last - begin - sum(e - s for s, e in targets) > pattern.within:
             return None
     for group in rule.sentence:
-        spans = _spans(group, sentence.found)
-        if not spans:
-            return None
-        telling.extend(s for s in spans[:1] if clause.start <= s[0] < clause.end)
+        telling.extend(s for s in _spans(group, sentence.found)[:1] if clause.start <= s[0] < clause.end)
     return tuple(telling or targets or [(clause.start, clause.end)])
 
 
@@ -225,27 +250,3 @@ def _nearest(spans: list[Span], so_far: list[Span], *, ordered: bool) -> Span | 
         return next((s for s in sorted(spans) if s[0] >= so_far[-1][0]), None)
     at = so_far[-1][0]
     return min(spans, key=lambda span: abs(span[0] - at))
-
-
-def _holds(found: Spans | frozenset[str], items: Iterable[str]) -> bool:
-    return any(name in found for item in items for name in alternatives(item))
-
-
-def _setting_fits(
-    pattern: Pattern, clause: Clause, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str]
-) -> bool:
-    return not (
-        (pattern.note and kind not in pattern.note)
-        or kind in pattern.unless_note
-        or (pattern.who and clause.subject not in pattern.who)
-        or clause.subject in pattern.unless_who
-        or (pattern.voice and clause.voice not in pattern.voice)
-        or clause.voice in pattern.unless_voice
-        or (pattern.account and clause.account not in pattern.account)
-        or clause.account in pattern.unless_account
-        or (pattern.label and not _holds(sentence.label, pattern.label))
-        or (pattern.own_label and not sentence.line.own)
-        or (pattern.title and not _holds(title, pattern.title))
-        or (pattern.unless_label and _holds(sentence.label, pattern.unless_label))
-        or any(not _holds(before, [item]) for item in pattern.before)
-    )
