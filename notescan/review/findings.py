@@ -113,6 +113,18 @@ class Findings:
         said = self.state.paper.get(("dispute", finding))
         return said if said and said.value.get("wrong") else None
 
+    def corrected(self) -> list[str]:
+        """All that the auditor corrected, a sentence each: dates, events that are none, time limits marked wrong."""
+        told = [correction.says() for correction in self.corrections()]
+        for event in self.scan.over_time.events:
+            if said := self.struck_out(event.id):
+                when = f" of {say(event.first)}" if event.first else ""
+                told.append(f"{said.who} took “{event.title}”{when} out of the reckoning{_because(said)}.")
+        for clock in self.over_time().clocks:
+            if said := self.disputed(clock.id):
+                told.append(f"{said.who} marked the time limit “{clock.name}” wrong{_because(said)}: {clock.reckoning}")
+        return told
+
     # --------------------------------------------------------------------------------------------- acts
 
     def correct(self, event: str, day: dt.date | None) -> Decision | None:
@@ -195,6 +207,11 @@ def _on(event: Event, day: dt.date | None) -> Event:
     if day is None:
         return event
     return event.model_copy(update={"first": day, "last": day, "precision": "day", "sure": "sure"})
+
+
+def _because(said: Said) -> str:
+    reason = str(said.value.get("reason", "")).rstrip(".")
+    return f" ({reason})" if reason else ""
 
 
 def _known_by(event: Event) -> dict[str, Any]:

@@ -122,6 +122,10 @@ class _Writer:
             self._heading("Actions", 3)
             rows = [(a.text, a.owner, words.date(a.due) if a.due else "", a.tip_title or "") for a in summary.actions]
             self._rows(("What", "Owner", "By", "Tip"), rows, (0.45, 0.2, 0.13, 0.22))
+        if summary.corrected:
+            self._heading(words.CORRECTED, 3)
+            for says in summary.corrected:
+                self._bullet(says)
 
     def _still_open(self, summary: Summary) -> None:
         if summary.still_open:

@@ -106,6 +106,8 @@ def _closing(summary: Summary) -> list[str]:
             blocks += [f"## {heading}", _bullets([f"{title}: {text}" if title else text for title, text in said])]
     if summary.actions:
         blocks += ["## Actions", _bullets([words.action(action) for action in summary.actions])]
+    if summary.corrected:
+        blocks += [f"## {words.CORRECTED}", _bullets(list(summary.corrected))]
     return blocks
 
 

@@ -179,6 +179,8 @@ class Summary(Frozen):
     overall: Overall | None = None
     signed_off: SignedOff | None = None
     still_open: tuple[str, ...]
+    corrected: tuple[str, ...] = ()
+    """What the auditor corrected of what was computed, a sentence each."""
 
     @property
     def strengths(self) -> tuple[tuple[str | None, str], ...]:
@@ -258,6 +260,7 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
         overall=Overall(judgement=judged[0], reason=judged[1]) if (judged := session.judgement()) else None,
         signed_off=SignedOff(by=signed.who, at=signed.at) if (signed := session.signed()) else None,
         still_open=_still_open(session, tips),
+        corrected=tuple(normalise(says) for says in session.corrected()),
     )
 
 
@@ -274,7 +277,7 @@ def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, 
         graded_at=graded.at if graded else None,
         suggested=result.suggested,
         suggested_reason=normalise(result.reason),
-        check=result.check,
+        check=_check(session, tip.id, result.check),
         comment=remark.text if remark else "",
         comment_by=remark.who if remark else None,
         comment_at=remark.at if remark else None,
@@ -323,6 +326,16 @@ def _confirmed(session: ReviewSession, item: Item, note: Note, number: int) -> C
         decided_by=item.decided_by,
         decided_at=item.decided_at,
     )
+
+
+def _check(session: ReviewSession, tip: str, check: CheckResult | None) -> CheckResult | None:
+    """The finding of a tip; one that the auditor marked wrong says so before all else."""
+    wrong = session.disputed(tip)
+    if check is None or wrong is None:
+        return check
+    reason = f": {wrong.value['reason'].rstrip('.')}" if wrong.value.get("reason") else ""
+    said = f"Marked wrong by {wrong.who}{reason}. It had been reckoned: {words.reckoned(check)}"
+    return check.model_copy(update={"reckoning": said})
 
 
 def _title(session: ReviewSession, tip: str) -> str:

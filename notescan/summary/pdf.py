@@ -150,6 +150,10 @@ class _Pages:
                 for a in summary.actions
             ]
             self._table(("What", "Owner", "By", "Tip"), rows, (0.45, 0.2, 0.13, 0.22))
+        if summary.corrected:
+            self._heading(words.CORRECTED, 3)
+            for says in summary.corrected:
+                self._bullet(escape(says))
 
     def _tip(self, tip: TipSummary, number: int) -> None:
         self._heading(tip.title, 3, f"tip-{number}")

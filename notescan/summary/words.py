@@ -28,6 +28,8 @@ SUGGESTIONS: dict[Suggested, str] = {
     "no_evidence": "No evidence found",
 }
 
+CORRECTED = "Corrected by the auditor"
+
 NOT_GRADED = "Not graded yet"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from notescan.errors import UserError
 from notescan.model import CaseOverTime, Event
 from notescan.review.session import ReviewSession, resume
 from notescan.review.store import Store
+from notescan.summary import export
+from notescan.summary.model import summarise
+from notescan.summary.words import CORRECTED
 from tests.chronology.made import at, day
 from tests.factory import make_case, make_checklist, make_scan
 
@@ -120,3 +124,30 @@ def test_in_a_later_export_an_event_is_known_by_its_words(session: ReviewSession
         later.refresh()
         assert [c.day for c in later.corrections()] == [day("2 Dec 2024")]
         assert later.over_time().events[0].first == day("2 Dec 2024")
+
+
+class TestSummary:
+    def test_it_says_what_was_corrected_in_every_form(self, session: ReviewSession) -> None:
+        session.correct(events()[0].id, day("2 Dec 2024"))
+        session.dispute(events()[2].id, "only a thought.")
+        session.dispute(session.over_time().clocks[0].id, "it was extended")
+        session.dispute("assessment.timeframe", "not this one")
+        told = [
+            f"{session.who} corrected the date of “assessment” from 14 Jan 2025 to 2 Dec 2024.",
+            f"{session.who} took “visit” of 27 Jan 2025 out of the reckoning (only a thought).",
+            f"{session.who} marked the time limit “Child and family assessment” wrong (it was extended): ",
+        ]
+        summary = summarise(session)
+        assert all(says.startswith(start) for says, start in zip(summary.corrected, told, strict=True))
+        (tip,) = [t for t in summary.tips if t.tip == "assessment.timeframe"]
+        assert tip.check is not None
+        wrong = f"Marked wrong by {session.who}: not this one. It had been reckoned: "
+        assert tip.check.reckoning.startswith(wrong)
+        page, text = str(export(session, "html")), str(export(session, "md"))
+        for says in (*told, wrong):
+            assert says in html.unescape(page)
+            assert says in text
+
+    def test_nothing_is_said_where_nothing_was_corrected(self, session: ReviewSession) -> None:
+        assert summarise(session).corrected == ()
+        assert CORRECTED not in str(export(session, "html"))
