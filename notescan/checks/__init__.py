@@ -20,8 +20,14 @@ __all__ = ["KINDS", "Context", "check_tips", "over_time", "run_checks"]
 KINDS: dict[str, str] = {
     "coverage": "coverage",
     "form": "form",
+    "intervals": "intervals",
+    "last": "last",
+    "recency": "recency",
     "repetition": "repetition",
+    "schedule": "schedule",
     "settings": "settings",
+    "timeframe": "timeframe",
+    "window": "window",
 }
 """The module of each kind of check."""
 

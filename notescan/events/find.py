@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from notescan.events.notes import note_events
+from notescan.events.notes import note_event
+from notescan.events.sentences import sentence_events
+from notescan.events.table import default_table
 from notescan.model import CaseFile, Event, Evidence, Roster
 
 
@@ -16,5 +19,27 @@ def find_events(
 
     Only `held` counts as done: what was planned, tried in vain, called off or is due has a state of its own.
     """
-    found = [event for note in case.notes if note.same_as is None for event in note_events(case, note)]
-    return sorted(found, key=lambda e: (e.first or dt.date.max, e.start))
+    return sorted(_all(case, evidence, audit_date), key=lambda e: (e.first or dt.date.max, e.start))
+
+
+def _all(case: CaseFile, evidence: Sequence[Evidence], audit_date: dt.date) -> Iterator[Event]:
+    table = default_table()
+    in_note: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        if item.tip in table.tips:
+            in_note[item.note].append(item)
+    for note in case.notes:
+        if note.same_as is not None:
+            continue
+        seen: set[tuple[object, ...]] = set()
+        event = note_event(case, note, table)
+        if event is not None:
+            seen.add((event.kind, event.state, event.first))
+            yield event
+        for told in sentence_events(case, note, table, in_note[note.id], audit_date):
+            key = (told.kind, told.what, told.state, told.first)
+            # The note's own event told again in its words ("Core group held today") is one event.
+            again = told.kind not in ("assessment", "plan", "legal") and (told.kind, told.state, told.first) in seen
+            if key not in seen and not again:
+                seen.add(key)
+                yield told

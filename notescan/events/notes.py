@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 
+from notescan.events.making import make
+from notescan.events.table import Entry, Table
 from notescan.model import CaseFile, Event, EventKind, EventState, Note
 
 KIND_OF_NOTE: dict[str, EventKind] = {
@@ -34,35 +35,161 @@ KIND_OF_NOTE: dict[str, EventKind] = {
     "handover": "decision",
     "allocation": "decision",
 }
-_SENTENCE = re.compile(r"\S.{0,238}?(?:[.!?](?=\s|$)|$)", re.MULTILINE)
+"""The kind of event that a kind of note is, where its title is not in the table."""
+
+SENTENCE = re.compile(r"\S[^\n]{0,400}?(?:[.!?]['\"”’)]*(?=\s|$)|(?=\n|$))")
+_OPENING = 260
+"""Characters of a note in which it says whether it took place."""
+_MEETINGS = frozenset(
+    {"supervision", "review", "conference", "core-group", "meeting", "strategy", "family-time", "direct-work"}
+)
+_LATER = re.compile(
+    r"\b(?:then|eventually|in the end|after a (?:while|long wait|few minutes)|at first|second time|came back|"
+    r"when she (?:got|came)|when he (?:got|came)|let me in|let us in|opened the door|answered)\b",
+    re.IGNORECASE,
+)
+_ENOUGH_SEEN = 2
 
 
-def note_events(case: CaseFile, note: Note) -> Iterator[Event]:
-    """The event that a dated note is itself."""
-    kind = KIND_OF_NOTE.get(note.kind or "")
-    if kind is None or note.date is None:
-        return
-    words = _SENTENCE.search(case.text, note.body, note.end) or _SENTENCE.search(case.text, note.start, note.end)
-    if words is None:
-        return
-    state: EventState = "attempted" if note.kind == "failed-visit" else "held"
-    yield Event(
-        id=event_id(kind, state, words.start(), words.end()),
-        kind=kind,
-        state=state,
-        title=note.title or note.type or kind,
-        first=note.date,
-        last=note.date,
-        who=(note.author,) if note.author else (),
-        entered=note.entered,
-        note=note.id,
-        start=words.start(),
-        end=words.end(),
-        quote=words.group(),
-        place=case.place(words.start()),
+def note_event(case: CaseFile, note: Note, table: Table) -> Event | None:
+    """The event that a note with a date is itself; None for a note that is only writing."""
+    if note.date is None:
+        return None
+    header = note.title or note.type or ""
+    entry = entry_of(header, table) or entry_of(note.type or "", table)
+    if entry is not None and entry.kind is None:
+        return None
+    kind = entry.kind if entry else KIND_OF_NOTE.get(note.kind or "")
+    what = entry.what if entry else ""
+    sentences = list(_first_sentences(case, note))
+    if not sentences:
+        return None
+    if kind is None or kind in ("plan", "contact"):
+        met = _met(case, sentences[0], note, table)
+        if kind is None and not met:
+            return None
+        if kind is None:
+            kind, what = "visit", "met"
+    state, at = _state(case, note, kind, header, sentences, table)
+    return make(
+        case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(note.date, note.date)
     )
 
 
-def event_id(kind: str, state: str, start: int, end: int) -> str:
-    """An id that stays the same when the same words are read again."""
-    return "v" + hashlib.blake2b(f"{kind}|{state}|{start}|{end}".encode(), digest_size=5).hexdigest()
+def entry_of(header: str, table: Table) -> Entry | None:
+    """What a note's type or title says that the note is; the longest words of the table decide."""
+    found = max(table.titles.pattern.finditer(header), key=lambda m: m.end() - m.start(), default=None)
+    return table.titles.name_of(found.group()).entry if found else None
+
+
+def _first_sentences(case: CaseFile, note: Note) -> Iterator[tuple[int, int]]:
+    """The sentences with which the note begins, as far as it says whether it took place."""
+    at = note.body
+    while at < note.end and at < note.body + _OPENING:
+        found = SENTENCE.search(case.text, at, note.end)
+        if found is None:
+            return
+        yield found.start(), found.end()
+        at = found.end()
+
+
+def _met(case: CaseFile, sentence: tuple[int, int], note: Note, table: Table) -> bool:
+    """Whether a note of no known kind begins by telling that somebody was met."""
+    if note.kind not in (None, "other"):
+        return False
+    found = table.visits["met"].search(case.text, *sentence)
+    if found is None:
+        return False
+    before = case.text[sentence[0] : found.start()].strip().casefold().strip(",.:;-–")
+    # "Saw S", "I met S", "13:00 - met with S": the worker is the one who meets.
+    if not re.fullmatch(r"(?:(?:i|we|pa|sw|yp|today|joint|[\d:.]+(?:am|pm)?|have|'ve|’ve|just|also)\s*)*", before):
+        return False
+    after = case.text[found.end() : found.end() + 40]
+    return bool(re.match(r"\s+(?:[A-Z]|yp\b|him\b|her\b|them\b|with\b)", after))
+
+
+def _state(
+    case: CaseFile,
+    note: Note,
+    kind: EventKind,
+    header: str,
+    sentences: list[tuple[int, int]],
+    table: Table,
+) -> tuple[EventState, tuple[int, int]]:
+    """Whether it took place, and the sentence that says so."""
+    first = sentences[0]
+    if note.kind == "failed-visit" and kind in ("visit", "direct-work", "contact"):
+        return ("cancelled" if table.states["cancelled"].search(header) else "attempted"), first
+    said = _by_title(header, table)
+    if said:
+        return said, first
+    if kind in ("visit", "direct-work"):
+        return _visit_state(case, note, sentences, table)
+    if kind in _MEETINGS:
+        return _meeting_state(case, sentences, table)
+    if kind == "plan":
+        return _plan_state(case, sentences, table)
+    return "held", first
+
+
+def _by_title(header: str, table: Table) -> EventState | None:
+    if table.states["cancelled"].search(header):
+        return "cancelled"
+    if table.states["attempted"].search(header):
+        return "attempted"
+    if re.search(r"\b(?:draft|planned|booked|agenda|invite|invitation|to be held|upcoming|scheduled)\b", header, re.I):
+        return "planned"
+    return None
+
+
+def _visit_state(
+    case: CaseFile, note: Note, sentences: list[tuple[int, int]], table: Table
+) -> tuple[EventState, tuple[int, int]]:
+    for number, sentence in enumerate(sentences):
+        failed = table.visits["failed"].search(case.text, *sentence)
+        if failed is None:
+            continue
+        end = min(note.end, note.body + 1500)
+        seen = sum(1 for _ in table.visits["seen"].finditer(case.text, failed.end(), end))
+        before = sum(1 for _ in table.visits["seen"].finditer(case.text, note.body, failed.start()))
+        later = _LATER.search(case.text, failed.end(), min(note.end, sentence[1] + 200))
+        if later or (before and number) or seen > _ENOUGH_SEEN + 1:
+            continue
+        if re.search(r"\b(?:last|previous|yesterday|earlier|other day)\b", case.text[slice(*sentence)], re.I):
+            continue
+        words = failed.group().casefold()
+        return ("cancelled" if words in ("cancelled", "postponed", "called off") else "attempted"), sentence
+    return "held", sentences[0]
+
+
+def _meeting_state(
+    case: CaseFile, sentences: list[tuple[int, int]], table: Table
+) -> tuple[EventState, tuple[int, int]]:
+    """Called off only where one of the first sentences says it of this one, and not of an earlier or a later one."""
+    for sentence in sentences[:2]:
+        words = case.text[slice(*sentence)]
+        off = table.states["cancelled"].search(words)
+        if off is None or off.group().casefold() in ("missed", "put back", "moved from", "isn't", "is off", "was off"):
+            continue
+        if re.search(
+            r"\b(?:last|previous|earlier|one before|january|february|march|april|june|july|august|september|october|"
+            r"november|december|sessions?|first since|since)\b",
+            words[: off.end() + 40],
+            re.IGNORECASE,
+        ):
+            continue
+        return "cancelled", sentence
+    return "held", sentences[0]
+
+
+def _plan_state(case: CaseFile, sentences: list[tuple[int, int]], table: Table) -> tuple[EventState, tuple[int, int]]:
+    for sentence in sentences[:2]:
+        words = case.text[slice(*sentence)]
+        if re.search(
+            r"\b(?:begun|started on|first half|not (?:done|finished|completed|updated)|draft|to be (?:done|completed|"
+            r"updated)|unfinished|half (?:done|way)|ran out of time|did ?n[o']t|couldn'?t|cancelled)\b",
+            words,
+            re.IGNORECASE,
+        ) and not table.states["due"].search(words):
+            return "planned", sentence
+    return "held", sentences[0]

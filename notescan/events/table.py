@@ -1,0 +1,165 @@
+"""The words of patterns/events.yaml, ready to be looked up in a text: one regular expression for a whole list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from notescan.data import data_dir
+from notescan.errors import UserError
+from notescan.model import EventKind
+
+STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")
+VISITS = ("failed", "seen", "met")
+_KEYS = frozenset({"kind", "what", "titles", "names", "tells", "does", "tips"})
+_KINDS = frozenset(get_args(EventKind))
+_NONE = "none"
+_WORD = re.compile(r"[^\s\-/:]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sort of event. `does` names what was done by its words, all of one list in one expression."""
+
+    kind: EventKind | None
+    """None for words that only look like an event."""
+    what: str
+    does: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Name:
+    """What words stand for: an entry, and whether they tell by themselves that it happened."""
+
+    entry: Entry
+    tells: bool
+
+
+class Phrases:
+    """Phrases, each with what it stands for; the longest that stands at a place is found."""
+
+    def __init__(self, rows: Iterable[tuple[str, Name]]) -> None:
+        self._of: dict[str, Name] = {}
+        for phrase, name in rows:
+            self._of.setdefault(_key(phrase), name)
+        self.pattern = compile_words(self._of)
+        self._whole = {key: name for key, name in self._of.items() if not key.endswith("*")}
+        self._begun = sorted((k[:-1] for k in self._of if k.endswith("*")), key=len, reverse=True)
+
+    def name_of(self, words: str) -> Name:
+        """What the words of a match stand for."""
+        key = _key(words)
+        found = self._whole.get(key)
+        if found:
+            return found
+        return self._of[next(begin for begin in self._begun if key.startswith(begin)) + "*"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everything that the file holds."""
+
+    titles: Phrases
+    names: Phrases
+    tips: Mapping[str, Entry]
+    states: Mapping[str, re.Pattern[str]]
+    visits: Mapping[str, re.Pattern[str]]
+
+
+def compile_words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """One expression for all phrases, the longer first. Groups them by their first word, which keeps it fast."""
+    by_first: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        first, *rest = _WORD.findall(phrase)
+        by_first.setdefault(first, []).append(rest)
+    groups = []
+    for first in sorted(by_first, key=len, reverse=True):
+        rests = sorted(by_first[first], key=lambda rest: (len(rest), sum(map(len, rest))), reverse=True)
+        tails = ["".join(r"[\s\-/:]+" + _form(word) for word in rest) for rest in rests]
+        one = tails[0] if len(tails) == 1 else f"(?:{'|'.join(tails)})"
+        groups.append(_form(first) + one)
+    # A list with no words finds nothing.
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(groups)})(?![\w])" if groups else r"(?!)", re.IGNORECASE)
+
+
+def _form(word: str) -> str:
+    escaped = re.escape(word.rstrip("*")).replace("'", "['’]")
+    return escaped + (r"\w*" if word.endswith("*") else "")
+
+
+def _key(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold().replace("’", "'")))
+
+
+def load_table(path: Path) -> Table:
+    """The table of that file; UserError naming the file and the entry that is wrong."""
+    import yaml
+
+    from notescan.pipeline.plain_yaml import PlainLoader
+
+    try:
+        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f", line {line + 1}" if line is not None else ""
+        raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
+    if not isinstance(data, dict) or data.keys() != {"events", "states", "visits"}:
+        raise UserError(f"{path}: three parts are wanted: 'events', 'states' and 'visits'")
+    if not isinstance(data["events"], list):
+        raise UserError(f"{path}: 'events' must be a list, each entry beginning with '- kind:'")
+    titles: list[tuple[str, Name]] = []
+    names: list[tuple[str, Name]] = []
+    tips: dict[str, Entry] = {}
+    for number, row in enumerate(data["events"], start=1):
+        entry = _entry(path, number, row)
+        where = f"{path}, event {number}"
+        titles += [(w, Name(entry, tells=True)) for w in _list(where, row, "titles")]
+        names += [(w, Name(entry, tells=True)) for w in _list(where, row, "tells")]
+        names += [(w, Name(entry, tells=False)) for w in _list(where, row, "names")]
+        for tip in _list(where, row, "tips"):
+            tips.setdefault(tip, entry)
+    return Table(
+        titles=Phrases(titles),
+        names=Phrases(names),
+        tips=tips,
+        states=_lists(path, data["states"], "states", STATES),
+        visits=_lists(path, data["visits"], "visits", VISITS),
+    )
+
+
+def _entry(path: Path, number: int, row: Any) -> Entry:
+    where = f"{path}, event {number}"
+    if not isinstance(row, dict) or (row.get("kind") not in _KINDS and row.get("kind") != _NONE):
+        raise UserError(f"{where}: 'kind' must be one of {', '.join(sorted(_KINDS))}, or {_NONE}")
+    if unknown := row.keys() - _KEYS:
+        raise UserError(f"{where}: unknown key '{min(map(str, unknown))}'; use {', '.join(sorted(_KEYS))}")
+    does = row.get("does") or {}
+    if not isinstance(does, dict):
+        raise UserError(f"{where}: 'does' must be lists of words, each with a name")
+    kind = None if row["kind"] == _NONE else row["kind"]
+    words = {str(name): compile_words(_list(where, does, name)) for name in does}
+    return Entry(kind=kind, what=str(row.get("what") or ""), does=words)
+
+
+def _lists(path: Path, data: Any, name: str, wanted: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    wanted = tuple(wanted)
+    if not isinstance(data, dict) or data.keys() != set(wanted):
+        raise UserError(f"{path}, {name}: these lists are wanted: {', '.join(wanted)}")
+    return {key: compile_words(_list(f"{path}, {name}", data, key)) for key in wanted}
+
+
+def _list(where: str, row: Mapping[str, Any], key: str) -> list[str]:
+    words = row.get(key) or []
+    if not isinstance(words, list) or not all(isinstance(w, str) and _WORD.search(w) for w in words):
+        raise UserError(f"{where}: '{key}' must be a list of words; quote numbers, yes and no")
+    return words
+
+
+@cache
+def default_table() -> Table:
+    """The table that ships with notescan."""
+    return load_table(data_dir("patterns") / "events.yaml")
