@@ -17,10 +17,10 @@ _TOKEN = re.compile(r"[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?(?:[-*•]|\w
 
 _BACK = frozenset(
     """was were did had said told saw went came rang spoke took gave got met made found felt left brought heard sent ran
-    sat knew kept held lost wrote thought bought caught taught slept woke began broke drove ate fell chose drank been done
-    gone taken given seen became grew hid paid stood stayed threw wore won hurt didn't wasn't weren't hadn't didnt wasnt
-    spent shut last ago since previously already hasn't haven't swore stole shook rose understood lent dealt meant built
-    drew ended quit rode sang sank shot slid spilt stuck struck swam tore""".split()
+    sat knew kept held lost wrote thought bought caught taught slept woke began broke drove ate fell chose drank been
+    done gone taken given seen became grew hid paid stood stayed threw wore won hurt didn't wasn't weren't hadn't
+    didnt wasnt spent shut last ago since previously already hasn't haven't swore stole shook rose understood lent dealt
+    meant built drew ended quit rode sang sank shot slid spilt stuck struck swam tore""".split()
 )
 _ON = frozenset(
     """will won't wont shall would wouldn't gonna due planning booking arranging scheduling arrange

@@ -24,6 +24,18 @@ NUMBERS = {
     "couple of": 2, "couple": 2, "few": 3, "half a": 0.5,
 }  # fmt: skip
 
+ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
+    " twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+
+
+def _with(form: str, prefix: str) -> str:
+    """A part that stands in several forms, its groups named for one of them."""
+    return form.replace("§", prefix)
+
+
 _S = r"(?:[ \t\xa0]{1,3}|[ ]?\n[ ]?)"
 """A space within a date; a line may be wrapped there."""
 _WORDS = "|".join(sorted((n.replace(" ", _S).replace("-", "[- ]") for n in NUMBERS), key=len, reverse=True))
@@ -47,10 +59,14 @@ _WEEK_OF = (
 _DMY = r"(?P<nd>\d{1,2})[ ]?(?P<nsep>[-/.])[ ]?(?P<nm>\d{1,2})[ ]?(?P=nsep)[ ]?(?P<ny>\d{4}|\d{2})(?![\d%]|[/-]\d|\.\d)"
 _ISO = r"(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/.]\d)"
 _DAY_MONTH = (
-    rf"(?P<td>\d{{1,2}})(?:{_ORD})?(?:[ ]of|{_S}day{_S}of)?(?:[ \xa0]{{0,2}}|[-/.]|(?<=[a-z])\n)(?P<tm>{MONTH})"
+    rf"(?:(?P<td>\d{{1,2}})(?:{_ORD})?|(?P<tw>{'|'.join(ORDINALS)})(?=[ ](?:day[ ])?of[ ]))"
+    rf"(?:[ ]of|{_S}day{_S}of)?(?:[ \xa0]{{0,2}}|[-/.]|(?<=[a-z])\n)(?P<tm>{MONTH})"
     rf"(?:(?:[,.]?{_S}|,|[-/.]|(?<=[a-z])(?=['’\d]))(?P<ty>{_YEAR})|{_S}(?:of{_S})?(?P<trel>this|last|next){_S}year(?![a-z]))?"
 )
-_MONTH_DAY = rf"(?P<um>{MONTH})\.?[ ](?:the[ ])?(?P<ud>\d{{1,2}})(?!\d|[:/%]|\.\d)(?:(?P<uo>{_ORD})|(?![a-z]))(?:,?[ ](?P<uy>{_YEAR4}))?"
+_MONTH_DAY = (
+    rf"(?P<um>{MONTH})\.?[ ](?:the[ ])?(?P<ud>\d{{1,2}})(?!\d|[:/%]|\.\d)(?:(?P<uo>{_ORD})|(?![a-z]))"
+    rf"(?:,?[ ](?P<uy>{_YEAR4}))?"
+)
 _DAYS_OF_MONTH = (
     rf"(?P<rd>\d{{1,2}})(?:{_ORD})?[ ]?(?:[-–—/&]|to|and|or|until|till)[ ]?(?:the[ ])?(?P<re>\d{{1,2}})(?:{_ORD})?"
     rf"(?:[ ]of)?[ ]?(?P<rm>{MONTH})(?:,?[ ](?P<ry>{_YEAR}))?"
@@ -64,12 +80,12 @@ _N = r"(?:\d|an?\s|one|two|thr|fo|fi|s[ie]|eig|nin|t[ewh]|el|half|cou|few)"
 _STARTS = (
     # What a form may begin with: tells at once that most words begin none, so that the forms need not all be tried.
     r"\b(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|w[/.]|w[cbe]\b|week|whit|winter"
-    r"|today|tonight|tomorrow|tmrw|t[ewh][eovnri]|this\s|yesterday|yday|last\s|late|early|mid|end\s|east|el|eig|next\s|ni"
-    r"|new\s|one\s|(?:on|at|over|for|this)\s(?:the\s)?weekend|fo[ur]|few|fi[fv]|s[ie][xv]|half|couple|past\s|previous"
+    r"|today|tonight|tomorrow|tmrw|t[ewh][eovnri]|seco|this\s|yesterday|yday|last\s|late|early|mid|end\s|east|el|eig|next\s|ni"
+    r"|new\s|one\s|(?:on|at|over|for|this)\s(?:the\s)?weekend|fo[ur]|few|fi[fvr]|s[ie][xv]|half|couple|past\s|previous"
     r"|coming|following|same\s|christmas|xmas|boxing|bonf|good\s|q[1-4]|quarter\s|bank|begin|start|middle|very|spring|summer"
     rf"|autumn|work|day\s|an?\s(?:week|fort|day|month|year|cou|few|half)|in\s+(?:the\s|ab|ar|ap|ro|an|{_N})"
     rf"|within\s|after\s+(?:the\s|ab|ar|ap|ro|an|{_N})"
-    r"|the\s+(?:\d|last|next|past|coming|following|previous|same|very|week|day|end|start|begin|mid|spring|summer|autumn"
+    r"|the\s+(?:\d|fir|sec|thi|fo[ur]|fif|s[ie][xv]|ei|ni|t[ew]|el|last|next|past|coming|following|previous|same|very|week|day|end|start|begin|mid|spring|summer|autumn"
     r"|winter|christmas|xmas|east|new\s|half|feb|may|oct|bank|aug|early|whit))"
 )
 _START = _STARTS + r"(?<![£$€#/])(?<!\d[-–.:])"
@@ -78,59 +94,59 @@ _REL = (
     rf"{_S})"
 )
 _SEASON_NAME = (
-    rf"(?:(?:feb(?:ruary)?|may|whitsun|oct(?:ober)?|spring|summer|autumn){_S})?half[- ]?term(?:{_S}(?:holidays?|break))?"
+    rf"(?:(?:feb(?:ruary)?|may|whitsun|oct(?:ober)?|spring|summer|autumn){_S})?half[- ]?term"
+    rf"(?:{_S}(?:holidays?|break))?"
     rf"|(?:summer|easter|christmas|xmas){_S}(?:school{_S})?(?:holidays?|hols|break|vacation)"
     rf"|(?:spring|summer|autumn){_S}term"
     rf"|good{_S}friday|easter{_S}(?:monday|sunday|saturday)|(?:christmas|xmas){_S}(?:day|eve)|boxing{_S}day"
     rf"|new{_S}year['’]?s{_S}(?:day|eve)"
-    rf"|(?:(?:early[ ])?may|spring|august|summer|easter){_S}bank{_S}holiday(?:{_S}monday)?|bank{_S}holiday(?:{_S}monday)?"
+    rf"|(?:(?:early[ ])?may|spring|august|summer|easter){_S}bank{_S}holiday(?:{_S}monday)?"
+    rf"|bank{_S}holiday(?:{_S}monday)?"
     rf"|easter|christmas|xmas|new{_S}year|bonfire{_S}night|halloween|spring|summer|autumn|winter"
 )
 
+_FORMS: dict[str, str] = {
+    "full": rf"(?:{_WEEK_OF})?(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}})?(?:the[ ])?(?:{_FULL})",
+    "nth": rf"(?:{_WEEK_OF.replace('<week>', '<nweek>')})?(?:(?P<nwd>{WEEKDAY})\.?,?[ ]?)?(?P<the>the[ ])?"
+    rf"(?P<nn>\d{{1,2}}){_ORD}(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?",
+    "dotted": rf"(?:(?P<pwd>{WEEKDAY})\.?,?[ ])?{_DOTTED}",
+    "wday": rf"(?:{_with(_REL, 'w')})?(?P<wname>{WEEKDAY})(?:{_S}"
+    rf"(?P<wafter>(?:of{_S})?(?:last|next|this){_S}(?:week|wk)"
+    rf"(?![a-z])|week(?![a-z])(?!{_S}(?:commencing|beginning|ending))|just{_S}gone|gone(?![a-z])|coming))?",
+    "onwd": rf"(?:a[ ]|(?P<two>two)[ ])weeks?{_S}(?:on|from|last|next){_S}(?P<oname>{WEEKDAY})",
+    "season": rf"(?:{_with(_PART, 's')})?(?:{_with(_REL, 's')}|the{_S})?(?P<sname>{_SEASON_NAME})(?![a-z'’])"
+    rf"(?:(?:,?[ ]|{_S}of{_S})(?P<sy>{_YEAR4}))?",
+    "month": rf"(?:{_with(_PART, 'm')})?(?:{_with(_REL, 'm')})?(?P<mname>{MONTH})"
+    rf"(?:(?:[,.]?[ ]|,?[ ]of[ ])(?P<my>{_YEAR4})"
+    rf"|[-/](?P<my2>{_YEAR})|{_S}(?:of{_S})?(?P<myrel>this|last|next){_S}year(?![a-z]))?",
+    "relday": rf"(?:(?:the{_S})?day{_S}(?P<beyond>before{_S}yesterday|after{_S}tomorrow)|today|tonight|yesterday|yday"
+    rf"|tomorrow|tmrw|this{_S}(?:morning|afternoon|evening)|(?P<lastnight>last{_S}(?:night|evening)))(?![a-z])",
+    "ago": rf"(?P<agon>{COUNT}){_S}{_with(UNIT, 'ago')}{_S}(?:ago|back)(?P<agotoday>{_S}today)?(?![a-z])"
+    rf"|(?P<agofn>(?:a{_S})?fortnight{_S}ago)",
+    "hence": rf"(?P<henn>{COUNT}){_S}{_with(UNIT, 'hen')}(?:['’]s?)?{_S}"
+    rf"(?:time(?![a-z])|from{_S}(?:now|today|tomorrow))",
+    "inn": rf"(?P<inp>in|within|after)(?:{_S}the)?(?:{_S}(?:about|around|approximately|roughly|another))?{_S}"
+    rf"(?P<inc>{COUNT}){_S}{_with(UNIT, 'in')}(?P<intime>(?:['’]s?)?{_S}time)?",
+    "span": rf"(?:the{_S})?(?P<sprel>last|past|next|coming){_S}(?P<spn>{NUMBER}){_S}{_with(UNIT, 'sp')}",
+    "relunit": rf"(?:{_with(_PART, 'u')})?(?:(?P<uthe>the|past){_S})?(?:{_with(_REL, 'u')})"
+    rf"(?P<uunit>week(?!{_S}(?:commencing|beginning|ending))|wk|weekend|fortnight|month|year|yr|half[- ]?term|term"
+    rf"|quarter)(?![a-z])(?:{_S}but{_S}one)?",
+    "weekoff": rf"the{_S}week(?:end)?{_S}(?P<wkoff>before{_S}last|after{_S}next)",
+    "partunit": rf"(?:{_with(_PART, 'p')})(?:the{_S}|this{_S})?(?P<punit>week|month|year|term|quarter)(?![a-z])",
+    "weekend": rf"(?:at|over|on|for){_S}(?:the{_S})?weekend(?![a-z])",
+    "dayn": rf"(?P<dnkind>working{_S})?day[ ](?P<dn>\d{{1,3}}|one|two|three|five|ten)(?![\w%/]|[.:]\d|{_S}of{_S}\d)",
+    "quart": r"(?:q|quarter[ ])(?P<qn>[1-4])(?![\w/]|\.\d)(?:(?:[ ]of)?,?[ ](?P<qy>(?:19|20)\d\d(?:[/-]\d\d)?))?",
+    "years": r"(?P<fy>20\d\d)[/-](?P<fy2>\d\d)(?![\d/-])",
+    "year": rf"(?:{_with(_PART, 'y')})?(?P<yy>(?:19|20)\d\d)(?![\d/%:]|[-–.]\d|[ ]?h(?:ou)?rs?\b)",
+}
+"""The name of each form → its pattern, in the order in which they are tried at a word."""
 
-def _with(form: str, prefix: str) -> str:
-    """A part that stands in several forms, its groups named for one of them."""
-    return form.replace("§", prefix)
-
-
-FORMS = re.compile(
-    rf"""{_START}(?:
-      (?P<full>(?:{_WEEK_OF})?(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}}(?:the[ ])?)?(?:{_FULL}))
-    | (?P<nth>(?:{_WEEK_OF.replace("<week>", "<nweek>")})?(?:(?P<nwd>{WEEKDAY})\.?,?[ ]?)?(?P<the>the[ ])?(?P<nn>\d{{1,2}})
-        {_ORD}(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?)
-    | (?P<dotted>(?:(?P<pwd>{WEEKDAY})\.?,?[ ])?{_DOTTED})
-    | (?P<wday>(?:{_with(_REL, "w")})?(?P<wname>{WEEKDAY})(?:{_S}(?P<wafter>(?:of{_S})?(?:last|next|this){_S}(?:week|wk)(?![a-z])|week(?![a-z])
-        (?!{_S}(?:commencing|beginning|ending))|just{_S}gone|gone(?![a-z])|coming))?)
-    | (?P<onwd>(?:a[ ]|(?P<two>two)[ ])weeks?{_S}(?:on|from|last|next){_S}(?P<oname>{WEEKDAY}))
-    | (?P<season>(?:{_with(_PART, "s")})?(?:{_with(_REL, "s")}|the{_S})?(?P<sname>{_SEASON_NAME})(?![a-z'’])
-        (?:(?:,?[ ]|{_S}of{_S})(?P<sy>{_YEAR4}))?)
-    | (?P<month>(?:{_with(_PART, "m")})?(?:{_with(_REL, "m")})?(?P<mname>{MONTH})(?:(?:[,.]?[ ]|,?[ ]of[ ])(?P<my>{_YEAR4})|[-/](?P<my2>{_YEAR})
-        |{_S}(?:of{_S})?(?P<myrel>this|last|next){_S}year(?![a-z]))?)
-    | (?P<relday>(?:the{_S})?day{_S}(?P<beyond>before{_S}yesterday|after{_S}tomorrow)|today|tonight|yesterday|yday
-        |tomorrow|tmrw|this{_S}(?:morning|afternoon|evening)|(?P<lastnight>last{_S}(?:night|evening)))(?![a-z])
-    | (?P<ago>(?P<agon>{COUNT}){_S}{_with(UNIT, "ago")}{_S}(?:ago|back|earlier{_S}today)(?P<agotoday>{_S}today)?(?![a-z])
-        |(?P<agofn>(?:a{_S})?fortnight{_S}ago))
-    | (?P<hence>(?P<henn>{COUNT}){_S}{_with(UNIT, "hen")}['’]?{_S}(?:time(?![a-z])|from{_S}(?:now|today|tomorrow)))
-    | (?P<inn>(?P<inp>in|within|after)(?:{_S}the)?(?:{_S}(?:about|around|approximately|roughly|another))?{_S}(?P<inc>{COUNT}){_S}
-        {_with(UNIT, "in")}(?P<intime>['’]?{_S}time)?)
-    | (?P<span>(?:(?P<spthe>the){_S})?(?P<sprel>last|past|next|coming){_S}(?P<spn>{NUMBER}){_S}{_with(UNIT, "sp")})
-    | (?P<relunit>(?:{_with(_PART, "u")})?(?:(?P<uthe>the|past){_S})?(?:{_with(_REL, "u")})
-        (?P<uunit>week(?!{_S}(?:commencing|beginning|ending))|wk|weekend|fortnight|month|year|yr|half[- ]?term|term|quarter)
-        (?![a-z])(?:{_S}but{_S}one)?)
-    | (?P<weekoff>the{_S}week(?:end)?{_S}(?P<wkoff>before{_S}last|after{_S}next))
-    | (?P<partunit>(?:{_with(_PART, "p")})(?:the{_S}|this{_S})?(?P<punit>week|month|year|term|quarter)(?![a-z]))
-    | (?P<weekend>(?:at|over|on|this|for){_S}(?:the{_S})?weekend(?![a-z]))
-    | (?P<dayn>(?P<dnkind>working{_S})?day[ ](?P<dn>\d{{1,3}}|one|two|three|five|ten)(?![\w%/]|[.:]\d|{_S}of{_S}\d))
-    | (?P<quart>(?:q|quarter[ ])(?P<qn>[1-4])(?![\w/]|\.\d)(?:(?:[ ]of)?,?[ ](?P<qy>(?:19|20)\d\d(?:[/-]\d\d)?))?)
-    | (?P<years>(?P<fy>20\d\d)[/-](?P<fy2>\d\d)(?![\d/-]))
-    | (?P<year>(?:{_with(_PART, "y")})?(?P<yy>(?:19|20)\d\d)(?![\d/%:]|[-–.]\d|[ ]?h(?:ou)?rs?\b))
-    )""",
-    re.VERBOSE,
-)
+FORMS = re.compile(_START + "(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()) + ")")
 
 EXPLICIT = re.compile(rf"(?P<full>(?:(?P<week>(?!))|(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}}(?:the[ ])?)?)(?:{_FULL}))")
 MONTH_ALONE = re.compile(
-    rf"(?P<month>(?P<mpart>(?!))?(?P<mrel>(?!))?(?P<mname>{MONTH})(?:,?[ ](?P<my>{_YEAR4}))?(?P<my2>(?!))?(?P<myrel>(?!))?)"
+    rf"(?P<month>(?P<mpart>(?!))?(?P<mrel>(?!))?(?P<mname>{MONTH})(?:,?[ ](?P<my>{_YEAR4}))?"
+    r"(?P<my2>(?!))?(?P<myrel>(?!))?)"
 )
 """A written-out date, or a month, by itself: the second one of a range."""
 JOIN = re.compile(r"[ ]{0,2}(?:[-–—]|to|until|till|til|and|through to)[ ]{0,2}(?:the[ ])?")

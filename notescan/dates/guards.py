@@ -18,12 +18,14 @@ _FIGURE_BEFORE = re.compile(
     r"\b(?:pages?|pp?|sections?|sect?|ss?|part|parts|level|levels|grade|size|room|flat|apartment|unit|house|plot|year|yr|yrs"
     r"|years|aged?|ages|class|version|v|ver|chapter|ch|about|approx|around|roughly|scored?|scor(?:es|ing)|rat(?:ed|es|ing|e)"
     r"|scal(?:ed|es|ing|e)|out of|mood|pain|at an?|an?|ratio|dose|mg|tablets?|bp|over|only|every|for|aged|session|week"
-    r"|paragraphs?|para|article|reg(?:ulation)?s?|schedule|form|step|steps|item|no|number|nos|the other|gave it|gives it"
+    r"|paragraphs?|para|article|reg(?:ulation)?s?|schedule|form|step|steps|item|no|number|nos|the other"
+    r"|gave it|gives it"
     r"|attended|missed|says?|safety|worry|confidence|happiness|feeling|feels|as|it)\.?[\s:]{0,2}$"
 )
 _RATING = re.compile(r"\b(?:scal(?:e|ed|ing)|rat(?:e|ed|es|ing)|scor(?:e|ed|es|ing)|out of (?:10|ten)|mood|pain)\b")
 _FIGURE_AFTER = re.compile(
-    r"[\s-]{0,2}(?:an hour|a day|a bottle|a pint|of (?!(?:this|last|next)\b)|mg\b|mcg\b|ml\b|mls\b|kg\b|hrs?\b|hours?\b|days?\b|nights?\b|weeks?\b|wks?\b|th\b"
+    r"[\s-]{0,2}(?:an hour|a day|a bottle|a pint|of (?!(?:this|last|next)\b)"
+    r"|mg\b|mcg\b|ml\b|mls\b|kg\b|hrs?\b|hours?\b|days?\b|nights?\b|weeks?\b|wks?\b|th\b"
     r"|full\b|time\b|tablets?|cups?\b|pints?\b|way\b|marks?\b|sessions?\b|visits?\b|appointments?\b|appts?\b|meetings?\b"
     r"|times\b|contacts?\b|lessons?\b|siblings?\b|children\b|months?\b|mths?\b|years?\b|care\b|supervision\b|support\b"
     r"|cover\b|staffing\b|duty\b|basis\b|for (?:safety|worry|mood|pain|confidence|happiness)|on (?:the|a) scale|split\b"
@@ -97,13 +99,15 @@ def month_then_number(text: str, m: re.Match[str]) -> str | None:
 
 
 _MONTH_LEAD = re.compile(
-    r"\b(?:in|since|until|till|til|during|throughout|over|through|late|early|mid|to|between|and|from|by|before|after|of|for|for the"
+    r"\b(?:in|since|until|till|til|during|throughout|over|through|late|early|mid|to|between|and|from|by|before|after|of"
+    r"|for|for the"
     r"|end of|beginning of|start of|until the end of|as of|around|about|this|last|next|every|each)\s$"
 )
 _SURE_LEAD = re.compile(r"\b(?:in|since|until|till|til|during|throughout|early in|late in)\s$")
 _NAMES = frozenset(("april", "may", "june", "jan", "august", "march", "mar"))
 _PERSON_NEXT = re.compile(
-    r"['’]s\b|\s(?:said|says|told|tells|is|was|has|had|and i|and she|also|asked|went|came|would|did|does|rang|thinks|feels"
+    r"['’]s\b|\s(?:said|says|told|tells|is|was|has|had|and i|and she|also|asked|went|came|would|did|does|rang"
+    r"|thinks|feels"
     r"|wants|will|agreed|felt|explained|reported|seen)\b|\s[A-Z][a-z]+"
 )
 _PERSON_BEFORE = re.compile(
@@ -171,6 +175,9 @@ _DAY_NEXT = re.compile(
     r"\s?(?:[ap]m\b|morning|afternoon|eve|night|lunch|teatime|\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]m|[,.;:)/]|$|and\b|or\b|at\b|to\b|[-–]|\n)"
 )
 _HABIT_BEFORE = re.compile(r"\b(?:every|each|alternate|most|second|other|an?|any|some|no|per|one)\s$")
+_OTHER_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
+_DAYS_ON = re.compile(rf"\s?(?:-|–|to|/)\s?{_OTHER_DAY}")
+_DAYS_BEFORE = re.compile(rf"{_OTHER_DAY}\s?(?:-|–|to|/)\s?$")
 _HABIT_AFTER = re.compile(
     r"\s(?:mornings|afternoons|evenings|nights|groups?|clubs?|school|shifts?|jobs?|class(?:es)?|lessons?|job|team)\b"
 )
@@ -182,6 +189,9 @@ def not_a_weekday(text: str, low: str, m: re.Match[str]) -> bool:
     name = text[start:end]
     before = low[max(0, m.start() - 14) : m.start()]
     if _HABIT_BEFORE.search(before) or _HABIT_AFTER.match(low, end):
+        return True
+    # "Monday to Friday": the days of every week.
+    if not m["wrel"] and (_DAYS_ON.match(low, end) or _DAYS_BEFORE.search(low[max(0, start - 16) : start])):
         return True
     if name.lower() not in _SHORT or m["wrel"] or m["wafter"]:
         return low[start - 1 : start] == "-"

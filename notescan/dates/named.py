@@ -67,7 +67,7 @@ def years(p: Place) -> DateMention | None:
 
 
 def quarter_year(p: Place) -> DateMention | None:
-    """ "Q1 2024/25": quarters are counted from April, as councils do; said to be doubtful where no such year is given."""
+    """ "Q1 2024/25": quarters are counted from April, as councils do; doubtful without such a year."""
     number, said = int(p["qn"]), p["qy"]
     if not said and not p.low.startswith("q", p.start):
         return None

@@ -88,10 +88,10 @@ class Place:
         """The span that is meant, by the note's date and the words around; None without a note's date."""
         if self.written is None:
             return None
-        if self.bound == "since" and relation is None:
+        begun = [s for s in spans if s[0] <= self.written]
+        if self.bound == "since" and relation is None and begun:
             # Whatever has gone on since then, it began before the note.
-            if begun := [s for s in spans if s[0] <= self.written]:
-                return Choice(begun[-1], "likely", f"last before {say(self.written)}, the note's date")
+            return Choice(begun[-1], "likely", f"last before {say(self.written)}, the note's date")
         choice = choose(spans, self.written, relation=relation, lean=self.lean)
         if choice and self.bound == "by" and self.lean < 0 and relation is None:
             return choice._replace(sure="ambiguous", which=f"{choice.which}; whether it is still to come is not told")

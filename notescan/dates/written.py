@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import guards
-from .forms import MONTHS, WEEKDAYS
+from .forms import MONTHS, ORDINALS, WEEKDAYS
 from .mention import DateMention, say
 from .place import DAY_NAMES, MONTH_NAMES, NO_YEAR, Place, ordinal
 from .resolve import day, full_year, shift, unit_span, yearly
@@ -19,8 +19,9 @@ def written_out(p: Place) -> DateMention | None:
         return None
     if p["xd"] or p["rd"]:
         return _days(p)
-    d, m, y = next(groups for groups in _GROUPS if p[groups[0]])
-    number, name, year_words = int(p[d]), p[m], p[y] if y else ""
+    d, m, y = next(groups for groups in _GROUPS if p[groups[1]])
+    number = int(p[d]) if p[d] else ORDINALS.index(p["tw"]) + 1
+    name, year_words = p[m], p[y] if y else ""
     weekday = WEEKDAYS.index(p["wd"][:3]) if p["wd"] else None
     doubt = ""
     if d == "sd":
