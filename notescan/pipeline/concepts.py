@@ -7,7 +7,6 @@ The cost of the PhraseMatcher hardly grows with the number of words. A token pat
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
@@ -95,25 +94,29 @@ class ConceptFinder:
         found.sort(key=_place)
         if not blocked:
             return [(span, meaning.names) for span, meaning in found]
-        hits = ((span, self._allowed(span, meaning, blocked)) for span, meaning in found)
+        free = blocked.keys().isdisjoint
+        hits = (
+            (span, meaning.names if free(meaning.names) else self._allowed(span, meaning, blocked))
+            for span, meaning in found
+        )
         return [hit for hit in hits if hit[1]]
 
     def _by_tokens(self, doc: Doc) -> list[tuple[Span, _Meaning]]:
         columns = Columns(doc)
-        anchored = self._anchored
-        anchors = [at for at, word in enumerate(columns["LOWER"]) if word in anchored]
+        words, anchored = columns["LOWER"], self._anchored
+        anchors = [at for at, word in enumerate(words) if word in anchored]
         if not anchors:
             return []
-        starts = sentence_starts(doc)
-        found: dict[tuple[Span, _Meaning], None] = {}
+        starts = [*sentence_starts(doc), len(doc)]
+        found: set[tuple[Span, _Meaning]] = set()
+        sentence = 0
         for at in anchors:
-            sentence = bisect_right(starts, at)
-            last = starts[sentence] if sentence < len(starts) else len(doc)
-            for program, meaning in anchored[columns["LOWER"][at]]:
-                for start in program.starts(at, starts[sentence - 1]):
-                    for end in program.ends(columns, start, last):
-                        found[(start, end), meaning] = None
-        return list(found)
+            while starts[sentence + 1] <= at:
+                sentence += 1
+            for program, meaning in anchored[words[at]]:
+                for span in program.spans(columns, at, starts[sentence], starts[sentence + 1]):
+                    found.add((span, meaning))
+        return sorted(found)
 
     def _allowed(self, span: Span, meaning: _Meaning, blocked: Mapping[str, list[Span]]) -> tuple[str, ...]:
         """The concepts of a hit without those that are not meant there."""

@@ -31,24 +31,34 @@ class Columns(dict[str, list[int]]):
         return column
 
 
+_Check = tuple[str, Container[int], bool]
+"""An attribute, some values, and whether it must be one of them or none."""
+
+
 class _Step(NamedTuple):
     """One token of a pattern: what it asks of the attributes, and whether it may be left out or come again."""
 
-    checks: tuple[tuple[str, Container[int], bool], ...]
+    checks: tuple[_Check, ...]
     skips: bool
     repeats: bool
     denies: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether one word that meets the checks must stand here."""
+        return not (self.skips or self.denies)
 
 
 class TokenProgram:
     """One token pattern, ready to run. `anchor` holds the words in small letters of which one must be there."""
 
     def __init__(self, pattern: TokenPattern, strings: StringStore) -> None:
-        at = anchor_at(pattern)
+        anchor = anchor_at(pattern)
+        self.anchor = tuple(words_that_must_be(pattern[anchor]))
         steps: list[_Step] = []
-        places: list[int] = []
-        for token in pattern:
-            places.append(len(steps))
+        at = 0
+        for number, token in enumerate(pattern):
+            at = len(steps) if number == anchor else at
             checks = tuple(_checks(token, strings))
             least, most = how_often(token)
             steps += [_Step(checks, skips=False, repeats=False, denies=token.get("OP") == "!")] * least
@@ -57,43 +67,44 @@ class TokenProgram:
             else:
                 steps += [_Step(checks, skips=True, repeats=False, denies=False)] * (most - least)
         self._steps = tuple(steps)
-        self._plain = not any(step.skips for step in steps)
-        self.anchor = tuple(words_that_must_be(pattern[at]))
-        before = steps[: places[at]]
-        self._least_before = sum(not step.skips for step in before)
-        self._most_before = None if any(step.repeats for step in before) else len(before)
+        low, high = at, at + 1
+        while low and steps[low - 1].is_plain:
+            low -= 1
+        while high < len(steps) and steps[high].is_plain:
+            high += 1
+        self._low, self._high = low - at, high - at
+        """How far before and behind the anchor the words stand in a fixed place."""
+        near = [
+            (i - at, check)
+            for i in range(low, high)
+            if i != at or len(steps[i].checks) > 1
+            for check in steps[i].checks
+        ]
+        self._near = tuple((offset, *check) for offset, check in sorted(near, key=_order))
+        self._whole = high - low == len(steps)
+        self._least_before = sum(not step.skips for step in steps[:at])
+        self._most_before = None if any(step.repeats for step in steps[:at]) else at
 
-    def starts(self, anchor: int, first: int) -> range:
-        """Where a match may begin whose anchor stands at token `anchor`, in a sentence that begins at `first`."""
-        low = first if self._most_before is None else max(first, anchor - self._most_before)
-        return range(low, anchor - self._least_before + 1)
-
-    def ends(self, columns: Columns, start: int, end: int) -> list[int]:
-        """The ends of all matches that begin at token `start` and end no later than `end`."""
-        steps = self._steps
-        if self._plain:
-            last = start + len(steps)
-            if last > end:
+    def spans(self, columns: Columns, at: int, first: int, last: int) -> list[tuple[int, int]]:
+        """All matches whose anchor stands at token `at`, in the sentence from `first` to `last`."""
+        if at + self._low < first or at + self._high > last:
+            return []
+        for offset, name, wanted, holds in self._near:
+            if (columns[name][at + offset] in wanted) is not holds:
                 return []
-            for at, step in enumerate(steps, start):
-                for name, wanted, holds in step.checks:
-                    if (columns[name][at] in wanted) is not holds:
-                        if step.denies:
-                            break
-                        return []
-                else:
-                    if step.denies:
-                        return []
-            return [last]
-        return self._spread(columns, start, end)
+        if self._whole:
+            return [(at + self._low, at + self._high)]
+        low = first if self._most_before is None else max(first, at - self._most_before)
+        starts = range(low, at - self._least_before + 1)
+        return [(start, end) for start in starts for end in self._ends(columns, start, last)]
 
-    def _spread(self, columns: Columns, start: int, end: int) -> list[int]:
-        """The same for a pattern with tokens that may be left out or come again: all its states, side by side."""
+    def _ends(self, columns: Columns, start: int, last: int) -> list[int]:
+        """The ends of all matches that begin at `start`, with or without the anchor: all states side by side."""
         steps = self._steps
         done = len(steps)
         states = self._with_skips({0})
         found: list[int] = []
-        for at in range(start, end):
+        for at in range(start, last):
             after: set[int] = set()
             for state in states:
                 if state < done and _fits(steps[state], columns, at):
@@ -113,6 +124,12 @@ class TokenProgram:
                 at += 1
                 states.add(at)
         return states
+
+
+def _order(check: tuple[int, _Check]) -> tuple[bool, int]:
+    """What is asked of the words themselves first, nearest to the anchor first: that fails most often."""
+    offset, (name, _, holds) = check
+    return not (name == "LOWER" and holds), abs(offset)
 
 
 def _fits(step: _Step, columns: Columns, at: int) -> bool:
@@ -138,7 +155,7 @@ class _Likeness:
         return known
 
 
-def _checks(token: Mapping[str, Any], strings: StringStore) -> Iterator[tuple[str, Container[int], bool]]:
+def _checks(token: Mapping[str, Any], strings: StringStore) -> Iterator[_Check]:
     add: Callable[[str], int] = strings.add
     for name, value in token.items():
         if name == "OP":

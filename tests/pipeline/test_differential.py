@@ -96,12 +96,11 @@ def by_us(pattern: list[dict[str, Any]], doc: Doc) -> set[tuple[int, int]]:
     """The spans that our automaton finds, started only where the anchor stands."""
     program, columns = TokenProgram(pattern, doc.vocab.strings), Columns(doc)
     return {
-        (start, end)
+        span
         for first, last in sentences_of(doc)
         for at in range(first, last)
         if doc[at].lower_ in program.anchor
-        for start in program.starts(at, first)
-        for end in program.ends(columns, start, last)
+        for span in program.spans(columns, at, first, last)
     }
 
 
