@@ -14,9 +14,19 @@ from pathlib import Path
 
 from notescan.errors import UserError
 
-VERSION = 1
+VERSION = 2
 
 BUSY_SECONDS = 10.0
+
+# Made with a roster that the auditor mended, in the decision `seq` (since version 2).
+SCANS = """
+CREATE TABLE scans (
+    review TEXT NOT NULL REFERENCES reviews (id) DEFERRABLE INITIALLY DEFERRED,
+    seq INTEGER NOT NULL,
+    scan BLOB NOT NULL,
+    PRIMARY KEY (review, seq)
+);
+"""
 
 # The big papers stand apart from `reviews`: SQLite rewrites a whole row when one of its columns changes.
 # Decisions can't be changed, nor deleted while their review is there.
@@ -127,6 +137,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise UserError(f"{path} is a database of another program; give another store with --store.")
             for statement in _statements(TABLES):
+                connection.execute(statement)
+        if version < VERSION:
+            for statement in _statements(SCANS):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

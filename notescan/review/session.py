@@ -20,8 +20,6 @@ from notescan.model import (
     Checklist,
     Decision,
     DecisionKind,
-    Evidence,
-    Extent,
     GradeValue,
     ItemState,
     Scan,
@@ -29,13 +27,14 @@ from notescan.model import (
     TipResult,
 )
 from notescan.read.decoding import normalise
+from notescan.review.adding import BY_HAND, chosen_words
 from notescan.review.closing import Closing
 from notescan.review.findings import Findings
-from notescan.review.fold import Graded, Item, Remark, State, as_found, fold, step
+from notescan.review.fold import Graded, Item, Remark, State, fold, step
+from notescan.review.people import People
 from notescan.review.store import OutOfDate, Store, StoredReview, text_sha256
 
-BY_HAND = "by-hand"
-"""The pattern name of evidence that the auditor added."""
+__all__ = ["BY_HAND", "ReviewSession", "auditor_name", "open_review", "resume"]
 
 
 def open_review(
@@ -71,7 +70,7 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class ReviewSession(Closing, Findings):
+class ReviewSession(Closing, Findings, People):
     """One review, open. Ids of items and tips that are not there raise UserError."""
 
     def __init__(
@@ -86,7 +85,9 @@ class ReviewSession(Closing, Findings):
         self.id = stored.info.id
         self.info = stored.info
         self.case = stored.case
-        self.scan = stored.scan
+        self.first_scan = self.scan = stored.scan
+        """The scan that the review was begun with, and the one in force: made anew where the roster was mended."""
+        self.scans: dict[int, Scan] = {}
         self.checklist = stored.checklist
         self.place = stored.place
         """The tip and the item last looked at (either may be None)."""
@@ -95,7 +96,7 @@ class ReviewSession(Closing, Findings):
         self.layout = 0
         """Grows whenever an item comes, goes or changes its tip: what lists the items in order must be made anew."""
         self._clock = clock
-        self._found = as_found(self.scan.evidence)
+        self._found = self._found_by(self.scan, ())
         self._tip_order = {tip.id: n for n, tip in enumerate(self.checklist.tips)}
         self._results = {result.tip: result for result in self.scan.tips}
         self._adopt(fold(self._found, ()))
@@ -202,7 +203,7 @@ class ReviewSession(Closing, Findings):
         """
         self._known_tip(tip)
         _known_stance(stance)
-        evidence = self._selected(tip, start, end, stance)
+        evidence = chosen_words(self.case, tip, start, end, stance)
 
         def is_new() -> bool:
             if any(
@@ -255,7 +256,10 @@ class ReviewSession(Closing, Findings):
         """Read what another window decided meanwhile; whether there was anything."""
         new = self.store.decisions(self.id, after=self._last_seq)
         if new:
+            if any(d.kind == "roster" for d in new):
+                self.scans = self.store.scans(self.id)
             self.decisions += new
+            self._use(self._scan_after(self.decisions))
             self._adopt(fold(self._found, self.decisions))
         return bool(new)
 
@@ -284,17 +288,23 @@ class ReviewSession(Closing, Findings):
     ) -> Decision | None:
         return self._record(lambda: self._made(kind, item, value) if changes() else None)
 
-    def _record(self, make: Callable[[], Decision | None]) -> Decision | None:
-        """Make a decision on the state as it is, store it, adopt it; anew where another window was faster."""
+    def _record(self, make: Callable[[], Decision | None], *, scan: Scan | None = None) -> Decision | None:
+        """Make a decision on the state as it is, store it, adopt it; anew where another window was faster.
+
+        `scan` is kept with a decision on the roster.
+        """
         while True:
             decision = make()
             if decision is None:
                 return None
             if self.signed() is not None and not _reopens(decision):
                 raise UserError("This review is signed off; reopen it before you change anything.")
-            state = step(self._found, self.state, decision)
-            decided, total = self._progress_after(state, decision.item)
             try:
+                if self._turns_roster(decision):
+                    self._keep_roster(decision, scan)
+                    return decision
+                state = step(self._found, self.state, decision)
+                decided, total = self._progress_after(state, decision.item)
                 self.store.append(self.id, decision, items=total, decided=decided)
             except OutOfDate:
                 self.refresh()
@@ -350,33 +360,6 @@ class ReviewSession(Closing, Findings):
         """Where an item stands among the others: in reading order, and at one place in the checklist's."""
         evidence = item.evidence
         return evidence.start, evidence.end, self._tip_order.get(item.tip, len(self._tip_order)), item.id
-
-    def _selected(self, tip: str, start: int, end: int, stance: Stance) -> Evidence:
-        text = self.case.text
-        if not 0 <= start < end <= len(text):
-            raise UserError("Select the words in the case text that are the evidence.")
-        quote = text[start:end]
-        start += len(quote) - len(quote.lstrip())
-        quote = quote.strip()
-        end = start + len(quote)
-        if not quote:
-            raise UserError("Only blank space is selected; select the words that are the evidence.")
-        note = self.case.note_at(start)
-        if end > note.end:
-            raise UserError("The selection runs over into the next note; select words of one note.")
-        return Evidence(
-            id="",
-            tip=tip,
-            stance=stance,
-            note=note.id,
-            start=start,
-            end=end,
-            quote=quote,
-            sentence=Extent(start=start, end=end),
-            pattern=BY_HAND,
-            why=("Added by the auditor.",),
-            place=self.case.place(start),
-        )
 
     def _known_tip(self, tip: str) -> None:
         if tip not in self._tip_order:

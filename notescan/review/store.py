@@ -188,6 +188,7 @@ class Store:
             # The review goes first: as long as it is there, the store keeps its decisions.
             db.execute("DELETE FROM reviews WHERE id = ?", (review,))
             db.execute("DELETE FROM papers WHERE review = ?", (review,))
+            db.execute("DELETE FROM scans WHERE review = ?", (review,))
             db.execute("DELETE FROM decisions WHERE review = ?", (review,))
 
     def save_place(self, review: str, tip: str | None, item: str | None) -> None:
@@ -197,8 +198,10 @@ class Store:
 
     # ---------------------------------------------------------------------------------------- decisions
 
-    def append(self, review: str, decision: Decision, *, items: int, decided: int) -> None:
+    def append(self, review: str, decision: Decision, *, items: int, decided: int, scan: Scan | None = None) -> None:
         """Keep one decision, and the review's progress with it; it is on the disk when this returns.
+
+        `scan` is the one made with the roster that the decision mends.
 
         OutOfDate where `decision.seq` is not the next number; UserError where the review is gone.
         """
@@ -214,6 +217,17 @@ class Store:
             if not there:
                 raise UserError(f"The review {review} was forgotten in another window; open the case again.")
             _insert(db, review, decision)
+            if scan is not None:
+                db.execute("INSERT INTO scans VALUES (?, ?, ?)", (review, decision.seq, _packed(scan)))
+
+    def scans(self, review: str) -> dict[int, Scan]:
+        """The scans made with a mended roster, by the number of the decision that mended it."""
+        with self._reading() as db:
+            rows = db.execute("SELECT seq, scan FROM scans WHERE review = ?", (review,)).fetchall()
+        try:
+            return {seq: _unpacked(Scan, packed) for seq, packed in rows}
+        except (zlib.error, ValueError) as error:
+            raise UserError(f"The review {review} in {self.path} is damaged and can't be read.") from error
 
     def decisions(self, review: str, *, after: int = 0) -> list[Decision]:
         """The decisions of a review with numbers above `after`, in the order in which they were made."""
