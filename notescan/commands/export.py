@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from notescan.commands.options import add_output, add_quiet, add_store, store_path
-from notescan.commands.output import check_output, write
+from notescan.commands.output import check_output, remark, write
+from notescan.errors import UserError
 
 ABOUT = """\
 Write the audit summary of a review: each tip with your grade, the evidence you
@@ -20,6 +21,11 @@ examples:
   notescan export b7k2 --format md"""
 
 FORMATS = ("html", "docx", "pdf", "xlsx", "csv", "md", "json", "jsonld", "spacy", "jsonl")
+
+# Not from typing: help would have to wait for its import (options.py).
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from notescan.summary import View
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +48,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="a Word document of your council's own to write into, with {{summary}} where the summary goes and"
         " fields like {{case_reference}} or {{auditor}}",
     )
+    parser.add_argument(
+        "--pseudonymise",
+        action="store_true",
+        help="put stand-ins (Child A, School 1) for names, addresses, numbers, e-mails and dates of birth",
+    )
+    parser.add_argument(
+        "--key",
+        metavar="FILE",
+        help="with --pseudonymise: write to this file what each stand-in stands for; keep it apart",
+    )
     add_output(parser)
     add_store(parser)
     add_quiet(parser)
@@ -50,16 +66,36 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the summary; the review itself is not touched."""
     check_output(args, inputs=[args.template] if args.template else [])
+    if args.key:
+        if not args.pseudonymise:
+            raise UserError("--key goes with --pseudonymise; without it nothing is replaced")
+        check_output(argparse.Namespace(output=args.key, force=args.force), inputs=[args.output] if args.output else [])
     from pathlib import Path
 
     from notescan.review.session import resume
     from notescan.review.store import Store
-    from notescan.summary import export
+    from notescan.summary import view, write_view
 
+    template = Path(args.template) if args.template else None
     with Store(store_path(args)) as store:
-        template = Path(args.template) if args.template else None
-        write(args, export(resume(store, args.review), _format(args), template=template))
+        made = view(resume(store, args.review), pseudonymised=args.pseudonymise)
+    write(args, write_view(made, _format(args), template=template))
+    if args.pseudonymise:
+        _tell_what_may_be_names(args, made)
     return 0
+
+
+def _tell_what_may_be_names(args: argparse.Namespace, made: View) -> None:
+    """The key, where it was asked for; and the words with a capital that nobody has judged."""
+    if args.key:
+        import json
+
+        key = argparse.Namespace(output=args.key, quiet=args.quiet)
+        write(key, json.dumps({"stands_for": made.key}, ensure_ascii=False, indent=1))
+    if made.doubtful:
+        remark(args, "these words were left as they are; look whether any is somebody's name:")
+        for word in made.doubtful:
+            remark(args, f"  {word.word} ({word.count}): {word.seen}")
 
 
 def _format(args: argparse.Namespace) -> str:

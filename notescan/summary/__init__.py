@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notescan.errors import UserError
 
 if TYPE_CHECKING:
+    from notescan.model import CaseFile
+    from notescan.pseudonymise.names import Doubtful
     from notescan.review import ReviewSession
+    from notescan.summary.model import Summary
+    from notescan.summary.training import Decided
 
 FORMATS: dict[str, str] = {
     "html": "Web page",
@@ -26,51 +31,78 @@ FORMATS: dict[str, str] = {
 
 
 def export(
-    session: ReviewSession, fmt: str, *, made_at: dt.datetime | None = None, template: Path | None = None
+    session: ReviewSession,
+    fmt: str,
+    *,
+    made_at: dt.datetime | None = None,
+    template: Path | None = None,
+    pseudonymise: bool = False,
 ) -> str | bytes:
     """The summary of a review in one of `FORMATS`: text, or bytes for docx, pdf, xlsx and spacy.
 
-    `made_at` is now unless given; `template` is a Word document of the council's own, for docx. UserError for
-    other formats, and for a template with any of them.
+    `made_at` is now unless given; `template` is a Word document of the council's own, for docx; `pseudonymise` puts
+    stand-ins for all names. UserError for other formats, and for a template with any of them.
     """
+    return write_view(view(session, made_at=made_at, pseudonymised=pseudonymise), fmt, template=template)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that any format is made from; with `key` and `doubtful` where it was pseudonymised."""
+
+    summary: Summary
+    case: CaseFile
+    decided: list[Decided]
+    key: dict[str, list[str]] | None = None
+    doubtful: tuple[Doubtful, ...] = ()
+
+
+def view(session: ReviewSession, *, made_at: dt.datetime | None = None, pseudonymised: bool = False) -> View:
+    """What a review holds now, as the formats need it."""
+    from notescan.summary.model import summarise
+    from notescan.summary.training import decided
+
+    summary, items = summarise(session, made_at=made_at), decided(session.items())
+    if not pseudonymised:
+        return View(summary, session.case, items)
+    from notescan.pseudonymise.apply import pseudonymise
+
+    from notescan.pipeline.roster import read_roster
+
+    roster = session.scan.roster if session.scan.roster.people else read_roster(session.case)
+    done = pseudonymise(summary, session.case, roster, items)
+    return View(done.summary, done.case, done.decided, done.key, tuple(done.doubtful))
+
+
+def write_view(made: View, fmt: str, *, template: Path | None = None) -> str | bytes:
+    """A view in one of `FORMATS`."""
     if fmt not in FORMATS:
         raise UserError(f"{fmt!r} is not a format of the summary; the formats are {', '.join(FORMATS)}.")
     if template is not None and fmt != "docx":
         raise UserError(f"A template is for Word documents; {fmt} has none.")
-    if fmt in ("spacy", "jsonl"):
-        from notescan.summary import training
+    from notescan.summary import annotation, docx, html, json, markdown, pdf, table, training
 
-        items = training.decided(session.items())
-        return (
-            training.render_docbin(session.case, items)
-            if fmt == "spacy"
-            else training.render_prodigy(session.case, items)
-        )
-    return _summary(session, fmt, made_at, template)
-
-
-def _summary(session: ReviewSession, fmt: str, made_at: dt.datetime | None, template: Path | None) -> str | bytes:
-    from notescan.summary import annotation, docx, html, json, markdown, pdf, table
-    from notescan.summary.model import summarise
-
-    summary = summarise(session, made_at=made_at)
     match fmt:
         case "html":
-            return html.render(summary, session.case)
+            return html.render(made.summary, made.case)
         case "docx":
-            return docx.render(summary, session.case, template=template)
+            return docx.render(made.summary, made.case, template=template)
         case "pdf":
-            return pdf.render(summary, session.case)
+            return pdf.render(made.summary, made.case)
         case "xlsx":
-            return table.render_xlsx(summary)
+            return table.render_xlsx(made.summary)
         case "csv":
-            return table.render_csv(summary)
+            return table.render_csv(made.summary)
         case "md":
-            return markdown.render(summary)
+            return markdown.render(made.summary)
         case "jsonld":
-            return annotation.render(summary, session.case)
+            return annotation.render(made.summary, made.case)
+        case "spacy":
+            return training.render_docbin(made.case, made.decided)
+        case "jsonl":
+            return training.render_prodigy(made.case, made.decided)
         case _:
-            return json.render(summary)
+            return json.render(made.summary)
 
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "View", "export", "view", "write_view"]

@@ -1,0 +1,164 @@
+"""One stand-in for each person, place and number of a case, the same wherever they are named: Child A, School 1."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, count
+from string import ascii_uppercase
+
+from notescan.model import Person, Roster
+from notescan.pseudonymise.identifiers import shapes
+from notescan.pseudonymise.names import Doubtful, NameFinder
+
+_SORTS = {"school": "School", "health": "Health service", "place": "Place", "person": "Person"}
+_BRACKETED = {
+    "email": "e-mail",
+    "web address": "web address",
+    "telephone": "telephone",
+    "number": "number",
+    "postcode": "postcode",
+    "birth": "date of birth",
+    "handle": "account",
+    "address": "address",
+}
+_STEPS = {"parent": "Parent", "carer": "Carer", "relative": "Relative", "worker": "Social worker", "manager": "Manager"}
+_MANY = frozenset({"children", "parents", "siblings", "relatives", "professional", "social workers", "other", "child"})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the text as it was, and what stands there instead."""
+
+    start: int
+    end: int
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A text with its stand-ins, and how places in the old text become places in the new one."""
+
+    text: str
+    edits: tuple[Edit, ...]
+    shifts: tuple[int, ...]
+    """By how much the text after each edit has moved."""
+
+    def moved(self, offset: int, *, end: bool = False) -> int:
+        """Where an offset of the old text is now; within a stand-in, its beginning (or with `end` its end)."""
+        at = bisect_right(self.edits, offset, key=lambda edit: edit.start) - 1
+        if at < 0:
+            return offset
+        edit, shift = self.edits[at], self.shifts[at - 1] if at else 0
+        if offset >= edit.end:
+            return offset + self.shifts[at]
+        if offset == edit.start and not end:
+            return offset + shift
+        return edit.start + shift + (len(edit.instead) if end else 0)
+
+
+class StandIns:
+    """The stand-ins of one case; numbered in the order in which they are first met."""
+
+    def __init__(self, roster: Roster, text: str) -> None:
+        self._finder = NameFinder(roster, text)
+        self._labels = dict(_roster_labels(roster.people))
+        self._sorts = self._best_sorts(text)
+        self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
+        self._given: dict[tuple[str, str], str] = {}
+        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.doubtful: list[Doubtful] = []
+        whole = self.replace(text)
+        self.doubtful = self._finder.doubtful(text, {edit.start: edit.end for edit in whole.edits})
+
+    def _best_sorts(self, text: str) -> dict[str, str]:
+        """What each unknown name is: a school or place, if it is called so anywhere."""
+        sorts: dict[str, str] = {}
+        for named in self._finder.find(text):
+            if named.kind != "person" or named.key not in sorts:
+                sorts[named.key] = named.kind
+        return sorts
+
+    def replace(self, text: str) -> Replaced:
+        """`text` with every name and identifier replaced."""
+        edits: list[Edit] = []
+        parts: list[str] = []
+        at = 0
+        for start, end, instead in self._chosen(text):
+            edits.append(Edit(start, end, instead))
+            parts += [text[at:start], instead]
+            at = end
+        parts.append(text[at:])
+        shifts = accumulate(len(edit.instead) - (edit.end - edit.start) for edit in edits)
+        return Replaced("".join(parts), tuple(edits), tuple(shifts))
+
+    def _chosen(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """What is replaced, in order; of two that overlap the longer one, of equals what its shape gives away."""
+        found: list[tuple[int, int, int, str, str]] = [(s.start, s.end, 0, s.kind, s.words) for s in shapes(text)]
+        found += [(n.start, n.end, 1, f"name:{n.key}", text[n.start : n.end]) for n in self._finder.find(text)]
+        found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
+        taken: list[tuple[int, int, int, str, str]] = []
+        for one in found:
+            at = bisect_right(taken, one[0], key=lambda t: t[0])
+            clear_before = at == 0 or taken[at - 1][1] <= one[0]
+            clear_after = at == len(taken) or one[1] <= taken[at][0]
+            if clear_before and clear_after:
+                taken.insert(at, one)
+        for start, end, _, kind, words in taken:
+            yield start, end, self._stand_in(kind, words)
+
+    def _stand_in(self, kind: str, words: str) -> str:
+        if kind.startswith("name:"):
+            key = kind.removeprefix("name:")
+            label = self._labels.get(key) or self._numbered(("name", key), self._sort_of(key))
+        else:
+            label = f"[{self._numbered((kind, ''.join(words.casefold().split())), _BRACKETED[kind])}]"
+        self._forms[label][words] += 1
+        return label
+
+    def _sort_of(self, key: str) -> str:
+        return "Family" if key.startswith("family ") else _SORTS[self._sorts.get(key, "person")]
+
+    def _numbered(self, key: tuple[str, str], sort: str) -> str:
+        if key not in self._given:
+            self._given[key] = f"{sort} {next(self._numbers[sort])}"
+        return self._given[key]
+
+    def key(self) -> dict[str, list[str]]:
+        """What each stand-in stands for: the forms that were replaced, the most used first."""
+        return {label: [form for form, _ in forms.most_common()] for label, forms in sorted(self._forms.items())}
+
+
+def _roster_labels(people: Sequence[Person]) -> Iterator[tuple[str, str]]:
+    """Child A, Mother of Child A, Grandmother 1, Social worker 2, Teacher 1; numbered where there are several."""
+    letters = _letters()
+    wanted = [_sort(person) for person in people]
+    several = Counter(sort for sort in wanted if sort != "Child")
+    seen: Counter[str] = Counter()
+    for number, (person, sort) in enumerate(zip(people, wanted, strict=True)):
+        if sort == "Child":
+            label = f"Child {next(letters)}"
+        else:
+            seen[sort] += 1
+            label = sort if several[sort] == 1 and person.role == "parent" else f"{sort} {seen[sort]}"
+            if person.role == "parent":
+                label = f"{label} of Child A"
+        yield f"person {number}", label
+
+
+def _sort(person: Person) -> str:
+    if person.role == "child":
+        return "Child"
+    relation = (person.relation or "").strip().lower()
+    if relation and relation not in _MANY and person.role not in ("worker", "manager"):
+        return relation.capitalize()
+    return _STEPS.get(person.role, "Professional" if person.role == "professional" else "Person")
+
+
+def _letters() -> Iterator[str]:
+    """A, B ... Z, AA, AB ..."""
+    yield from ascii_uppercase
+    for first in ascii_uppercase:
+        yield from (first + second for second in ascii_uppercase)
