@@ -114,9 +114,7 @@ class _Reader(Actors):
         self, start: int, end: int, people: list[Mention], now: Sentence, subject: Mention | None, how: How
     ) -> Role | None:
         """The account that governs this clause; "according to Mum" and "per Mum" begin one here."""
-        for phrase in self.words.according_to:
-            if phrase[0] not in self.lower[start:end]:
-                continue
+        for phrase in self.words.according_to if not self.according.isdisjoint(self.lower[start:end]) else ():
             for i in range(start, end - len(phrase)):
                 if tuple(self.lower[i : i + len(phrase)]) == phrase:
                     teller = next(

@@ -37,6 +37,7 @@ class Actors:
     def __init__(self, doc: Doc, clauses: list[tuple[int, int]], mentions: list[Mention]) -> None:
         self.doc = doc
         self.words = load_words()
+        self.according = frozenset(phrase[0] for phrase in self.words.according_to)
         self.clauses = clauses
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
