@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from notescan.chronology.order import in_order
 from notescan.chronology.themes import Themes, default_themes
-from notescan.chronology.words import KINDS, days
+from notescan.chronology.words import KINDS, days, one_line
 from notescan.model import CaseFile, Event, EventKind, Frozen
 
 APART = 28
@@ -80,11 +80,18 @@ def echoes(case: CaseFile, events: Iterable[Event], *, themes: Themes | None = N
 
 
 def _apart(told: Sequence[Episode], apart: int) -> Iterable[Episode]:
-    """The first event of each episode: one that follows the last within those days belongs to the same episode."""
+    """The first event of each episode: one that follows the last within those days belongs to the same episode.
+
+    Words that stand again in a later note were copied there; they tell of no new episode.
+    """
     last: dt.date | None = None
+    words: set[str] = set()
     for episode in told:
-        day = episode.event.first
+        day, quote = episode.event.first, one_line(episode.event.quote)
         assert day is not None
+        if quote in words:
+            continue
+        words.add(quote)
         if last is None or (day - last).days >= apart:
             yield episode
         last = day

@@ -10,7 +10,7 @@ from notescan.chronology.build import Chronology
 from notescan.model import Event
 
 WIDTH = 80
-_DAY = 14
+_LONGEST_DAY = 24
 _KIND = 16
 
 
@@ -25,8 +25,9 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
     yield from chronology.line(width)
     if chronology.events:
         yield ""
+        room = min(_LONGEST_DAY, max(len(words.when(event)) for event in chronology.events)) + 2
         for event in chronology.events:
-            yield from _event(event, width)
+            yield from _event(event, width, room)
     if chronology.long_gaps:
         yield from _heading(f"Gaps between visits of more than {words.days(chronology.long_gap)}")
         for gap in chronology.long_gaps:
@@ -60,14 +61,14 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
             yield from _wrapped(setting, width, "  ")
 
 
-def _event(event: Event, width: int) -> Iterator[str]:
+def _event(event: Event, width: int, room: int) -> Iterator[str]:
     mark = words.MARKS[event.state]
-    left = f"{words.when(event):<{_DAY}}{mark} {words.SHORT[event.kind]:<{_KIND}}"
-    yield from _wrapped(left + words.one_line(words.told(event)), width, "", _DAY + 2)
+    left = f"{words.when(event):<{room}}{mark} {words.SHORT[event.kind]:<{_KIND}}"
+    yield from _wrapped(left + words.one_line(words.told(event)), width, "", room + 2)
     who = f" ({', '.join(event.who)})" if event.who else ""
     quote = textwrap.shorten(words.one_line(event.quote), 3 * width, placeholder=" ...")
     said = f"“{quote}”{who}, {event.place}" if quote else event.place
-    indent = " " * (_DAY + 2)
+    indent = " " * (room + 2)
     yield from textwrap.wrap(said, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False)
 
 

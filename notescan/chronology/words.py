@@ -58,11 +58,11 @@ MARKS: dict[EventState, str] = {
 """What stands for an event on the drawn time line; each is told in words below it."""
 
 OUTCOMES: dict[str, str] = {
-    "late": "Late",
     "overdue": "Overdue",
+    "late": "Late",
+    "unknown": "Not known",
     "due": "Still to come",
     "in_time": "In time",
-    "unknown": "Not known",
 }
 """How a case stands against a limit of time, what needs a look first."""
 
@@ -84,15 +84,16 @@ def when(event: Event) -> str:
             said = f"{event.first:%Y}"
         case _:
             said = f"{date(event.first)} to {date(event.last)}"
-    return said if event.sure == "sure" else f"{said} ({event.sure})"
+    return said
 
 
 def told(event: Event) -> str:
-    """What happened, in a few words: its title, its narrower sort where the title does not say it, its state."""
+    """What happened, in a few words: its title, its sort where the title does not say it, its state, how sure."""
     title = event.title or KINDS[event.kind]
     sort = event.what if event.what and event.what.casefold() not in title.casefold() else ""
     state = "" if event.state == "held" else STATES[event.state]
-    extra = ", ".join(part for part in (sort, state) if part)
+    date_is = "" if event.sure == "sure" or event.first is None else f"date {event.sure}"
+    extra = ", ".join(part for part in (sort, state, date_is) if part)
     return f"{title} ({extra})" if extra else title
 
 

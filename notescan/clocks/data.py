@@ -39,7 +39,9 @@ class Sort(_Entry):
         """Whether the event is of this sort."""
         if self.kind is not None and event.kind != self.kind:
             return False
-        told = f"{event.what} · {event.title} · {event.quote}"
+        told = f"{event.what} · {event.title}"
+        if self.kind is None or not event.what:
+            told = f"{told} · {event.quote}"
         if self._never and self._never.search(told):
             return False
         return self._says is None or bool(self._says.search(told))

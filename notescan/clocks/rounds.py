@@ -37,7 +37,7 @@ def rounds(
     begins: dt.date | None,
 ) -> Iterator[Reading]:
     """Every round that these starts and ends make, the last one open. None where all may lie before the notes."""
-    anchors = _anchors(rule, starts, begins)
+    anchors = _anchors(rule, starts, ends, begins)
     longer_from = _longer_from(rule, events)
     before = [end for end in ends if not anchors or end.last < anchors[0].first]
     if before:
@@ -49,11 +49,13 @@ def rounds(
         yield from _Segment(rule, anchor, own, cut, longer_from, rules).readings(begins)
 
 
-def _anchors(rule: ClockRule, starts: Sequence[Span], begins: dt.date | None) -> list[Span]:
+def _anchors(rule: ClockRule, starts: Sequence[Span], ends: Sequence[Span], begins: dt.date | None) -> list[Span]:
     if rule.restarts or not starts:
         return list(starts)
-    in_these_notes = [start for start in starts if begins is None or start.last >= begins]
-    return [in_these_notes[0] if in_these_notes else starts[-1]]
+    # One before which it was done already is not where it began.
+    fresh = [start for start in starts if not ends or start.first <= ends[0].last]
+    in_these_notes = [start for start in fresh if begins is None or start.last >= begins]
+    return (in_these_notes or fresh[::-1])[:1]
 
 
 @dataclass(frozen=True)

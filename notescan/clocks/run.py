@@ -51,7 +51,7 @@ def _run(
     rule: ClockRule, events: Sequence[Event], teller: Teller, area: str | None, begins: dt.date | None
 ) -> Iterator[Clock]:
     here = area in rule.areas
-    found = _look(rule, events, teller.audit_date)
+    found = _look(rule, events, teller.audit_date, here=here)
     if not here and (rule.only_there or not found.starts or (begins and found.starts[-1].last < begins)):
         return
     if rule.shown_by and not any(e.state == "held" and _fits(rule.shown_by, e) for e in events):
@@ -68,10 +68,13 @@ def _run(
         yield from _once(rule, found, teller, here)
 
 
-def _look(rule: ClockRule, events: Sequence[Event], audit_date: dt.date) -> _Found:
+def _look(rule: ClockRule, events: Sequence[Event], audit_date: dt.date, *, here: bool) -> _Found:
     held = [e for e in events if e.state == "held" and e.first is not None and e.first <= audit_date]
+    starts = [e for e in held if _fits(rule.from_, e)]
+    sure = [e for e in starts if e.sure == "sure"]
     return _Found(
-        starts=spans(e for e in held if _fits(rule.from_, e)),
+        # Where the case is of another area, only a start that is sure shows that the clock applies.
+        starts=spans(sure or (starts if here else ())),
         ends=spans(e for e in held if _fits(rule.until, e)),
         ahead=[e for e in events if e.state not in ("held", "unknown") and _fits(rule.until, e)],
     )

@@ -120,7 +120,7 @@ class Teller:
 
     def _coming(self, start: Span, ahead: Sequence[Event]) -> list[Event]:
         """The last thing said after the start of an end that did not take place yet, if any."""
-        later = [e for e in ahead if e.first is not None and e.first >= start.first]
+        later = [e for e in ahead if e.first is not None and e.first > start.last]
         return later[-1:]
 
     def _took(self, reading: Reading, start: Span, end: Span) -> str:
@@ -143,14 +143,13 @@ def _or(reading: Reading) -> str:
 
 
 def _name(event: Event) -> str:
-    kind = KINDS[event.kind].lower()
-    return (
-        event.what
-        if event.what and event.kind in event.what.lower()
-        else f"{kind} ({event.what})"
-        if event.what
-        else kind
-    )
+    """What it is called in a sentence: "initial child protection conference", "assessment completed"."""
+    kind, sort = KINDS[event.kind].lower(), event.what
+    if not sort or sort.lower() == kind:
+        return kind
+    if kind in sort.lower() or " " in sort:
+        return sort
+    return f"{kind} {sort}" if sort.endswith("ed") else f"{sort} {kind}"
 
 
 def _starts(span: Span) -> str:

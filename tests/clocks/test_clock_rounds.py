@@ -41,7 +41,7 @@ class TestConference:
         assert clock.outcome == "in_time"
         assert clock.due == day("24 Dec 2024")
         assert clock.reckoning == (
-            "Child protection conference (initial) on 24 Dec 2024, 15 working days after strategy discussion"
+            "Initial child protection conference on 24 Dec 2024, 15 working days after strategy discussion"
             " on 3 Dec 2024; limit 15 working days."
         )
 
@@ -60,7 +60,7 @@ class TestConference:
         clock = run(event("strategy", "3 Dec 2024", start=5, end=9), icpc("24 Dec 2024"))["conference-1"]
         assert [(r.says, r.date, r.start, r.end) for r in clock.rests] == [
             ("start: strategy discussion", day("3 Dec 2024"), 5, 9),
-            ("done: child protection conference (initial)", day("24 Dec 2024"), 0, 0),
+            ("done: initial child protection conference", day("24 Dec 2024"), 0, 0),
         ]
 
     def test_none_held_is_unknown_for_not_every_enquiry_leads_to_one(self) -> None:
@@ -133,7 +133,7 @@ class TestReviewsOfAChildLookedAfter:
         assert "depends on how many came before these notes" in between["looked-after-review-1"].reckoning
 
     def test_a_later_order_does_not_begin_it_anew(self) -> None:
-        order = event("legal", "20 Jun 2024", what="interim care order granted")
+        order = event("legal", "20 Jun 2024", what="interim care order made")
         found = run(self.START, event("review", "8 Apr 2024"), order, area="cla", begins=day("1 Mar 2024"))
         assert found["looked-after-review-2"].started == day("8 Apr 2024")
 
@@ -162,7 +162,7 @@ class TestVisitsToAChildLookedAfter:
         audit = day("20 Dec 2025")
         unsure = run(self.MOVE, *visits, area="cla", audit=audit, begins=day("1 Sep 2024"))
         assert [c.outcome for c in unsure.values() if c.started == day("10 Oct 2025")] == ["unknown"]
-        long_term = event("plan", "1 Sep 2025", quote="Panel agreed long term fostering.")
+        long_term = event("decision", "1 Sep 2025", quote="Panel agreed long-term fostering.")
         sure = run(self.MOVE, long_term, *visits, area="cla", audit=audit, begins=day("1 Sep 2024"))
         kept = [c for c in sure.values() if c.outcome == "in_time" and c.id.startswith("looked-after-visit")]
         assert [c.limit for c in kept] == ["3 months"]
