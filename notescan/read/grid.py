@@ -12,6 +12,7 @@ from .headers import Header
 from .labels import Field, field_of
 from .people import split_author
 
+_DIGIT = re.compile(r"\d")
 _DELIMITERS = ("|", "\t", ",", ";")
 _BODY = frozenset(
     """details detail notes note text narrative description summary content contents case comments comment
@@ -46,7 +47,7 @@ def find_rows(text: str, lines: Sequence[Line]) -> list[Header]:
 
 def _names(line: str, delimiter: str) -> list[Field | str] | None:
     """What the columns hold, if `line` is a row of column names: a date and at least one more, no values."""
-    if line.count(delimiter) < 2 or any(c.isdigit() for c in line):
+    if line.count(delimiter) < 2 or _DIGIT.search(line):
         return None
     cells = [c.strip(' "*_\ufeff') for c in _outer(line, delimiter).split(delimiter)]
     if any(len(c) > 40 for c in cells):
@@ -71,7 +72,7 @@ def _rows(
     at = {n: k for k, n in reversed(list(enumerate(names)))}
     quoted_until = 0
     for line in lines[first:]:
-        if line.start < quoted_until or delimiter not in line.text or not any(c.isdigit() for c in line.text):
+        if line.start < quoted_until or delimiter not in line.text or not _DIGIT.search(line.text):
             continue
         values, end = _cells(text, line, delimiter, len(names))
         date = values[at["date"]] if len(values) > at["date"] else None
@@ -96,6 +97,7 @@ def _rows(
             role=value("role") or role,
             time=time,
             title=value("title"),
+            entered=value("entered"),
             slots=frozenset(n for n in ("type", "author") if n in at and at[n] < len(values)),
         )
 

@@ -11,6 +11,7 @@ from . import columns
 from .anchors import Anchor, Line, choose_form, find_anchors
 from .columns import Row
 from .dates import DateFound, clock, time_at_start, year_alone
+from .entered import is_entry_label
 from .kinds import default_kinds
 from .labels import Cell, Field, cells
 from .oneline import Block, cut_bodies, is_inline
@@ -39,6 +40,8 @@ class Header:
     role: str | None = None
     time: str | None = None
     title: str | None = None
+    entered: str | None = None
+    """The words of the label that tells when the note was typed up."""
     slots: frozenset[str] = frozenset()
     """Which of type and author the header has a place for, filled or not."""
     roomy: bool = True
@@ -216,8 +219,8 @@ def _header_texts(lines: Sequence[Line], block: Block) -> list[tuple[int, str]]:
             if c.field in _CORE and (j != block.anchor.line or c is not block.anchor.cell):
                 value = c.value(lines[j].text) or _next_line_value(lines, j, c)
                 block.labelled.setdefault(c.field, value)
-                if c.field == "author":
-                    block.labelled.setdefault(f"author {c.label.casefold()}", value)
+                if c.field in ("author", "entered"):
+                    block.labelled.setdefault(f"{c.field} {c.label.casefold()}", value)
         if j == block.anchor.line or not (cells(lines[j].text) or _is_value(lines, j)):
             parts.extend(_line_parts(lines, block, j))
     end = lines[block.bottom]
@@ -270,6 +273,7 @@ def _header(text: str, lines: Sequence[Line], block: Block) -> Header:
         role=role or None,
         time=found.time or time or row.time,
         title=given.get("title") or row.title or None,
+        entered=next((v for k, v in given.items() if k.startswith("entered ") and is_entry_label(k)), None),
         slots=slots,
         roomy=_roomy(lines, block.top),
     )

@@ -10,6 +10,7 @@ from ..model import Note
 from .anchors import lines_of
 from .dates import complete
 from .document import whole_document
+from .entered import entry_date
 from .grid import find_rows
 from .headers import Header, find_headers
 from .kinds import default_kinds
@@ -53,12 +54,13 @@ def _tiled(text: str, headers: Sequence[Header]) -> list[Note]:
         notes.append(Note(id="n1", start=0, end=first, body=0))
     for i, (h, date) in enumerate(zip(headers, dates, strict=True)):
         end = headers[i + 1].start if i + 1 < len(headers) else len(text)
+        body = min(max(h.body, h.start), end)
         notes.append(
             Note(
                 id=f"n{len(notes) + 1}",
                 start=h.start,
                 end=end,
-                body=min(max(h.body, h.start), end),
+                body=body,
                 date=date,
                 time=h.time,
                 type=h.type,
@@ -66,6 +68,7 @@ def _tiled(text: str, headers: Sequence[Header]) -> list[Note]:
                 role=h.role,
                 title=h.title,
                 kind=kinds.kind(h.type) if h.type else None,
+                entered=entry_date(h.entered, text[h.start:body], text[body:end], date) if date else None,
             )
         )
     return notes
