@@ -15,16 +15,14 @@ from notescan.events import find_events
 from notescan.model import (
     CaseFile,
     Checklist,
-    CheckResult,
     Evidence,
     Extent,
     Note,
     Roster,
     Scan,
-    Suggested,
-    Tip,
     TipResult,
 )
+from notescan.suggesting import suggest
 
 LIKENESS = "likeness"
 LIKENESS_MEANS = "Suggested by likeness to confirmed evidence; no pattern names these words."
@@ -136,30 +134,8 @@ def _id_of(tip: str, stance: str, start: int, end: int) -> str:
 
 def _results(ctx: Context) -> Iterator[TipResult]:
     checks = check_tips(ctx)
-    searched = _searched(ctx.case)
     for tip in ctx.checklist.tips:
-        yield _result(tip, ctx.evidence_of(tip.id), searched, checks.get(tip.id))
-
-
-def _result(tip: Tip, items: Sequence[Evidence], searched: str, check: CheckResult | None) -> TipResult:
-    count = {s: sum(item.stance == s for item in items) for s in ("for", "against", "planned")}
-    suggested, reason = _suggest(count, searched)
-    return TipResult(tip=tip.id, suggested=suggested, evidence=tuple(i.id for i in items), check=check, reason=reason)
-
-
-def _suggest(count: dict[str, int], searched: str) -> tuple[Suggested, str]:
-    if not any(count.values()):
-        return "no_evidence", f"Nothing found in {searched}."
-    told = f"{count['for']} for, {count['against']} against, {count['planned']} planned"
-    if not count["for"]:
-        only = "only planned" if not count["against"] else "nothing shows that it was done"
-        return "not_met", f"{told}: {only}."
-    return ("partly_met", f"{told}: the notes say both.") if count["against"] else ("met", f"{told}.")
-
-
-def _searched(case: CaseFile) -> str:
-    dates = sorted(note.date for note in case.notes if note.date)
-    notes = f"{len(case.notes)} notes" if len(case.notes) != 1 else "1 note"
-    if not dates:
-        return f"{notes} without a date"
-    return f"{notes} of {dates[0]:%d %b %Y} to {dates[-1]:%d %b %Y}"
+        items, check = ctx.evidence_of(tip.id), checks.get(tip.id)
+        suggested, reason = suggest(ctx, tip, items, check)
+        ids = tuple(item.id for item in items)
+        yield TipResult(tip=tip.id, suggested=suggested, evidence=ids, check=check, reason=reason)

@@ -75,7 +75,8 @@ def test_a_tip_without_evidence_says_what_was_searched():
     result = scan("12/03/2024 Home visit - Jo Pike\nThe bus was late.\n\n19/03/2024 Home visit - Jo Pike\nIt rained.\n")
     tip = next(t for t in result.tips if t.tip == "assessment.impact-chronology")
     assert tip.suggested == "no_evidence"
-    assert tip.reason == "Nothing found in 2 notes of 12 Mar 2024 to 19 Mar 2024."
+    assert tip.reason.startswith("Nothing found in 2 notes of 12 Mar 2024 to 19 Mar 2024.")
+    assert "look in the documents" in tip.reason
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,9 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
     ]
     if isinstance(limit, int):
         told[0] += (
-            f"; limit {working_days(limit)}, exceeded {len(over)} times" if over else (f"; limit {working_days(limit)}")
+            f"; limit {working_days(limit)}, exceeded {_times(len(over))}"
+            if over
+            else (f"; limit {working_days(limit)}")
         )
     since = (ctx.audit_date - _first(visits[-1])).days
     told.append(f"The last was {days(since)} before the audit date")
@@ -102,6 +104,10 @@ def _late_records(ctx: Context, visits: Sequence[Event], limit: int | str | None
         if isinstance(limit, int) and took > limit:
             out.append((event, (event.entered - event.first).days))
     return out
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _first(event: Event) -> dt.date:

@@ -103,13 +103,13 @@ def _judge(ctx: Context, due: Sequence[dt.date], reviews: Sequence[Event]) -> tu
     ]
     missed = [(n, day) for n, (day, event) in enumerate(zip(due, matched, strict=True)) if event is None]
     told = [
-        f"{_name(n).capitalize()} review due {say(day)}, held {say(_first(event))}"
+        f"{_name(n)} review due {say(day)}, held {say(_first(event))}"
         + (f", {(_first(event) - day).days} days late" if _first(event) > day else "")
         for n, (day, event) in enumerate(zip(due, matched, strict=True))
         if event
     ]
-    told += [f"{_name(n).capitalize()} review due {say(day)}: none recorded" for n, day in missed]
-    said = "; ".join(told) + "." if told else "No review had fallen due by the audit date."
+    told += [f"{_name(n)} review due {say(day)}: none recorded" for n, day in missed]
+    said = (told[0][:1].upper() + "; ".join(told)[1:]) + "." if told else "No review had fallen due by the audit date."
     if late:
         return "late", said
     if missed:
