@@ -7,30 +7,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+from ..dates.forms import MONTH, MONTHS, WEEKDAY, WEEKDAYS
+from ..dates.resolve import full_year
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_WEEKDAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:s|nesday|nes)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?"
-    r"|sun(?:day)?)"
-)
 _YEAR = r"(?:\d{4}|['’]?\d{2})(?!\d|[:.]\d|\s?[ap]m\b|\s?h(?:ou)?rs?\b)"
 _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?|\s?hrs?\b)?|\d{1,2}\s?[ap]\.?m\b\.?|\d{4}\s?h(?:ou)?rs?\b"
     r"|noon\b|midday\b|midnight\b)"
 )
 _DATE = re.compile(
-    rf"""(?<![\w/.:])(?:(?P<weekday>{_WEEKDAY})\b\.?,?[ ]{{0,2}}(?:the[ ])?)?
+    rf"""(?<![\w/.:])(?:(?P<weekday>{WEEKDAY})\b\.?,?[ ]{{0,2}}(?:the[ ])?)?
     (?:
       (?P<iy>(?:19|20)\d{{2}})(?P<isep>[-/.])(?P<im>\d{{1,2}})(?P=isep)(?P<id>\d{{1,2}})(?=\D|$)
     | (?P<nd>\d{{1,2}})[ ]?(?P<nsep>[-/.])[ ]?(?P<nm>\d{{1,2}})[ ]?(?P=nsep)[ ]?(?P<ny>\d{{4}}|\d{{2}})(?!\d|[:/]\d)
-    | (?P<td>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[-/. ]?[ ]?(?P<tm>{_MONTH})(?![a-z])
+    | (?P<td>\d{{1,2}})(?:st|nd|rd|th)?(?:[ ]of)?[-/. ]?[ ]?(?P<tm>{MONTH})(?![a-z])
       (?:(?:[-/.,]|[ ]|,[ ]|\.[ ])?[ ]?(?P<ty>{_YEAR}))?
-    | (?P<um>{_MONTH})[ ](?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ ](?P<uy>{_YEAR}))?
+    | (?P<um>{MONTH})[ ](?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?[ ](?P<uy>{_YEAR}))?
     | (?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})(?![\d/])
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -76,9 +68,9 @@ def _read(m: re.Match[str], line: str) -> DateFound | None:
     g = m.groupdict()
     day = int(g["id"] or g["nd"] or g["td"] or g["ud"] or g["sd"])
     name = g["tm"] or g["um"]
-    month = _MONTH_NAMES.index(name[:3].lower()) + 1 if name else int(g["im"] or g["nm"] or g["sm"])
+    month = MONTHS.index(name[:3].lower()) + 1 if name else int(g["im"] or g["nm"] or g["sm"])
     written = g["iy"] or g["ny"] or g["ty"] or g["uy"]
-    year = _full_year(written) if written else None
+    year = full_year(written) if written else None
     if month > 12 >= day and g["nm"]:
         day, month = month, day
     # A leap year stands in for a year that is not given.
@@ -88,20 +80,12 @@ def _read(m: re.Match[str], line: str) -> DateFound | None:
         return None
     if year is not None and not 1900 <= year <= 2100:
         return None
-    weekday = _WEEKDAY_NAMES.index(g["weekday"][:3].lower()) if g["weekday"] else None
+    weekday = WEEKDAYS.index(g["weekday"][:3].lower()) if g["weekday"] else None
     end, time = m.end(), None
     after = _TIME_AFTER.match(line, end)
     if after and (time := clock(after["clock"])):
         end = after.end()
     return DateFound(m.start(), end, day, month, year, weekday, time)
-
-
-def _full_year(written: str) -> int:
-    digits = written.lstrip("'’")
-    year = int(digits)
-    if len(digits) == 4:
-        return year
-    return year + (2000 if year < 70 else 1900)
 
 
 def clock(text: str) -> str | None:
