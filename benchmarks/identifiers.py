@@ -16,7 +16,9 @@ def main() -> None:
     for path in CASES:
         found = recall_of(path)
         marked, missed = marked + found.marked, missed + len(found.missed)
-        print(f"{path.stem:<16} {found.marked:>4} marked, {found.replaced:>4} replaced, missed: {found.missed or 'none'}")
+        print(
+            f"{path.stem:<16} {found.marked:>4} marked, {found.replaced:>4} replaced, missed: {found.missed or 'none'}"
+        )
     print(f"recall {1 - missed / marked:.3f} of {marked} marked identifiers")
 
 

@@ -48,11 +48,17 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "birth",
+        re.compile(
+            rf"(?P<it>{_DAY})(?=,? (?:is|was) (?:(?:his|her|their|the|my) )?(?:d\.?o\.?b|date of birth|birthday))"
+        ),
+    ),
     ("birth", re.compile(rf"(?<=\()(?P<it>{_DAY})(?=\)\s?(?:,|and\b|&|\n|$))", re.IGNORECASE)),
     ("number", re.compile(r"(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")),
     ("telephone", re.compile(r"(?<![\w.])(?:\+44\s?\(?0?\)?\s?|\(?0)\d(?:[\s()-]{0,2}\d){8,9}(?!\d)")),
     ("telephone", re.compile(r"\b(?:ext(?:ension|n)?\.?|x)\s?\d{3,6}\b", re.IGNORECASE)),
-    ("number", re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")),
+    ("number", re.compile(r"\b[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")),
     (
         "number",
         re.compile(

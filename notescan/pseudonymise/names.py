@@ -35,6 +35,10 @@ _RELATIONS = frozenset(
     "mum mam mother dad father nan nana gran granny grandad grandma grandpa uncle aunt auntie sister brother son "
     "daughter partner carer sw hv cousin friend neighbour".split()
 )
+_PLAIN = frozenset(
+    "primary secondary special high infant junior nursery day health medical children's local the his her their our "
+    "foster residential supported secure children family community mental adult general care home court contact".split()
+)
 _ABBREVIATED = re.compile(r"^(?:[A-Z]{2,}s?|[A-Z]\w{0,2}[A-Z]\w?|[A-Z]/[A-Z])$")
 _LETTERED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?!\w)")
 
@@ -70,6 +74,9 @@ class NameFinder:
         for number, person in enumerate(roster.people):
             for name in person.names:
                 self._known.setdefault(name.casefold(), f"person {number}")
+                initials = "".join(word[0] for word in name.split() if word[0].isalpha())
+                if len(initials) in (2, 3) and initials.casefold() not in field_words():
+                    self._known.setdefault(initials.casefold(), f"person {number}")
                 for word in name.split():
                     self._shared.setdefault(word.casefold(), set()).add(f"person {number}")
         titled = load_words().titles
@@ -121,26 +128,38 @@ class NameFinder:
         yield from self._small_names(text)
 
     def _runs(self, text: str) -> Iterator[Named]:
+        """Words with capitals side by side are one name if one of them is one, or if a kind of place follows them."""
         run: list[re.Match[str]] = []
         for match in [*_TOKEN.finditer(text), None]:
-            word = match.group() if match else ""
-            joined = bool(run) and match is not None and _one_name(run[-1].group(), text[run[-1].end() : match.start()])
-            is_name = match is not None and self._is_name(text, match)
-            if run and not (joined and is_name):
-                yield self._named(text, run)
+            if run and not (match and _one_name(run[-1].group(), text[run[-1].end() : match.start()])):
+                yield from self._name_in(text, run)
                 run = []
-            if match is not None and is_name and word.casefold().rstrip(".") not in self._titles:
+            if match is not None:
                 run.append(match)
 
+    def _name_in(self, text: str, run: list[re.Match[str]]) -> Iterator[Named]:
+        kinds = [self._is_name(text, match) for match in run]
+        if any(kinds):
+            first = kinds.index(True)
+            while first and len(run[first - 1].group()) == 1:  # "J Pike"
+                first -= 1
+            yield self._named(text, run[first:])
+            return
+        # "Spring Bank Surgery": words of the language all, but a place's name together
+        what = next((n for n, m in enumerate(run) if n and _ORGANISATION.match(text, run[n - 1].end())), None)
+        first = next((n for n, m in enumerate(run) if not _begins(text, m.start()) or n), 0)
+        if what is not None and first < what and not all(m.group().casefold() in _PLAIN for m in run[first:what]):
+            yield self._named(text, run[first:what])
+
     def _named(self, text: str, run: list[re.Match[str]]) -> Named:
+        """The name that a run of words is: somebody's, or with the kind of place that it ends in or that follows."""
         start, end = run[0].start(), run[-1].end()
-        what = _ORGANISATION.match(text, end) or (
-            _ORGANISATION.match(text, end + 2) if text[end : end + 2] in ("'s", "’s") else None
-        )
-        words = text[start:end]
-        if what:
-            return Named(start, what.end(), words.casefold(), _sort(what))
-        return Named(start, end, self._key(words), "person")
+        for before in run:
+            own = 2 if text[before.end() : before.end() + 2] in ("'s", "’s") else 0
+            if what := _ORGANISATION.match(text, before.end() + own):
+                words = text[start : before.end()]
+                return Named(start, max(end, what.end()), words.casefold(), _sort(what))
+        return Named(start, end, self._key(text[start:end]), "person")
 
     def _is_name(self, text: str, match: re.Match[str]) -> bool:
         word = match.group()

@@ -55,6 +55,6 @@ def recall_of(path: Path) -> Recall:
 
 
 def _title_alone(text: str, start: int, end: int, covered: set[int]) -> bool:
-    """Only "Mr", "Dr", "Uncle" or joining words of the mark are left."""
+    """Only "Mr", "Dr", "Auntie" or joining words of the mark are left."""
     left = "".join(text[i] if i not in covered else " " for i in range(start, end)).split()
-    return all(word in {"Mr", "Mrs", "Ms", "Dr", "Uncle", "HMP", "and", "LCS", ","} for word in left)
+    return all(word in {"Mr", "Mrs", "Ms", "Dr", "Uncle", "Auntie", "the", "HMP", "and", "LCS", ","} for word in left)
