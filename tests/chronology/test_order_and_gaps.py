@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ def test_gaps_tile_the_time_from_the_first_visit_to_the_audit(days: list[dt.date
     found = gaps(visits, audit_date=AUDIT_DATE)
     assert sum(g.days for g in found) == ((AUDIT_DATE - min(days)).days if days else 0)
     assert all(g.days == (g.last - g.first).days > 0 for g in found)
-    assert all(one.last == next_.first for one, next_ in zip(found, found[1:], strict=False))
+    assert all(one.last == next_.first for one, next_ in pairwise(found))
 
 
 @pytest.mark.parametrize("state", ["attempted", "cancelled", "planned", "due", "unknown"])
