@@ -71,10 +71,7 @@ def _nothing(ctx: Context, tip: Tip) -> str:
     places = " or ".join("the " + (p[:1].lower() + p[1:]).removeprefix("the ") for p in kept_elsewhere(tip))
     if not places:
         return nothing
-    found = pointers(ctx, tip)
-    told = "; ".join(
-        f'"{" ".join(p.quote.split())}"{f" ({say(day)})" if (day := ctx.date_of(p.note)) else ""}' for p in found
-    )
+    told = "; ".join(_quoted(ctx, pointer) for pointer in pointers(ctx, tip))
     pointer = f" The notes point to it: {told}." if told else ""
     if only_elsewhere(tip):
         return f"Not checkable from this export: look in {places}. {nothing}{pointer}"
