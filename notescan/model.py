@@ -313,6 +313,8 @@ class Clock(Frozen):
     done: dt.date | None = None
     reckoning: str = ""
     rests: tuple[Rest, ...] = ()
+    tips: tuple[str, ...] = ()
+    """The tips beside whose evidence it is worth seeing."""
 
 
 class Cell(Frozen):
@@ -407,7 +409,7 @@ class Scan(Frozen):
 
 DecisionKind = Literal[
     "confirm", "reject", "skip", "reopen", "move", "restance", "add", "comment", "grade", "undo", "redo",
-    "strength", "improvement", "action", "judgement", "detail", "sign_off", "roster",
+    "strength", "improvement", "action", "judgement", "detail", "sign_off", "bulk", "requote", "roster",
     "correct", "dispute",
 ]  # fmt: skip
 

@@ -91,7 +91,7 @@ def told(event: Event) -> str:
     """What happened, in a few words: its title, its sort where the title does not say it, its state, how sure."""
     title = event.title or KINDS[event.kind]
     sort = event.what if event.what and event.what.casefold() not in title.casefold() else ""
-    state = "" if event.state == "held" else STATES[event.state]
+    state = "" if event.state == "held" or event.state in title.casefold() else STATES[event.state]
     date_is = "" if event.sure == "sure" or event.first is None else f"date {event.sure}"
     extra = ", ".join(part for part in (sort, state, date_is) if part)
     return f"{title} ({extra})" if extra else title

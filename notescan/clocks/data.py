@@ -86,6 +86,7 @@ class ClockRule(_Entry):
     again: bool = False
     worst: bool = False
     restarts: bool = True
+    tips: tuple[str, ...] = ()
     needed: str = ""
     shown_by: tuple[Sort, ...] = Field((), alias="shown-by")
     within: Written | None = None

@@ -116,6 +116,7 @@ class Teller:
             done=end.first if end and end.sure else None,
             reckoning=reckoning[:1].upper() + reckoning[1:],
             rests=rests,
+            tips=self.rule.tips,
         )
 
     def _coming(self, start: Span, ahead: Sequence[Event]) -> list[Event]:

@@ -48,7 +48,8 @@ class _Reckoned:
 
     said: tuple[tuple[str, Said], ...]
     over_time: CaseOverTime
-    checks: Mapping[str, CheckResult]
+    results: Mapping[str, TipResult]
+    """By tip; only of those that have a check."""
 
 
 class Findings:
@@ -72,12 +73,12 @@ class Findings:
 
     def check(self, tip: str) -> CheckResult | None:
         """What was computed for a tip, with the auditor's corrections in it; None where it has no check."""
-        return self._now().checks.get(tip)
+        result = self._now().results.get(tip)
+        return result.check if result else None
 
     def follow(self, result: TipResult) -> TipResult:
-        """A tip's result with the check as it stands after the corrections."""
-        check = self.check(result.tip)
-        return result if check == result.check else result.model_copy(update={"check": check})
+        """A tip's result as it is after the corrections."""
+        return self._now().results.get(result.tip, result)
 
     def event(self, event: str) -> Event:
         """An event as it was read; UserError where there is none of that id."""
@@ -183,12 +184,13 @@ class Findings:
 
     def _reckon(self, said: tuple[tuple[str, Said], ...]) -> _Reckoned:
         read = self.scan.over_time
-        checks = {result.tip: result.check for result in self.scan.tips if result.check}
+        results = {result.tip: result for result in self.scan.tips if result.check}
         days = {correction.event.id: correction.day for correction in self.corrections()}
         out = {event.id for event in read.events if self.struck_out(event.id)} if said else set()
         if not days and not out:
-            return _Reckoned(said, read, checks)
+            return _Reckoned(said, read, results)
         from notescan.checks import Context, check_tips, over_time
+        from notescan.suggesting import suggest
 
         events = [_on(event, days.get(event.id)) for event in read.events if event.id not in out]
         ctx = Context(
@@ -200,7 +202,12 @@ class Findings:
             audit_date=self.scan.audit_date,
             reckoning=_reckoning(read.settings),
         )
-        return _Reckoned(said, over_time(ctx), {**checks, **check_tips(ctx)})
+        for tip, check in check_tips(ctx).items():
+            if tip in results and check != results[tip].check:
+                suggested, reason = suggest(ctx, ctx.checklist.tip(tip), ctx.evidence_of(tip), check)
+                changed = {"check": check, "suggested": suggested, "reason": reason}
+                results[tip] = results[tip].model_copy(update=changed)
+        return _Reckoned(said, over_time(ctx), results)
 
 
 def _on(event: Event, day: dt.date | None) -> Event:

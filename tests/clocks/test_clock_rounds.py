@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notescan.checklists import load_checklist
 from notescan.clocks import default_clocks, load_clocks, run_clocks
 from notescan.clocks.limit import Limit
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.errors import UserError
-from notescan.model import Clock, Event
+from notescan.model import AREAS, Clock, Event
 from tests.chronology.made import day, event
 
 AUDIT = day("31 Jan 2025")
@@ -222,6 +223,10 @@ class TestTheFile:
         assert len(clocks) >= 11
         assert all(rule.source and rule.areas for rule in clocks)
         assert {rule.standing for rule in clocks} == {"law", "guidance", "local"}
+
+    def test_every_tip_named_is_one(self) -> None:
+        known = {tip.id for area in AREAS for tip in load_checklist(area).tips}
+        assert {tip for rule in default_clocks() for tip in rule.tips} <= known
 
     @pytest.mark.parametrize(
         ("text", "says"),
