@@ -25,7 +25,7 @@ from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Found
-from notescan.pipeline.doc_words import text_of
+from notescan.pipeline.doc_words import text_of, token_places
 from notescan.pipeline.engine import Engine
 from notescan.pipeline.layers import Problem, state_of_files
 from notescan.pipeline.library import Library, load_library
@@ -51,7 +51,7 @@ def notescan_sentences(doc: Doc) -> Doc:
     # one array for all tokens: setting them one by one asks spaCy about the whole Doc each time
     starts = np.full(len(doc), -1, dtype=np.int64)
     starts[0] = 1
-    at = doc.to_array("IDX").tolist()
+    at, _ = token_places(doc)
     for line in lines:
         first = bisect_left(at, line.start)
         if first < len(doc):

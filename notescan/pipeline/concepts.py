@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from notescan.pipeline.doc_words import sentence_starts
+from notescan.pipeline.doc_words import lower_keys, sentence_starts
 from notescan.pipeline.token_patterns import Columns, TokenProgram
 from notescan.pipeline.words import noun_forms, spellings, verb_forms
 
@@ -102,11 +102,11 @@ class ConceptFinder:
         return [hit for hit in hits if hit[1]]
 
     def _by_tokens(self, doc: Doc) -> list[tuple[Span, _Meaning]]:
-        columns = Columns(doc)
-        words, anchored = columns["LOWER"], self._anchored
+        words, anchored = lower_keys(doc), self._anchored
         anchors = [at for at, word in enumerate(words) if word in anchored]
         if not anchors:
             return []
+        columns = Columns(doc)
         starts = [*sentence_starts(doc), len(doc)]
         found: set[tuple[Span, _Meaning]] = set()
         sentence = 0

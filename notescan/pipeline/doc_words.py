@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 TEXT = "notescan.text"
 _LOWER = "notescan.lower"
-_PLACES = "notescan.places"
+_COLUMNS = "notescan.columns"
 
 
 def text_of(doc: Doc) -> str:
@@ -20,22 +20,38 @@ def text_of(doc: Doc) -> str:
     return found
 
 
+def _columns(doc: Doc) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Words in small letters (as numbers), beginnings, ends, and which tokens are blanks: asked of spaCy in one go."""
+    found: tuple[list[int], list[int], list[int], list[int]] | None = doc.user_data.get(_COLUMNS)
+    if found is None:
+        words, starts, lengths, blank = doc.to_array(["LOWER", "IDX", "LENGTH", "IS_SPACE"]).T
+        blanks = blank.nonzero()[0].tolist()
+        found = doc.user_data[_COLUMNS] = (words.tolist(), starts.tolist(), (starts + lengths).tolist(), blanks)
+    return found
+
+
+def lower_keys(doc: Doc) -> list[int]:
+    """Every token in small letters, as spaCy numbers it."""
+    return _columns(doc)[0]
+
+
 def lower_words(doc: Doc) -> list[str]:
     """Every token in small letters."""
     found: list[str] | None = doc.user_data.get(_LOWER)
     if found is None:
         strings = doc.vocab.strings
-        found = doc.user_data[_LOWER] = [strings[key] for key in doc.to_array("LOWER").tolist()]
+        found = doc.user_data[_LOWER] = [strings[key] for key in lower_keys(doc)]
     return found
 
 
 def token_places(doc: Doc) -> tuple[list[int], list[int]]:
     """Where each token begins and ends, in characters."""
-    found: tuple[list[int], list[int]] | None = doc.user_data.get(_PLACES)
-    if found is None:
-        starts, lengths = doc.to_array("IDX"), doc.to_array("LENGTH")
-        found = doc.user_data[_PLACES] = (starts.tolist(), (starts + lengths).tolist())
-    return found
+    return _columns(doc)[1:3]
+
+
+def blank_tokens(doc: Doc) -> list[int]:
+    """The tokens that are only blanks: the ends of lines."""
+    return _columns(doc)[3]
 
 
 def sentence_starts(doc: Doc) -> list[int]:

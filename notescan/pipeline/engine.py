@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from notescan.model import Note, Roster, Stance
 from notescan.pipeline import sentences
-from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, Spans, spans_by_concept
+from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, spans_by_concept
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.concepts import ConceptFinder, Hit
 from notescan.pipeline.doc_words import lower_words, text_of, token_places
@@ -31,6 +31,7 @@ _SIBLINGS = frozenset(
 _WRITERS = frozenset({"worker", "manager"})
 _TOLD = frozenset({"told", "tells", "showed", "shows", "asked", "asks", "gave", "said"})
 _WRITER = frozenset({"me", "us", "sw", "pa", "fsw"})
+_MOST_HEADERS = 2000
 _NORMS = frozenset({"must", "should", "ought", "shall"})
 _WEIGHT: dict[str, int] = {"for": 0, "planned": 1, "against": 2}
 
@@ -54,6 +55,7 @@ class Engine:
         self.finder = ConceptFinder(nlp, {**concepts, **own})
         self.index = PatternIndex(patterns)
         self._tokenizer = nlp.tokenizer
+        self._headers: dict[str, frozenset[str]] = {}
         self.rules = rules
         self.worth = worth
 
@@ -85,18 +87,18 @@ class Engine:
         setting = self._setting(note)
         title = frozenset(name.partition(":")[2] for name in setting if name.startswith("type:"))
         matches: list[list[Match]] = []
-        before: Spans = {}
-        earlier: Spans = {}
+        around = self.index.of_note(kind, title)
+        before = earlier = 0
         for sentence in sentences:
             if sentence.line.heading:
                 matches.append([])
                 continue
-            matches.append(list(self.index.match(sentence, before, kind, title)))
-            before, earlier = {**earlier, **sentence.found}, sentence.found
+            matches.append(list(self.index.match(sentence, around | before | earlier)))
+            before, earlier = self.index.behind(sentence), before
         words = lower_words(doc)
-        norms = frozenset(
-            at for at, sentence in enumerate(sentences) if not _NORMS.isdisjoint(words[sentence.start : sentence.end])
-        )
+        ends = [sentence.end for sentence in sentences]
+        places = ((at, bisect_right(ends, at)) for at, word in enumerate(words) if word in _NORMS)
+        norms = frozenset(k for at, k in places if k < len(ends) and sentences[k].start <= at)
         return Reading(kind, sentences, matches, self.rules.cues(doc), setting, norms)
 
     def _setting(self, note: Note | None) -> frozenset[str]:
@@ -104,11 +106,21 @@ class Engine:
             return frozenset()
         if not (note.type or note.role or note.title):
             return frozenset() if note.date else frozenset({"undated"})
-        header = self._tokenizer(f"{note.type or ''} {note.title or ''}".strip() or ".")
-        told = {f"type:{name}" for _, names in self.finder.find(header) for name in names}
+        header = f"{note.type or ''} {note.title or ''}".strip() or "."
+        told = {f"type:{name}" for name in self._named_in(header)}
         if note.role and "manager" in note.role.lower():
             told.add("author:manager")
         return frozenset(told)
+
+    def _named_in(self, header: str) -> frozenset[str]:
+        """The concepts in the type and title of a note: most notes of a case have one of a few."""
+        found = self._headers.get(header)
+        if found is None:
+            if len(self._headers) >= _MOST_HEADERS:
+                self._headers.clear()
+            hits = self.finder.find(self._tokenizer(header))
+            found = self._headers[header] = frozenset(name for _, names in hits for name in names)
+        return found
 
     def analyse(self, doc: Doc, *, roster: Roster, note: Note | None = None) -> list[Sentence]:
         """The sentences of a Doc with their clauses, people, concepts and labels."""
@@ -123,36 +135,44 @@ class Engine:
         hit_starts = [span[0] for span, _ in hits]
         cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
         roles = iter(clause_roles(doc, [clause for some in cut for clause in some], said))
+        words = lower_words(doc)
+        ends = {end for _, end in spans}
+        # the sentences whose end lies within a phrase, one word before its own
+        crossed = {span[1] - 1 for span, _ in hits if span[1] - 1 in ends and span[0] < span[1] - 1}
+        labels: dict[tuple[int, int], frozenset[str]] = {}
         result = []
         for line, (start, end), some in zip(lines, spans, cut, strict=True):
             label: frozenset[str] = frozenset()
             label_end = start
             if line.label:
                 a, b = bisect_left(starts_at, line.label[0]), bisect_left(starts_at, line.label[1])
-                label = frozenset(spans_by_concept(hits, hit_starts, a, b))
+                if (a, b) not in labels:
+                    labels[a, b] = frozenset(spans_by_concept(hits, hit_starts, a, b))
+                label = labels[a, b]
                 label_end = b if line.own else start
             clauses = []
+            whole = spans_by_concept(hits, hit_starts, start, end)
             for first, last in some:
                 role = next(roles)
-                if _told_the_writer(doc, first, last):
+                if _told_the_writer(words, first, last):
                     # "I sat with Leon. Told me about the den": the writer can't be who told
                     last_said = bisect_left(said_starts, first) - 1
                     before = (said[i].role for i in range(last_said, -1, -1) if said[i].role not in _WRITERS)
                     role = role._replace(subject=next(before, None), reports=True)
                 voice = role.speaker if role.quoted and role.speaker else role.reporter
+                # "happiest when | the music starts": a phrase may end on the word that begins the next clause
+                same = last - first == end - start and last not in crossed
                 clauses.append(
                     Clause(
                         start=first,
                         end=last,
                         subject=role.subject,
                         voice=voice,
-                        # "happiest when | the music starts": a phrase may end on the word that begins the next clause
-                        found=spans_by_concept(hits, hit_starts, first, last, over=1),
+                        found=whole if same else spans_by_concept(hits, hit_starts, first, last, over=1),
                         account=voice or (role.subject if role.reports else None),
                         agent=role.agent,
                     )
                 )
-            whole = spans_by_concept(hits, hit_starts, start, end)
             if line.own:
                 clauses = _value_clauses(clauses, label_end)
             result.append(Sentence(start, end, line, clauses, whole, label, label_end))
@@ -199,12 +219,9 @@ def _first_token(hit: Hit) -> int:
     return hit[0][0]
 
 
-def _told_the_writer(doc: Doc, first: int, last: int) -> bool:
+def _told_the_writer(words: list[str], first: int, last: int) -> bool:
     """Whether a clause without a subject says that somebody told or showed the writer something."""
-    if last - first < 2:
-        return False
-    words = lower_words(doc)
-    return words[first] in _TOLD and words[first + 1] in _WRITER
+    return last - first >= 2 and words[first] in _TOLD and words[first + 1] in _WRITER
 
 
 def _value_clauses(clauses: list[Clause], label_end: int) -> list[Clause]:

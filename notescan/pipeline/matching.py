@@ -138,19 +138,25 @@ class PatternIndex:
             for name in pattern.voice or pattern.account:
                 self._by_voice[name].append(rule)
 
-    def match(
-        self, sentence: Sentence, before: Spans, kind: str | None, title: frozenset[str] = frozenset()
-    ) -> Iterator[Match]:
-        """Every pattern that the sentence meets, clause by clause; `before` holds the concepts that stand before it."""
+    def of_note(self, kind: str | None, title: frozenset[str]) -> int:
+        """The kind of note and the concepts of its title, as `match` takes them."""
+        return self._bits.held("kind", (kind,)) | self._bits.held("title", title)
+
+    def behind(self, sentence: Sentence) -> int:
+        """A sentence as one that stands before, as `match` takes it."""
+        return self._bits.held("before", sentence.found)
+
+    def match(self, sentence: Sentence, around: int) -> Iterator[Match]:
+        """Every pattern that the sentence meets, clause by clause.
+
+        `around` is what is known of its note (`of_note`) and the sentences before it (`behind`), put together by `|`.
+        """
         held = self._bits.held
-        around = (
-            held("kind", (kind,))
-            | held("title", title)
-            | held("before", before)
-            | held("sentence", sentence.found)
-            | held("label", sentence.label)
-            | held("own label", (_OWN,) if sentence.line.own else ())
-        )
+        around |= held("sentence", sentence.found)
+        if sentence.label:
+            around |= held("label", sentence.label)
+        if sentence.line.own:
+            around |= held("own label", (_OWN,))
         shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
         shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
         for clause in sentence.clauses:

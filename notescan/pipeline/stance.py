@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.model import Stance
 from notescan.pipeline.clauses import clauses_of
-from notescan.pipeline.doc_words import lower_words
+from notescan.pipeline.doc_words import blank_tokens, lower_words
 from notescan.pipeline.stance_file import StanceFile, load_stance_file, wordings
 from notescan.pipeline.stance_places import GAP, JOINTS, Places, follows
 
@@ -141,7 +141,7 @@ class StanceRules:
     def _matches(self, doc: Doc) -> list[tuple[int, int, int]]:
         """What the matcher finds, also where a line's end falls inside a cue: "has not", new line, "been"."""
         found: list[tuple[int, int, int]] = self._matcher(doc)
-        for i in doc.to_array("IS_SPACE").nonzero()[0].tolist():
+        for i in blank_tokens(doc):
             if not 0 < i < len(doc) - 1 or (doc[i - 1].lower, doc[i + 1].lower) not in self._neighbours:
                 continue
             if doc[i + 1].is_sent_start:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from notescan.pipeline.doc_words import lower_keys
 from notescan.pipeline.words import TokenPattern, anchor_at, how_often, words_that_must_be
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Columns(dict[str, list[int]]):
     def __init__(self, doc: Doc) -> None:
         super().__init__()
         self._doc = doc
+        self["LOWER"] = lower_keys(doc)
 
     def __missing__(self, attribute: str) -> list[int]:
         column: list[int] = self._doc.to_array(attribute).tolist()

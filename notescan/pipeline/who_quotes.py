@@ -6,19 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from notescan.pipeline.doc_words import lower_words, text_of
+from notescan.pipeline.doc_words import lower_words, text_of, token_places
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _DOUBLE = re.compile(r"[\"“”„]")
 _SINGLE = re.compile(r"(?<![\w.!?])['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
+_MARK = re.compile(r"['‘’]")
 _NO_QUOTE = re.compile(r"['’‘](?:cos|em|til|till|cause|n|bout|ello|ave|im|er|round|\d\ds)\b", re.IGNORECASE)
 _LONGEST = 1500
 _KEY = "notescan.speech"
-_LINE_LABEL = re.compile(
-    r"^[ \t]*(?P<who>[A-Z][\w .'’/-]{0,28}?)(?:[ \t]?\(?\d{1,2}[.:]\d\d\)?)?[ \t]*:(?!\d)", re.MULTILINE
-)
+_LINE_LABEL = re.compile(r"^[ \t]*(?P<who>[A-Z][\w .'’/-]{0,28}?)(?:[ \t]?\(?\d{1,2}[.:]\d\d\)?)?[ \t]*:(?!\d)")
 
 
 class Quote(NamedTuple):
@@ -57,7 +56,7 @@ def quotes(doc: Doc, text: str) -> list[Quote]:
     spans.extend(_single(text, spans))
     if not spans:
         return []
-    starts: list[int] = doc.to_array("IDX").tolist()
+    starts, _ = token_places(doc)
     return [
         Quote(max(0, bisect_right(starts, start) - 1), max(1, bisect_left(starts, end))) for start, end in sorted(spans)
     ]
@@ -92,8 +91,10 @@ def _single(text: str, double: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: int | None = None
     starts = [start for start, _ in double]
-    for match in _SINGLE.finditer(text):
-        at = match.start()
+    for mark in _MARK.finditer(text):
+        at = mark.start()
+        if not _SINGLE.match(text, at):
+            continue
         inside = bisect_right(starts, at) - 1
         if inside >= 0 and at < double[inside][1]:
             continue
@@ -117,8 +118,9 @@ def _single(text: str, double: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def is_transcript(text: str) -> bool:
     """Do most lines begin with a speaker: "Me: ...", "Mum: ..."? At least three lines and two speakers."""
-    if text.count("\n") < 2:
+    if text.count("\n") < 2 or text.count(":") < 3:
         return False
-    labels = [match["who"] for match in _LINE_LABEL.finditer(text)]
-    lines = sum(1 for line in text.split("\n") if line.strip())
+    told = [line for line in text.split("\n") if line.strip()]
+    labels = [match["who"] for line in told if (match := _LINE_LABEL.match(line))]
+    lines = len(told)
     return len(labels) >= 3 and len(set(labels)) >= 2 and len(set(labels)) < len(labels) and 2 * len(labels) >= lines
