@@ -11,7 +11,7 @@ from notescan.errors import UserError
 # Not from typing: help would have to wait for its import (options.py).
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from notescan.model import CaseFile, Checklist
+    from notescan.model import CaseFile, Checklist, Roster
 
 
 def read_files(args: argparse.Namespace) -> CaseFile:
@@ -46,6 +46,32 @@ def guessed_checklist(args: argparse.Namespace, case: CaseFile) -> Checklist:
         f' so the checklist "{checklist.id}" is used',
     )
     return checklist
+
+
+def read_roster_file(given: str) -> Roster:
+    """The roster in a JSON or YAML file: `people`, or a scan that holds them. UserError where it can't be used."""
+    from pathlib import Path
+
+    import yaml
+    from pydantic import ValidationError
+
+    from notescan.model import Roster
+
+    path = Path(given).expanduser()
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise UserError(f"{path}: the roster can't be read: {error.strerror}") from None
+    except (yaml.YAMLError, ValueError):
+        raise UserError(f"{path}: this is no roster; give a JSON or YAML file with 'people'") from None
+    if isinstance(data, dict) and isinstance(data.get("roster"), dict):
+        data = data["roster"]
+    try:
+        return Roster.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(step) for step in first["loc"]) or "people"
+        raise UserError(f"{path}: this roster can't be used: {where}: {first['msg']}") from None
 
 
 def need_terminal() -> None:

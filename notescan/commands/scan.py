@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from notescan.commands.opening import chosen_checklist, guessed_checklist, read_files
+from notescan.commands.opening import chosen_checklist, guessed_checklist, read_files, read_roster_file
 from notescan.commands.options import add_case_options, add_files, add_output, add_patterns, on_day, patterns_folder
 from notescan.commands.output import check_output, tell_problems, write
 
@@ -32,6 +32,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_case_options(parser)
     add_patterns(parser)
     parser.add_argument(
+        "--roster",
+        metavar="FILE",
+        help='who is who, in place of what the notes tell: a file with "people", as --format json gives them'
+        ' under "roster"; or such a scan itself',
+    )
+    parser.add_argument(
         "--format",
         choices=FORMATS,
         default="table",
@@ -44,6 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Scan the case and write what was found in the format asked for."""
     check_output(args, inputs=args.files)
+    roster = read_roster_file(args.roster) if args.roster else None
     checklist = chosen_checklist(args)
     case = read_files(args)
     checklist = checklist or guessed_checklist(args, case)
@@ -55,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
         checklist,
         audit_date=on_day(args),
         children=tuple(args.children),
+        roster=roster,
         patterns=patterns_folder(args),
     )
     tell_problems(scan.pattern_problems)

@@ -63,9 +63,12 @@ class NotescanApp(App[None]):
 
     def on_mount(self) -> None:
         from notescan_tui.screens.review_keys import REVIEW_KEYS
+        from notescan_tui.screens.roster import ROSTER_KEYS
         from notescan_tui.widgets.case_view import SELECT_KEYS
 
-        bindings = Binding.make_bindings([*HOME_KEYS, *ReviewList.BINDINGS, *REVIEW_KEYS, *SELECT_KEYS, *self.BINDINGS])
+        bindings = Binding.make_bindings(
+            [*HOME_KEYS, *ReviewList.BINDINGS, *REVIEW_KEYS, *SELECT_KEYS, *ROSTER_KEYS, *self.BINDINGS]
+        )
         keys, wrong = own_keys(self._keys_file or keys_path(), [b.id for b in bindings if b.id])
         self.set_keymap(keys)
         if wrong:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from notescan.model import CaseFile
+    from notescan.model import CaseFile, Roster, Scan
     from notescan.review.session import ReviewSession
     from notescan.review.store import ReviewInfo, Store
 
@@ -89,6 +89,20 @@ def open_case(opened: Opened, wish: Wish, store: Store, progress: Progress | Non
         progress=progress,
     )
     return open_review(store, opened.case, scan, checklist)
+
+
+def rescan(session: ReviewSession, roster: Roster, patterns: Path | None, progress: Progress | None = None) -> Scan:
+    """The case of a review scanned again with the auditor's roster; nothing is kept yet."""
+    from notescan.scan import scan_case
+
+    return scan_case(
+        session.case,
+        session.checklist,
+        audit_date=session.scan.audit_date,
+        roster=roster,
+        patterns=patterns,
+        progress=progress,
+    )
 
 
 def go_on(review: str, store: Store) -> ReviewSession:

@@ -35,6 +35,7 @@ DONE_WORDS = {
     "add": "added",
     "comment": "comment written",
     "grade": "graded",
+    "roster": "who is who changed",
     "undo": "undone",
     "redo": "done again",
 }

@@ -18,6 +18,8 @@ GROUPS = {
     "text": "The text",
     "select": "Choosing words",
     "more": "More",
+    "teach": "Teaching the patterns",
+    "people": "Who is who",
     "home": "Reviews",
     "app": "The app",
 }

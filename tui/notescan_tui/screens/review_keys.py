@@ -41,6 +41,7 @@ REVIEW_KEYS: list[BindingType] = [
     key("go.tip-back", "K,left_square_bracket", "tip(-1)", "tip before", "Go to the tip before"),
     key("more.tip", "i", "about_tip", "about tip", "What this tip asks, what good looks like, what is suggested"),
     key("teach.example", "p", "example", "example", "Write this rejected or added sentence as an example for patterns"),
+    key("more.people", "P", "people", "people", "Who is who in this case; mend it, and look for evidence again"),
     key("go.open-back", "B", "open_item(-1)", "Last to decide", "Go to the item to decide before this one", bar=False),
     key("decide.reject-because", "X", "reject_because", "Reject because", "Reject, and say why", bar=False),
     key("decide.reopen", "o", "reopen", "Open again", "Make the item undecided again", bar=False),
