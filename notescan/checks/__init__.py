@@ -10,7 +10,9 @@ import datetime as dt
 from collections.abc import Sequence
 from importlib import import_module
 
+from notescan.checks.actions import actions_of
 from notescan.checks.context import Context
+from notescan.checks.repeats import find_repeats
 from notescan.clocks import run_clocks
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event, Evidence, Roster
@@ -19,6 +21,7 @@ __all__ = ["KINDS", "Context", "check_tips", "over_time", "run_checks"]
 
 KINDS: dict[str, str] = {
     "coverage": "coverage",
+    "follow-up": "follow_up",
     "form": "form",
     "intervals": "intervals",
     "last": "last",
@@ -73,4 +76,10 @@ def over_time(ctx: Context) -> CaseOverTime:
         area=ctx.checklist.tips[0].id.partition(".")[0],
         begins=min((note.date for note in ctx.case.notes if note.date), default=None),
     )
-    return CaseOverTime(events=ctx.events, clocks=tuple(clocks), settings=(ctx.reckoning.describe(),))
+    return CaseOverTime(
+        events=ctx.events,
+        clocks=tuple(clocks),
+        actions=tuple(actions_of(ctx)),
+        repeats=tuple(find_repeats(ctx.case)),
+        settings=(ctx.reckoning.describe(),),
+    )

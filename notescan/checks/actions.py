@@ -1,0 +1,261 @@
+"""What supervision, plans and meetings asked for, and what later notes say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from notescan.checks import action_words as words
+from notescan.checks.actions_set import SetAction, actions_in, setting_kind
+from notescan.checks.context import Context
+from notescan.checks.repeats import in_time
+from notescan.checks.rests import rest_at
+from notescan.checks.senses import WEAK, senses
+from notescan.model import Action, CaseFile, Evidence, Note, Rest, Role, Roster
+from notescan.pipeline.sentences import Line, split
+
+_AHEAD = 60
+"""So many notes after the one that set an action are looked through for word of it."""
+_ENOUGH = 0.4
+"""The share of an action's sense that a sentence must hold to speak of it."""
+_LEAST = 0.07
+"""The same where actions are gone over, if the sentence speaks of little else."""
+_LEAST_ELSEWHERE = 0.2
+_CLAUSE = re.compile(
+    r";\s+|,\s+(?:and |but )?|\.\s+|\s(?:and|but)\s(?=\w+(?:\s\w+){0,4}\s(?:is|are|was|were|has|have|had|not|"
+    r"still)\b)|\s[-–—]\s"
+)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """A sentence of a note, with its sense and that of the note's name where it opens the note."""
+
+    note: int
+    start: int
+    end: int
+    sense: frozenset[str]
+    review: bool
+    """It stands where actions are gone over: in supervision, or under a heading for old actions."""
+    opens: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Later:
+    """All sentences of a case in the order of time, and where each sense occurs."""
+
+    names: frozenset[str]
+    """The senses that are people's names: they join a match, but do not make one."""
+    children: frozenset[str]
+    sentences: list[_Sentence] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    """For each note the index of its first sentence; one more at the end."""
+    where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def weight(self, sense: str) -> float:
+        """How much a sense tells: rare ones more; those that any note may hold, little."""
+        rare = math.log(1 + len(self.sentences) / (1 + len(self.where.get(sense, ()))))
+        return rare * (0.35 if sense in WEAK else 0.6 if sense in self.names else 1.0)
+
+    def strong(self, sense: str) -> bool:
+        return sense not in WEAK and sense not in self.names
+
+
+def find_actions(case: CaseFile, evidence: Sequence[Evidence], roster: Roster, audit_date: dt.date) -> list[Action]:
+    """Every action that supervision, a plan or a meeting set, overdue ones first, then in the order of time.
+
+    An action is overdue where its date has gone by at `audit_date` and no note says that it was done.
+    """
+    notes = in_time(case.notes)
+    order = {note.id: at for at, note in enumerate(notes)}
+    found = [action for note in notes for action in actions_in(case, note)]
+    if not found:
+        return []
+    later = _read(case, notes, roster)
+    actions = [_with_end(case, action, order[action.note.id], notes, later, audit_date) for action in found]
+    return sorted(actions, key=lambda action: not action.overdue)
+
+
+_FAMILY: tuple[Role, ...] = ("child", "parent", "carer", "relative")
+
+
+def _senses_of_names(roster: Roster, *roles: Role) -> frozenset[str]:
+    return frozenset(
+        sense for p in roster.people if not roles or p.role in roles for name in p.names for sense in senses(name)
+    )
+
+
+def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
+    later = _Later(
+        names=_senses_of_names(roster, *_FAMILY, "worker", "manager"), children=_senses_of_names(roster, "child")
+    )
+    for at, note in enumerate(notes):
+        later.first.append(len(later.sentences))
+        directing = setting_kind(case, note) in words.DIRECTS
+        opens = frozenset(senses(f"{note.type or ''} {note.title or ''}")) if note.kind in _HELD else frozenset()
+        for line in split(case.text, note.body, note.end):
+            sense = frozenset(senses(case.text[line.start : line.end]))
+            if line.heading or not sense:
+                continue
+            review = directing or _is_old(case.text, line)
+            sentence = _Sentence(at, line.start, line.end, sense, review, opens)
+            opens = frozenset()
+            for one in sentence.sense | sentence.opens:
+                later.where[one].append(len(later.sentences))
+            later.sentences.append(sentence)
+    later.first.append(len(later.sentences))
+    return later
+
+
+_HELD = frozenset("supervision meeting core-group conference review visit direct-work strategy".split())
+_LABEL_OF_OLD = re.compile(r"\b(?:actions?|directions?)\b", re.IGNORECASE)
+
+
+def _is_old(text: str, line: Line) -> bool:
+    """Whether a heading for the actions of last time stands over the line."""
+    label = text[line.label[0] : line.label[1]] if line.label else ""
+    return bool(_LABEL_OF_OLD.search(label) and words.REVIEW_LABEL.search(label))
+
+
+def _clauses(text: str, sentence: _Sentence) -> Iterator[tuple[int, int]]:
+    """The sentence without a label for actions, and its parts where it lists several things."""
+    start, end = sentence.start, sentence.end
+    if found := _ACTIONS_LABEL.match(text, start, end):
+        start = found.end()
+    yield start, end
+    cuts = [start, *(m.end() for m in _CLAUSE.finditer(text, start, end)), end]
+    if len(cuts) > 2:
+        yield from ((first, last) for first, last in pairwise(cuts) if last - first > 4)
+
+
+_ACTIONS_LABEL = re.compile(
+    r"(?:\w+ )?(?:last \w+['’]?s? |old |previous )?(?:actions?|directions?)\b[^:.\n]{0,40}[:.,]\s+", re.IGNORECASE
+)
+
+
+def _with_end(
+    case: CaseFile, action: SetAction, at: int, notes: Sequence[Note], later: _Later, audit_date: dt.date
+) -> Action:
+    """The action with what the notes after it say of it; where they say several things, the last counts."""
+    state: words.Told | None = None
+    told_in: Rest | None = None
+    firmest = 0.0
+    for fit, note, start, end, told in _about(case.text, action, at, later):
+        # What speaks of it in passing does not unsay what was said of it plainly.
+        if fit < 0.6 * firmest or (state == "done" and told == "carried_over"):
+            continue
+        state, firmest = told, max(firmest, fit)
+        told_in = rest_at(case, notes[note], start, end, _SAYS[told])
+    return Action(
+        text=action.text,
+        who=action.who,
+        by=action.by,
+        set_in=rest_at(case, action.note, action.start, action.end, "set here"),
+        state=state or "nothing_said",
+        told_in=told_in,
+        overdue=bool(action.by and action.by < audit_date and state != "done"),
+    )
+
+
+_SAYS = {"done": "says that it was done", "not_done": "says that it was not done", "carried_over": "carried over here"}
+
+
+def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tuple[float, int, int, int, words.Told]]:
+    """Where later notes speak of an action and what they tell, in the order of time: fit, note, start, end, told."""
+    weights = _asked(text, action, later)
+    total = sum(weights.values())
+    if not total:
+        return
+    seeing = (
+        "see" in weights
+        and bool(weights.keys() & later.children)
+        and not any(later.strong(sense) and sense not in ("alone",) for sense in list(weights)[:4])
+    )
+    begin, end = later.first[at + 1], later.first[min(at + 1 + _AHEAD, len(later.first) - 1)]
+    score: dict[int, float] = defaultdict(float)
+    for sense, weight in weights.items():
+        places = later.where.get(sense, [])
+        for place in places[bisect_left(places, begin) : bisect_left(places, end)]:
+            score[place] += weight
+    for place in sorted(score):
+        sentence = later.sentences[place]
+        if score[place] < (_LEAST if sentence.review else _LEAST_ELSEWHERE) * total:
+            continue
+        best: tuple[float, int, int, words.Told] | None = None
+        review = sentence.review or bool(words.AS_DIRECTED.search(text, sentence.start, sentence.end))
+        for first, last in _clauses(text, sentence):
+            whole = first == sentence.start
+            held = frozenset(senses(text[first:last])) | (sentence.opens if whole else frozenset())
+            fit = _fit(held, weights, total, later, review=review, seeing=seeing)
+            if not fit or (best is not None and fit <= best[0]):
+                continue
+            told = words.told(text[first:last])
+            if told is None and whole and sentence.opens & weights.keys():
+                # "Joint supervision" as the name of a note that was held tells that it took place.
+                told = "done"
+            if told is not None:
+                best = (fit, first, last, told)
+        if best:
+            fit, first, last, told = best
+            kept = text[first:last].rstrip(" ,;\n–—-")
+            yield fit, sentence.note, first, first + len(kept), told
+
+
+def _asked(text: str, action: SetAction, later: _Later) -> dict[str, float]:
+    """The sense of an action with its weights; a short one ("get one booked") takes what stands before it along."""
+    weights = {sense: later.weight(sense) for sense in senses(_without_who(action))}
+    if sum(later.strong(sense) for sense in weights) < 1:
+        start = max(text.rfind(mark, action.note.body, action.start) + 1 for mark in ".\n")
+        for sense in senses(text[max(start, action.note.body) : action.start]):
+            weights.setdefault(sense, 0.5 * later.weight(sense))
+    return weights
+
+
+def _fit(
+    sense: frozenset[str], weights: dict[str, float], total: float, later: _Later, *, review: bool, seeing: bool
+) -> float:
+    """How well words speak of an action, 0 where they do not: by how much of it they hold, and how little else."""
+    shared = sense & weights.keys()
+    if not shared:
+        return 0.0
+    value = sum(weights[one] for one in shared)
+    own = sum(later.weight(one) for one in sense)
+    fit = value / total + 0.5 * value / own if own else 0.0
+    if seeing:
+        # "Tyler to be seen alone": a note says so when it names the child and says that it was seen.
+        named = bool(shared & later.children) and "see" in shared
+        return fit if named and ("alone" in shared or "alone" not in weights or review) else 0.0
+    strong = sum(later.strong(one) for one in shared)
+    heads = [one for one in weights if later.strong(one)][:2]
+    # What an action is about stands first in it: "heaters" with "as asked", "Brook Lane" in full.
+    if heads and heads[0] in shared and value >= 0.2 * total and (review or (len(heads) > 1 and heads[1] in shared)):
+        return fit
+    # In a review "Dentist not." is enough: nearly all that it says is of the action.
+    if review and (strong or len(shared) > 1) and value >= 0.5 * own:
+        return fit
+    needed = strong > 1 or (strong == 1 and (len(weights) < 4 or value >= 0.6 * total))
+    return fit if needed and value >= _ENOUGH * total else 0.0
+
+
+def _without_who(action: SetAction) -> str:
+    """The action's words without the doer at its head."""
+    text = action.text
+    if action.who and text.startswith(action.who):
+        return text[len(action.who) :]
+    return re.sub(r"^(?:I|me|we)\b", "", text)
+
+
+_last: deque[tuple[Context, list[Action]]] = deque(maxlen=1)
+
+
+def actions_of(ctx: Context) -> list[Action]:
+    """The actions of a case, found once for all who ask in turn."""
+    if not _last or _last[0][0] is not ctx:
+        _last.append((ctx, find_actions(ctx.case, ctx.evidence, ctx.roster, ctx.audit_date)))
+    return _last[0][1]
