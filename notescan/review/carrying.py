@@ -159,7 +159,17 @@ def _replayed(
         item, value = old.item, dict(old.value)
         if old.kind == "sign_off" or (old.kind == "move" and value.get("tip") not in tips):
             continue
-        if old.kind == "add":
+        if old.kind == "bulk":
+            value["items"] = [ids[one] for one in value["items"] if one in ids]
+            if not value["items"]:
+                continue
+        elif old.kind == "requote":
+            extent = found.get(item)
+            if item not in ids or extent is None or extent.start is None or extent.end is None:
+                continue
+            value = {"start": extent.start, "end": extent.end, "quote": case.text[extent.start : extent.end]}
+            item = ids[item]
+        elif old.kind == "add":
             again = found[old.item]
             if again.start is None or again.end is None:
                 continue

@@ -113,6 +113,10 @@ def fold(found: Mapping[str, Item], decisions: Sequence[Decision]) -> State:
             _grade(grades, decision)
         elif decision.kind == "add":
             items[decision.item] = _added(decision)
+        elif decision.kind == "bulk":
+            for one in single_acts(decision):
+                if one.item in items:
+                    items[one.item] = _changed(items[one.item], one)
         elif decision.item in items:
             items[decision.item] = _changed(items[decision.item], decision)
         elif decision.kind == "comment":
@@ -130,19 +134,31 @@ def step(found: Mapping[str, Item], state: State, decision: Decision) -> State:
             return state
         here.remove(turned)
         there.append(turned)
-        name = turned.item
     else:
+        turned = decision
         standing.append(decision)
         undone.clear()
-        name = decision.item
+    if turned.kind == "bulk":
+        return replace(fold(found, standing), undone=tuple(undone))
+    name = turned.item
     # What stands about this one item or tip is folded anew; all else stays as it is.
-    anew = fold({name: found[name]} if name in found else {}, [d for d in standing if d.item == name])
+    anew = fold({name: found[name]} if name in found else {}, [d for d in standing if _is_about(d, name)])
     items, grades, remarks = dict(state.items), dict(state.grades), dict(state.remarks)
     _put(items, name, anew.items)
     _put(grades, name, anew.grades)
     _put(remarks, name, anew.remarks)
     paper = {key: said for key, said in state.paper.items() if key[1] != name} | dict(anew.paper)
     return State(items, grades, remarks, paper, tuple(standing), tuple(undone))
+
+
+def single_acts(bulk: Decision) -> list[Decision]:
+    """What one act on many items does to each of them."""
+    kind, value = bulk.value["kind"], bulk.value.get("value") or {}
+    return [bulk.model_copy(update={"kind": kind, "item": item, "value": value}) for item in bulk.value["items"]]
+
+
+def _is_about(decision: Decision, name: str) -> bool:
+    return decision.item == name or (decision.kind == "bulk" and name in decision.value["items"])
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
@@ -215,6 +231,9 @@ def _changed(item: Item, decision: Decision) -> Item:
             return replace(item, evidence=item.evidence.model_copy(update={"tip": decision.value["tip"]}))
         case "restance":
             return replace(item, evidence=item.evidence.model_copy(update={"stance": decision.value["stance"]}))
+        case "requote":
+            extent = {name: decision.value[name] for name in ("start", "end", "quote")}
+            return replace(item, evidence=item.evidence.model_copy(update=extent))
         case "comment":
             return replace(item, comment=decision.value.get("text", ""))
         case _:

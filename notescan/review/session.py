@@ -12,7 +12,7 @@ import os
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable
-from typing import Any, get_args
+from typing import Any
 
 from notescan.errors import UserError
 from notescan.model import (
@@ -23,11 +23,10 @@ from notescan.model import (
     GradeValue,
     ItemState,
     Scan,
-    Stance,
     TipResult,
 )
-from notescan.read.decoding import normalise
-from notescan.review.adding import BY_HAND, chosen_words
+from notescan.review.acts import Acts, clean
+from notescan.review.adding import BY_HAND
 from notescan.review.closing import Closing
 from notescan.review.findings import Findings
 from notescan.review.fold import Graded, Item, Remark, State, fold, step
@@ -58,10 +57,10 @@ def resume(store: Store, review: str, *, who: str | None = None) -> ReviewSessio
 
 def auditor_name() -> str:
     """Who decides here: NOTESCAN_AUDITOR, or the name of the computer's user."""
-    if named := _clean(os.environ.get("NOTESCAN_AUDITOR", "")):
+    if named := clean(os.environ.get("NOTESCAN_AUDITOR", "")):
         return named
     try:
-        return _clean(getpass.getuser()) or "auditor"
+        return clean(getpass.getuser()) or "auditor"
     except (KeyError, OSError, ImportError):  # no such user, as in some containers
         return "auditor"
 
@@ -70,7 +69,7 @@ def _utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class ReviewSession(Closing, Findings, People):
+class ReviewSession(Acts, Closing, Findings, People):
     """One review, open. Ids of items and tips that are not there raise UserError."""
 
     def __init__(
@@ -91,7 +90,7 @@ class ReviewSession(Closing, Findings, People):
         self.checklist = stored.checklist
         self.place = stored.place
         """The tip and the item last looked at (either may be None)."""
-        self.who = _clean(who or "") or auditor_name()
+        self.who = clean(who or "") or auditor_name()
         self.decisions: list[Decision] = []
         self.layout = 0
         """Grows whenever an item comes, goes or changes its tip: what lists the items in order must be made anew."""
@@ -161,82 +160,7 @@ class ReviewSession(Closing, Findings, People):
         own = {d.seq for d in self.decisions if d.item == item and d.kind not in ("undo", "redo")}
         return [d for d in self.decisions if d.seq in own or d.value.get("seq") in own]
 
-    # ---------------------------------------------------------------------------------------- deciding
-
-    def confirm(self, item: str) -> Decision | None:
-        """It is evidence. None where it was confirmed already."""
-        return self._set_state("confirm", "confirmed", item)
-
-    def reject(self, item: str, reason: str | None = None) -> Decision | None:
-        """It is not evidence; why may be given. None where that is how it stands."""
-        said = _clean(reason or "")
-        return self._act(
-            "reject",
-            item,
-            {"reason": said} if said else {},
-            lambda: (now := self.item(item)).state != "rejected" or now.reason != said,
-        )
-
-    def skip(self, item: str) -> Decision | None:
-        """Later: it was seen and is still to be decided."""
-        return self._set_state("skip", "skipped", item)
-
-    def reopen(self, item: str) -> Decision | None:
-        """Back to undecided."""
-        return self._set_state("reopen", "undecided", item)
-
-    def move(self, item: str, tip: str) -> Decision | None:
-        """It belongs to another tip. Whether it is confirmed does not change."""
-        self._known_tip(tip)
-        return self._act("move", item, {"tip": tip}, lambda: self.item(item).tip != tip)
-
-    def restance(self, item: str, stance: Stance) -> Decision | None:
-        """It speaks for, against, or of a plan. Whether it is confirmed does not change."""
-        _known_stance(stance)
-        return self._act("restance", item, {"stance": stance}, lambda: self.item(item).stance != stance)
-
-    def add(self, tip: str, start: int, end: int, stance: Stance) -> Decision:
-        """Add the words from `start` to `end` of the case text as confirmed evidence.
-
-        The decision's `item` is the new item's id. White space around the words is left out. UserError where
-        they are blank, outside one note, or on the tip's list already.
-        """
-        self._known_tip(tip)
-        _known_stance(stance)
-        evidence = chosen_words(self.case, tip, start, end, stance)
-
-        def is_new() -> bool:
-            if any(
-                (i.evidence.start, i.evidence.end, i.stance) == (evidence.start, evidence.end, stance)
-                and i.state != "rejected"
-                for i in self.items(tip)
-            ):
-                raise UserError("These words are on this tip's list already.")
-            return True
-
-        decision = self._act("add", "", {"evidence": evidence.model_dump(mode="json")}, is_new)
-        assert decision is not None
-        return decision
-
-    def comment(self, item_or_tip: str, text: str) -> Decision | None:
-        """The auditor's own words on an item or tip, in place of those before; empty text takes them away."""
-        said = _clean(text)
-        if item_or_tip not in self.state.items:
-            self._known_tip(item_or_tip)
-
-        def is_other() -> bool:
-            if item_or_tip in self.state.items:
-                return self.item(item_or_tip).comment != said
-            return (remark.text if (remark := self.remark(item_or_tip)) else "") != said
-
-        return self._act("comment", item_or_tip, {"text": said}, is_other)
-
-    def grade(self, tip: str, grade: GradeValue | None) -> Decision | None:
-        """Grade a tip; None takes the grade away."""
-        self._known_tip(tip)
-        if grade is not None and grade not in get_args(GradeValue):
-            raise UserError(f"{grade!r} is not a grade; the grades are {', '.join(get_args(GradeValue))}.")
-        return self._act("grade", tip, {"grade": grade}, lambda: self.grades().get(tip) != grade)
+    # ---------------------------------------------------------------------------------------- turning back
 
     def undo(self) -> Decision | None:
         """Take back the last decision that stands, and return it; None where there is none left."""
@@ -268,9 +192,6 @@ class ReviewSession(Closing, Findings, People):
     @property
     def _last_seq(self) -> int:
         return self.decisions[-1].seq if self.decisions else 0
-
-    def _set_state(self, kind: DecisionKind, state: ItemState, item: str) -> Decision | None:
-        return self._act(kind, item, {}, lambda: self.item(item).state != state)
 
     def _turn(self, kind: DecisionKind, stack: Callable[[], tuple[Decision, ...]]) -> Decision | None:
         turned: list[Decision] = []
@@ -304,14 +225,20 @@ class ReviewSession(Closing, Findings, People):
                     self._keep_roster(decision, scan)
                     return decision
                 state = step(self._found, self.state, decision)
-                decided, total = self._progress_after(state, decision.item)
+                many = self._is_bulk(decision)
+                decided, total = _counted(state) if many else self._progress_after(state, decision.item)
                 self.store.append(self.id, decision, items=total, decided=decided)
             except OutOfDate:
                 self.refresh()
                 continue
             self.decisions.append(decision)
-            self._adopt_one(state, decision.item)
+            self._adopt(state) if many else self._adopt_one(state, decision.item)
             return decision
+
+    def _is_bulk(self, decision: Decision) -> bool:
+        """An act on many items, or one that takes such an act back or brings it back."""
+        turned = decision.value.get("seq") if decision.kind in ("undo", "redo") else None
+        return decision.kind == "bulk" or any(d.seq == turned and d.kind == "bulk" for d in self.decisions)
 
     def _made(self, kind: DecisionKind, item: str, value: dict[str, Any]) -> Decision:
         seq = self._last_seq + 1
@@ -366,15 +293,9 @@ class ReviewSession(Closing, Findings, People):
             raise UserError(f"There is no tip {tip!r} in the checklist {self.checklist.id!r}.")
 
 
+def _counted(state: State) -> tuple[int, int]:
+    return sum(item.is_decided for item in state.items.values()), len(state.items)
+
+
 def _reopens(decision: Decision) -> bool:
     return decision.kind == "sign_off" and not decision.value.get("signed")
-
-
-def _known_stance(stance: str) -> None:
-    if stance not in get_args(Stance):
-        raise UserError(f"{stance!r} is not a stance; it is one of {', '.join(get_args(Stance))}.")
-
-
-def _clean(text: str) -> str:
-    """The auditor's words without space around them; control characters are made visible, as in notes."""
-    return normalise(text).strip()

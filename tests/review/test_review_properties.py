@@ -39,6 +39,10 @@ acts = st.one_of(
     st.tuples(st.just("comment"), st.one_of(items, tips), st.text(max_size=5)),
     st.tuples(st.just("grade"), tips, grades),
     st.tuples(st.just("add"), tips, places, places, stances),
+    st.tuples(st.just("bulk"), st.sampled_from(["confirm", "reject", "skip", "reopen"]), st.lists(items, max_size=4)),
+    st.tuples(st.just("requote"), items, places, places),
+    st.tuples(st.just("write_strength"), st.text(max_size=5)),
+    st.tuples(st.just("judge"), st.sampled_from(["good", None])),
     st.tuples(st.sampled_from(["undo", "redo"])),
 )
 
@@ -52,7 +56,7 @@ def do(review: ReviewSession, act: tuple[object, ...]) -> None:
 
 
 def seen(review: ReviewSession) -> object:
-    return review.items(), review.grades(), dict(review.state.remarks), review.progress()
+    return review.items(), review.grades(), dict(review.state.remarks), review.progress(), review.strength()
 
 
 @settings(max_examples=60, deadline=None)
