@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from ..model import Precision, Sureness
 from . import guards
-from .forms import NUMBERS, WEEKDAYS
+from .forms import NUMBERS, WEEKDAY, WEEKDAYS
 from .mention import DateMention, say, width
 from .named import of_season
 from .place import DAY_NAMES, Place
@@ -16,6 +17,10 @@ from .seasons import HALF_TERMS, TERMS
 from .working import add_months, add_working_days
 
 _UNITS: dict[str, Precision] = {"day": "day", "week": "week", "fortnight": "week", "month": "month", "year": "year"}
+_SHARED_WEEK = re.compile(
+    rf"(?:\s?(?:,|and|or|&|\+|to|-|–)\s?{WEEKDAY})+\s(?:of\s)?(last|next|this)\s(?:week|wk)(?![a-z])"
+)
+"""What follows the first of several weekdays of one week ("Weds and Fri last week")."""
 _ELSEWHERE = "counted from another day in the text"
 _STEPS: dict[Relation, int] = {"last": -1, "this": 0, "next": 1}
 
@@ -50,8 +55,9 @@ def weekday(p: Place) -> DateMention | None:
     number = WEEKDAYS.index(p["wname"][:3])
     name, relation_words, after = DAY_NAMES[number], p["wrel"].split(), p["wafter"].removeprefix("of ").split()
     relation = relation_of(p["wrel"])
-    if after[-1:] == ["week"] and len(after) > 1:
-        return _day_of_week(p, number, _STEPS[relation_of(after[0])])
+    shared = _SHARED_WEEK.match(p.low, p.end)
+    if (after[-1:] in (["week"], ["wk"]) and len(after) > 1) or shared:
+        return _day_of_week(p, number, _STEPS[relation_of(after[0] if after else shared[1] if shared else "this")])
     if after == ["week"]:
         return _weeks_after(p, number, 1)
     if after:
@@ -82,19 +88,24 @@ def _day_of_week(p: Place, number: int, step: int) -> DateMention | None:
 
 
 def _weeks_after(p: Place, number: int, weeks: int) -> DateMention | None:
-    choice = choose(weeks_of(number, p.written), p.written, relation="next") if p.written else None
-    d = shift(choice.span[0], 7 * weeks) if choice else None
-    if p.written is None or d is None:
+    """So many weeks after the next such weekday; before the last one where `weeks` is below 0."""
+    if p.written is None:
         return p.unresolved("day")
-    count = "a week" if weeks == 1 else f"{weeks} weeks"
+    choice = choose(weeks_of(number, p.written), p.written, relation="next" if weeks > 0 else "last")
+    d = shift(choice.span[0], 7 * weeks) if choice else None
+    if d is None:
+        return None
+    count = "a week" if abs(weeks) == 1 else f"{abs(weeks)} weeks"
+    which = "after the next" if weeks > 0 else "before the last"
     return p.mention(
-        (d, d), "likely", f"{count} after the {DAY_NAMES[number]} that follows {say(p.written)}, the note's date"
+        (d, d), "likely", f"{count} {which} {DAY_NAMES[number]}, counted from {say(p.written)}, the note's date"
     )
 
 
 def weeks_on_weekday(p: Place) -> DateMention | None:
-    """ "a week on Tuesday"."""
-    return _weeks_after(p, WEEKDAYS.index(p["oname"][:3]), 2 if p["two"] else 1)
+    """ "a week on Tuesday", "a fortnight last Monday"."""
+    number, weeks = WEEKDAYS.index(p["oname"][:3]), int(NUMBERS[p["on"]]) if p["on"] else 2
+    return _weeks_after(p, number, -weeks if p["onlast"].startswith(("last", "ago")) else weeks)
 
 
 def day_word(p: Place) -> DateMention | None:
@@ -172,6 +183,14 @@ def ago(p: Place) -> DateMention | None:
     if p["agofn"]:
         return _away(p, "one", "fortnight", "", -1)
     return _away(p, p["agon"], _unit(p["agounit"]), p["agokind"], -1, exact=bool(p["agotoday"]))
+
+
+def short(p: Place) -> DateMention | None:
+    """ "2/7 ago", "in 6/52": days, weeks and months as health staff write them."""
+    if not (p["shin"] or p["shago"]):
+        return None
+    unit = {"7": "day", "52": "week", "12": "month"}[p["shu"]]
+    return _away(p, p["shn"], unit, "", -1 if p["shago"] == "ago" else 1)
 
 
 def hence(p: Place) -> DateMention | None:
@@ -264,6 +283,7 @@ def part_of_unit(p: Place) -> DateMention | None:
 
 def weekend(p: Place) -> DateMention | None:
     """ "at the weekend"."""
+    p = replace(p, part="wknd")
     if p.written is None:
         return p.unresolved("week")
     on_it = p.written.weekday() > 4

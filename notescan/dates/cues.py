@@ -93,7 +93,7 @@ def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
     if abs(way) > 1:
         return way
     if bound in ("until", "from"):
-        return way or 2
+        return way or 1
     after = _clause(_TOKEN.findall(low[end : end + _AHEAD].split("\n", 1)[0]))
     later = next((step // 2 for i in range(len(after)) if abs(step := _way(after, i, before_date=False)) > 1), 0)
     return later if not way else way if way * later >= 0 else 0

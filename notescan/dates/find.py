@@ -28,6 +28,7 @@ READERS: dict[str, Reader] = {
     "relday": counted.day_word,
     "dayn": counted.day_number,
     "ago": counted.ago,
+    "short": counted.short,
     "hence": counted.hence,
     "inn": counted.in_or_within,
     "span": counted.window,

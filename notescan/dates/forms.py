@@ -59,7 +59,7 @@ _WEEK_OF = (
 _DMY = r"(?P<nd>\d{1,2})[ ]?(?P<nsep>[-/.])[ ]?(?P<nm>\d{1,2})[ ]?(?P=nsep)[ ]?(?P<ny>\d{4}|\d{2})(?![\d%]|[/-]\d|\.\d)"
 _ISO = r"(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/.]\d)"
 _DAY_MONTH = (
-    rf"(?:(?P<td>\d{{1,2}})(?:{_ORD})?|(?P<tw>{'|'.join(ORDINALS)})(?=[ ](?:day[ ])?of[ ]))"
+    rf"(?:(?P<td>\d{{1,2}})(?:{_ORD}\.?)?|(?P<tw>{'|'.join(ORDINALS)})(?=[ ](?:day[ ])?of[ ]))"
     rf"(?:[ ]of|{_S}day{_S}of)?(?:[ \xa0]{{0,2}}|[-/.]|(?<=[a-z])\n)(?P<tm>{MONTH})"
     rf"(?:(?:[,.]?{_S}|,|[-/.]|(?<=[a-z])(?=['’\d]))(?P<ty>{_YEAR})|{_S}(?:of{_S})?(?P<trel>this|last|next){_S}year(?![a-z]))?"
 )
@@ -68,11 +68,11 @@ _MONTH_DAY = (
     rf"(?:,?[ ](?P<uy>{_YEAR4}))?"
 )
 _DAYS_OF_MONTH = (
-    rf"(?P<rd>\d{{1,2}})(?:{_ORD})?[ ]?(?:[-–—/&]|to|and|or|until|till)[ ]?(?:the[ ])?(?P<re>\d{{1,2}})(?:{_ORD})?"
+    rf"(?P<rd>\d{{1,2}})(?:{_ORD})?[ ]?(?P<rj>[-–—/&]|to|and|or|until|till)[ ]?(?:the[ ])?(?P<re>\d{{1,2}})(?:{_ORD})?"
     rf"(?:[ ]of)?[ ]?(?P<rm>{MONTH})(?:,?[ ](?P<ry>{_YEAR}))?"
 )
 _DAYS_NUMERIC = r"(?P<xd>\d{1,2})[ ]?[-–—&][ ]?(?P<xe>\d{1,2})/(?P<xm>\d{1,2})(?:/(?P<xy>\d{4}|\d{2}))?(?![\d%/])"
-_BARE = r"(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/%:]|\.\d|-\d)"
+_BARE = r"(?P<sd>\d{1,2})/(?P<sm>\d{1,2})(?![\d/%:]|\.\d|-(?!\d{1,2}/)\d)"
 _DOTTED = r"(?P<pd>\d{2})\.(?P<pm>\d{2})(?![\d/%:]|\.\d|-\d|[ ]?[ap]m|[ ]?h(?:ou)?rs?\b)"
 
 _FULL = rf"{_ISO}|{_DMY}|{_DAYS_NUMERIC}|{_DAYS_OF_MONTH}|{_DAY_MONTH}|{_MONTH_DAY}|{_BARE}"
@@ -81,7 +81,7 @@ _STARTS = (
     # What a form may begin with: tells at once that most words begin none, so that the forms need not all be tried.
     r"\b(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|w[/.]|w[cbe]\b|week|whit|winter"
     r"|today|tonight|tomorrow|tmrw|t[ewh][eovnri]|seco|this\s|yesterday|yday|last\s|late|early|mid|end\s|east|el|eig|next\s|ni"
-    r"|new\s|one\s|(?:on|at|over|for|this)\s(?:the\s)?weekend|fo[ur]|few|fi[fvr]|s[ie][xv]|half|couple|past\s|previous"
+    r"|new\s|one\s|(?:on|at|over|for|since|after|before|until|by|during|from|this)\s+(?:the\s+)?weekend|fo[ur]|few|fi[fvr]|s[ie][xv]|half|couple|past\s|previous"
     r"|coming|following|same\s|christmas|xmas|boxing|bonf|good\s|q[1-4]|quarter\s|bank|begin|start|middle|very|spring|summer"
     rf"|autumn|work|day\s|an?\s(?:week|fort|day|month|year|cou|few|half)|in\s+(?:the\s|ab|ar|ap|ro|an|{_N})"
     rf"|within\s|after\s+(?:the\s|ab|ar|ap|ro|an|{_N})"
@@ -106,6 +106,8 @@ _SEASON_NAME = (
 )
 
 _FORMS: dict[str, str] = {
+    "short": rf"(?:(?P<shin>in|within){_S})?(?P<shn>\d{{1,2}})/(?P<shu>7|52|12)(?![\d/])"
+    rf"(?:{_S}(?P<shago>ago|time)(?![a-z]))?",
     "full": rf"(?:{_WEEK_OF})?(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}})?(?:the[ ])?(?:{_FULL})",
     "nth": rf"(?:{_WEEK_OF.replace('<week>', '<nweek>')})?(?:(?P<nwd>{WEEKDAY})\.?,?[ ]?)?(?P<the>the[ ])?"
     rf"(?P<nn>\d{{1,2}}){_ORD}(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?",
@@ -113,11 +115,12 @@ _FORMS: dict[str, str] = {
     "wday": rf"(?:{_with(_REL, 'w')})?(?P<wname>{WEEKDAY})(?:{_S}"
     rf"(?P<wafter>(?:of{_S})?(?:last|next|this){_S}(?:week|wk)"
     rf"(?![a-z])|week(?![a-z])(?!{_S}(?:commencing|beginning|ending))|just{_S}gone|gone(?![a-z])|coming))?",
-    "onwd": rf"(?:a[ ]|(?P<two>two)[ ])weeks?{_S}(?:on|from|last|next){_S}(?P<oname>{WEEKDAY})",
+    "onwd": rf"(?:(?P<on>a|two|three|four){_S}weeks?|(?:a{_S})?fortnight){_S}(?P<onlast>on|from|last|ago{_S}on){_S}"
+    rf"(?P<oname>{WEEKDAY})",
     "season": rf"(?:{_with(_PART, 's')})?(?:{_with(_REL, 's')}|the{_S})?(?P<sname>{_SEASON_NAME})(?![a-z'’])"
     rf"(?:(?:,?[ ]|{_S}of{_S})(?P<sy>{_YEAR4}))?",
     "month": rf"(?:{_with(_PART, 'm')})?(?:{_with(_REL, 'm')})?(?P<mname>{MONTH})"
-    rf"(?:(?:[,.]?[ ]|,?[ ]of[ ])(?P<my>{_YEAR4})"
+    rf"(?:(?:[,.]?[ ]|,?[ ]of[ ]|(?=['’]))(?P<my>{_YEAR4})"
     rf"|[-/](?P<my2>{_YEAR})|{_S}(?:of{_S})?(?P<myrel>this|last|next){_S}year(?![a-z]))?",
     "relday": rf"(?:(?:the{_S})?day{_S}(?P<beyond>before{_S}yesterday|after{_S}tomorrow)|today|tonight|yesterday|yday"
     rf"|tomorrow|tmrw|this{_S}(?:morning|afternoon|evening)|(?P<lastnight>last{_S}(?:night|evening)))(?![a-z])",
@@ -133,7 +136,8 @@ _FORMS: dict[str, str] = {
     rf"|quarter)(?![a-z])(?:{_S}but{_S}one)?",
     "weekoff": rf"the{_S}week(?:end)?{_S}(?P<wkoff>before{_S}last|after{_S}next)",
     "partunit": rf"(?:{_with(_PART, 'p')})(?:the{_S}|this{_S})?(?P<punit>week|month|year|term|quarter)(?![a-z])",
-    "weekend": rf"(?:at|over|on|for){_S}(?:the{_S})?weekend(?![a-z])",
+    "weekend": rf"(?:at|over|on|for|since|after|before|until|by|during|from){_S}"
+    rf"(?P<wknd>(?:the{_S})?weekend)(?![a-z])",
     "dayn": rf"(?P<dnkind>working{_S})?day[ ](?P<dn>\d{{1,3}}|one|two|three|five|ten)(?![\w%/]|[.:]\d|{_S}of{_S}\d)",
     "quart": r"(?:q|quarter[ ])(?P<qn>[1-4])(?![\w/]|\.\d)(?:(?:[ ]of)?,?[ ](?P<qy>(?:19|20)\d\d(?:[/-]\d\d)?))?",
     "years": r"(?P<fy>20\d\d)[/-](?P<fy2>\d\d)(?![\d/-])",

@@ -37,28 +37,26 @@ _SORT_CODE = re.compile(
 
 
 def bare_fraction(
-    low: str, start: int, end: int, number: int, month: int, dated: bool
+    low: str, start: int, end: int, day: str, mon: str, *, dated: bool
 ) -> Literal["yes", "doubtful", "no"]:
     """Whether d/m at [start, end) of lowered text is a date: "visit 12/3" is, "7/10", "24/7" and "page 3/4" are not."""
+    number, month = int(day), int(mon)
     if not (1 <= month <= 12 and 1 <= number <= 31):
         return "no"
-    before, after = low[max(0, start - 24) : start], low[end : end + 24]
-    firm = _FIRM.search(before) is not None
     if dated:
         return "yes"
-    if _FIGURE_AFTER.match(after) or ((number, month) == (24, 7) and not firm):
+    before, after = low[max(0, start - 24) : start], low[end : end + 24]
+    firm = _FIRM.search(before) is not None
+    if _FIGURE_AFTER.match(after) or _FIGURE_BEFORE.search(before) or ((number, month) == (24, 7) and not firm):
         return "no"
-    if _FIGURE_BEFORE.search(before):
-        return "no"
-    if firm:
+    # Nobody writes a fraction with a nought in front.
+    if firm or day[0] == "0" or mon[0] == "0":
         return "yes"
-    # What a figure may be as well: out of five or ten, or a simple fraction.
-    figure = (month in (5, 10) and number <= month) or (number < month and month <= 4) or (number == 50 and month == 50)
     if month == 10 and number <= 10 and _RATING.search(low[max(0, start - 60) : start]):
         return "no"
-    if figure:
-        return "doubtful"
-    return "yes"
+    # What may be a figure as well: out of five or ten, or a simple fraction.
+    figure = (month in (5, 10) and number <= month) or (number < month and month <= 4)
+    return "doubtful" if figure else "yes"
 
 
 def asks_for_date(low: str, start: int, *, firmly: bool = True) -> bool:
@@ -232,12 +230,13 @@ def counts_from_elsewhere(low: str, end: int) -> bool:
     return re.match(r"\s(?:of|from|after|before|on|prior)\b(?!\s(?:today|now))", low[end : end + 20]) is not None
 
 
+_OFTEN_BEFORE = re.compile(r"\b(?:once|twice|times?|one|visits?|days?|nights?|hours?|\d)\s$")
+
+
 def how_often(low: str, m: re.Match[str]) -> bool:
-    """ "in 3 days a week", "in one day": how often or how long, not when."""
-    after = low[m.end() : m.end() + 20]
-    return re.match(r"\s(?:a|per|each|every|out of)\s(?:week|month|year|day)", after) is not None or (
-        m["inunit"] in ("day", "year", "month") and m["inc"] in ("a", "an", "one")
-    )
+    """ "in 3 days a week", "once in a month": how often, not when."""
+    rate = re.match(r"\s(?:a|per|each|every|out of)\s(?:week|month|year|day)", low[m.end() : m.end() + 20])
+    return rate is not None or _OFTEN_BEFORE.search(low[max(0, m.start() - 8) : m.start()]) is not None
 
 
 _THINGS = re.compile(

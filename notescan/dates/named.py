@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..model import Precision
+from ..model import Precision, Sureness
 from . import guards
 from .forms import MONTHS
 from .mention import DateMention, say
@@ -31,9 +31,9 @@ def month(p: Place) -> DateMention | None:
     told = full_year(year) if year else p.year_from(p["myrel"])
     if told is not None:
         span = whole(told) if told in _YEARS else None
-        return (
-            p.mention(part_of(span, part), "sure", f"{title} {told}, as written", precision="month") if span else None
-        )
+        sure: Sureness = "likely" if p["my2"] else "sure"
+        how = f"{title} {told}, as written"
+        return p.mention(part_of(span, part), sure, how, precision="month") if span else None
     if p.written is None:
         return p.unresolved("month", NO_YEAR)
     choice = p.choose(yearly(whole, p.written), relation_of(p["mrel"]))

@@ -30,6 +30,8 @@ class Place:
     low: str
     written: dt.date | None
     offset: int = 0
+    part: str = ""
+    """The group that is the date, where the match holds a word before it."""
 
     def __getitem__(self, group: str) -> str:
         """The words of a group; empty where it has none."""
@@ -37,7 +39,7 @@ class Place:
 
     @property
     def start(self) -> int:
-        return self.m.start()
+        return self.m.start(self.part or 0)
 
     @property
     def end(self) -> int:

@@ -25,7 +25,8 @@ def written_out(p: Place) -> DateMention | None:
     weekday = WEEKDAYS.index(p["wd"][:3]) if p["wd"] else None
     doubt = ""
     if d == "sd":
-        kind = guards.bare_fraction(p.low, p.m.start(d), p.end, number, int(name), dated=bool(p["wd"] or p["week"]))
+        dated = bool(p["wd"] or p["week"])
+        kind = guards.bare_fraction(p.low, p.m.start(d), p.end, p[d], name, dated=dated)
         if kind == "no":
             return None
         doubt = f"{number}/{name} may be a figure and no date" if kind == "doubtful" else ""
@@ -69,7 +70,8 @@ def _impossible(p: Place, year: int | None, month: int, number: int) -> DateMent
         how = f"{p.words}: there is no month {month}; read with the month first, or a slip"
         return p.mention((swapped, swapped), "ambiguous", how)
     # Two-digit numbers with a month of 13 or more are other things: codes, scores.
-    if p["iy"] or len(p["ny"]) == 4 or (month <= 12 and year in _YEARS):
+    named = (p["td"] or p["ud"] or p["tw"]) and number <= 31
+    if named or p["iy"] or len(p["ny"]) == 4 or (month <= 12 and year in _YEARS):
         return p.unresolved("day", "there is no such day")
     return None
 
@@ -112,7 +114,8 @@ def _days(p: Place) -> DateMention | None:
     year = p["xy"] or p["ry"]
     if not day(2024, month, d1) or not day(2024, month, d2) or d1 >= d2:
         return None
-    name = f"{d1} to {d2} {MONTH_NAMES[month - 1]}"
+    word = p["rj"] if p["rj"] in ("and", "or") else "to"
+    name = f"{d1} {word} {d2} {MONTH_NAMES[month - 1]}"
 
     def days(of: int) -> Span | None:
         a, b = day(of, month, d1), day(of, month, d2)

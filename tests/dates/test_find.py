@@ -63,6 +63,16 @@ Visit [next Tues]                                         | 2024-03-19 | day | l
 [Monday just gone] she rang                               | 2024-03-11 | day | likely
 He comes [Tuesday week]                                   | 2024-03-26 | day | likely
 He comes [a week on Tuesday]                              | 2024-03-26 | day | likely
+He left [a week last Tuesday]                             | 2024-03-05 | day | likely
+We meet [a fortnight on Monday]                           | 2024-04-01 | day | likely
+Seen by GP [2/7 ago]                                      | 2024-03-12 | day | sure
+Review [in 6/52]                                          | 2024-04-22..2024-04-28 | week | likely
+A review [in a month]                                     | 2024-04-04..2024-04-24 | month | likely
+Away [12/3-14/3]                                          | 2024-03-12..2024-03-14 | week | likely
+Spent [5th and 6th of April 2024] with nan                | 2024-04-05..2024-04-06 | week | sure
+Filed [Dec'23]                                            | 2023-12-01..2023-12-31 | month | sure
+Filed [Nov-23]                                            | 2023-11-01..2023-11-30 | month | likely
+Closed [01/03], no role                                   | 2024-03-01 | day | likely
 [Wednesday of last week] was worse                        | 2024-03-06 | day | likely
 Seen at home [today]                                      | 2024-03-14 | day | sure
 Placed [tonight] in an emergency                          | 2024-03-14 | day | sure
@@ -76,8 +86,9 @@ Off school all [last week]                                | 2024-03-04..2024-03-
 Two lates [this week]                                     | 2024-03-11..2024-03-17 | week | sure
 Panel [next week]                                         | 2024-03-18..2024-03-24 | week | sure
 He was ill [the week before last]                         | 2024-02-26..2024-03-03 | week | sure
-Dad had them [at the weekend]                             | 2024-03-09..2024-03-10 | week | likely
-Dad will have them [at the weekend]                       | 2024-03-16..2024-03-17 | week | likely
+Dad had them at [the weekend]                             | 2024-03-09..2024-03-10 | week | likely
+Quiet since [the weekend]                                 | 2024-03-09..2024-03-10 | week | likely
+Dad will have them at [the weekend]                       | 2024-03-16..2024-03-17 | week | likely
 Dad had them [last weekend]                               | 2024-03-09..2024-03-10 | week | sure
 A new school [next month]                                 | 2024-04-01..2024-04-30 | month | sure
 Three calls [last month]                                  | 2024-02-01..2024-02-29 | month | sure
@@ -129,6 +140,7 @@ Review by [day ten]                                       | - | day | sure
 DOUBTFUL = """
 [03/25/2024] call                                         | 2024-03-25 | there is no month 25
 [Monday 12/03/24] call                                    | 2024-03-12 | was a Tuesday
+[31st April] call                                         | - | no such day
 [31/02/2024] call                                         | - | no such day
 [29/02/2023] call                                         | - | no 29 February
 [12/03/2204] call                                         | - | a slip
@@ -189,6 +201,8 @@ happy new year
 It took two weeks.
 six weeks later he left
 three days a week
+once in a month, one in 3 days
+antibiotics for 2/52
 He moved twice within three months.
 blood pressure 120/80
 24 hours, 10 minutes
@@ -296,6 +310,11 @@ def test_several_in_a_sentence_are_told_apart_and_in_order() -> None:
     found = find_dates(text, written=NOTE, offset=100)
     assert [text[f.start - 100 : f.end - 100] for f in found] == ["1 March", "22 March", "4 June 2024"]
     assert [span(f) for f in found] == ["2024-03-01", "2024-03-22", "2024-06-04"]
+
+
+def test_weekdays_that_share_a_week() -> None:
+    found = find_dates("He was off on Weds and Thurs of last week, and went out on Tues and Fri.", written=NOTE)
+    assert [span(f) for f in found] == ["2024-03-06", "2024-03-07", "2024-03-12", "2024-03-08"]
 
 
 def test_a_date_that_is_wrapped_over_two_lines() -> None:
