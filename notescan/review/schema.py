@@ -14,7 +14,7 @@ from pathlib import Path
 
 from notescan.errors import UserError
 
-VERSION = 2
+VERSION = 3
 
 BUSY_SECONDS = 10.0
 
@@ -26,6 +26,17 @@ CREATE TABLE scans (
     scan BLOB NOT NULL,
     PRIMARY KEY (review, seq)
 );
+"""
+
+# How long each auditor worked on a review on each day (since version 3).
+TIMES = """
+CREATE TABLE times (
+    review TEXT NOT NULL REFERENCES reviews (id) DEFERRABLE INITIALLY DEFERRED,
+    who TEXT NOT NULL,
+    day TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    PRIMARY KEY (review, who, day)
+) WITHOUT ROWID;
 """
 
 # The big papers stand apart from `reviews`: SQLite rewrites a whole row when one of its columns changes.
@@ -139,8 +150,9 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             for statement in _statements(TABLES):
                 connection.execute(statement)
         if version < VERSION:
-            for statement in _statements(SCANS):
-                connection.execute(statement)
+            for since, tables in ((2, SCANS), (3, TIMES)):
+                for statement in _statements(tables) if version < since else ():
+                    connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:

@@ -189,12 +189,30 @@ class Store:
             db.execute("DELETE FROM reviews WHERE id = ?", (review,))
             db.execute("DELETE FROM papers WHERE review = ?", (review,))
             db.execute("DELETE FROM scans WHERE review = ?", (review,))
+            db.execute("DELETE FROM times WHERE review = ?", (review,))
             db.execute("DELETE FROM decisions WHERE review = ?", (review,))
 
     def save_place(self, review: str, tip: str | None, item: str | None) -> None:
         """Keep where the auditor is, so that opening again goes on there."""
         with self._writing() as db:
             db.execute("UPDATE reviews SET place_tip = ?, place_item = ? WHERE id = ?", (tip, item, review))
+
+    def add_time(self, review: str, who: str, seconds: float) -> None:
+        """Add to the time that someone has worked on a review today."""
+        with self._writing() as db:
+            db.execute(
+                "INSERT INTO times VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (review, who, day) DO UPDATE SET seconds = seconds + excluded.seconds",
+                (review, who, dt.date.today().isoformat(), seconds),
+            )
+
+    def time_spent(self, review: str) -> dict[str, float]:
+        """Seconds worked on a review, by auditor."""
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT who, sum(seconds) FROM times WHERE review = ? GROUP BY who ORDER BY who", (review,)
+            )
+            return {str(who): float(seconds) for who, seconds in rows.fetchall()}
 
     # ---------------------------------------------------------------------------------------- decisions
 

@@ -65,9 +65,8 @@ def view(session: ReviewSession, *, made_at: dt.datetime | None = None, pseudony
     summary, items = summarise(session, made_at=made_at), decided(session.items())
     if not pseudonymised:
         return View(summary, session.case, items)
-    from notescan.pseudonymise.apply import pseudonymise
-
     from notescan.pipeline.roster import read_roster
+    from notescan.pseudonymise.apply import pseudonymise
 
     roster = session.scan.roster if session.scan.roster.people else read_roster(session.case)
     done = pseudonymise(summary, session.case, roster, items)

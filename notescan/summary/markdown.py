@@ -90,6 +90,7 @@ def _facts(summary: Summary) -> str:
             f"Auditor: {words.listed(summary.auditors)}",
             *(f"{title}: {said}" for title, said in summary.details.items()),
             f"Notes read: {summary.searched.says}",
+            *(f"{title}: {said}" for title, said in words.time_rows(summary)),
             f"Made: {words.moment(summary.made_at)}, with notescan {summary.notescan}{patterns}",
         ]
     )

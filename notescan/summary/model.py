@@ -178,6 +178,8 @@ class Summary(Frozen):
     actions: tuple[ActionSummary, ...] = ()
     overall: Overall | None = None
     signed_off: SignedOff | None = None
+    minutes_spent: int | None = None
+    """The time that the auditors worked on it in the app, as far as it was kept."""
     still_open: tuple[str, ...]
     corrected: tuple[str, ...] = ()
     """What the auditor corrected of what was computed, a sentence each."""
@@ -259,6 +261,7 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
         ),
         overall=Overall(judgement=judged[0], reason=judged[1]) if (judged := session.judgement()) else None,
         signed_off=SignedOff(by=signed.who, at=signed.at) if (signed := session.signed()) else None,
+        minutes_spent=_minutes(session),
         still_open=_still_open(session, tips),
         corrected=tuple(normalise(says) for says in session.corrected()),
     )
@@ -368,6 +371,11 @@ def _gap(counts: Counts, searched: Searched) -> Gap:
     if counts.rejected:
         return Gap(kind="all_rejected", says=f"No evidence: searched {searched.says}; {rejected}.")
     return Gap(kind="nothing_found", says=f"No evidence: searched {searched.says}; nothing was found.")
+
+
+def _minutes(session: ReviewSession) -> int | None:
+    seconds = sum(session.store.time_spent(session.id).values())
+    return max(1, round(seconds / 60)) if seconds else None
 
 
 def _still_open(session: ReviewSession, tips: list[TipSummary]) -> tuple[str, ...]:

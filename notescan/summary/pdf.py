@@ -126,6 +126,7 @@ class _Pages:
             ("Auditor", words.listed(summary.auditors)),
             *summary.details.items(),
             ("Notes read", summary.searched.says),
+            *words.time_rows(summary),
         ]
         if summary.signed_off:
             facts.append(("Signed off", f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}"))

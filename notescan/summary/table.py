@@ -104,6 +104,7 @@ def about_rows(summary: Summary) -> list[tuple[str, Cell]]:
         ("Auditor", words.listed(summary.auditors)),
         *summary.details.items(),
         ("Notes read", summary.searched.says),
+        *words.time_rows(summary),
         ("Overall judgement", JUDGEMENTS[summary.overall.judgement] if summary.overall else "Not given yet"),
         ("Reason", summary.overall.reason if summary.overall else ""),
         (

@@ -11,7 +11,7 @@ from notescan.model import GRADES, CheckResult, Stance, Suggested
 # Not from typing: this module is below the model of the summary.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from notescan.summary.model import ActionSummary, Confirmed, TipSummary
+    from notescan.summary.model import ActionSummary, Confirmed, Summary, TipSummary
 
 STANCES: dict[Stance, str] = {"for": "For", "against": "Against", "planned": "Planned"}
 
@@ -109,6 +109,11 @@ def history(one: Confirmed) -> list[str]:
         )
         if line
     ]
+
+
+def time_rows(summary: Summary) -> list[tuple[str, str]]:
+    """How long the audit took, where that was kept."""
+    return [("Time spent", count(summary.minutes_spent, "minute"))] if summary.minutes_spent else []
 
 
 def action(one: ActionSummary) -> str:
