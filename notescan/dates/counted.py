@@ -8,19 +8,21 @@ from dataclasses import replace
 
 from ..model import Precision, Sureness
 from . import guards
-from .forms import NUMBERS, WEEKDAY, WEEKDAYS
+from .forms import EXPLICIT, NUMBERS, WEEKDAY, WEEKDAYS
 from .mention import DateMention, say, width
 from .named import of_season
 from .place import DAY_NAMES, Place
 from .resolve import Relation, choose, part_of, relation_of, shift, unit_span, weeks_of
 from .seasons import HALF_TERMS, TERMS
 from .working import add_months, add_working_days
+from .written import written_out
 
 _UNITS: dict[str, Precision] = {"day": "day", "week": "week", "fortnight": "week", "month": "month", "year": "year"}
 _SHARED_WEEK = re.compile(
     rf"(?:\s?(?:,|and|or|&|\+|to|-|–)\s?{WEEKDAY})+\s(?:of\s)?(last|next|this)\s(?:week|wk)(?![a-z])"
 )
 """What follows the first of several weekdays of one week ("Weds and Fri last week")."""
+_RUNS_FROM = re.compile(r"\s(?:of|from|after)\s(?:the\s)?")
 _ELSEWHERE = "counted from another day in the text"
 _STEPS: dict[Relation, int] = {"last": -1, "this": 0, "next": 1}
 
@@ -201,6 +203,11 @@ def hence(p: Place) -> DateMention | None:
 def in_or_within(p: Place) -> DateMention | None:
     """ "in two weeks" is about a day; "within 10 working days" runs up to one, or counts from something else."""
     prep, unit, count = p["inp"], _unit(p["inunit"]), int(_number(p["inc"]))
+    if prep == "within" and (base := _base(p)):
+        limit = _away(replace(p, written=base), p["inc"], unit, p["inkind"], 1, exact=True)
+        if limit and limit.last:
+            how = f"{p.words}: by {say(limit.last)}, counted from {say(base)}"
+            return p.mention((base, limit.last), "likely", how, count=count if unit == "day" else None)
     if prep == "after" or guards.counts_from_elsewhere(p.low, p.end):
         if unit != "day" or not count:
             return None
@@ -218,6 +225,14 @@ def in_or_within(p: Place) -> DateMention | None:
     if p.lean == 1:
         return p.mention((p.written, limit.last), "ambiguous", f"{how}; or how long something takes", count=None)
     return p.mention((p.written, limit.last), "likely", how, count=count if unit == "day" else None)
+
+
+def _base(p: Place) -> dt.date | None:
+    """The day that a count runs from, where it is written out right after it ("within 10 days of 1 March")."""
+    join = _RUNS_FROM.match(p.low, p.end)
+    m = EXPLICIT.match(p.low, join.end()) if join else None
+    found = written_out(Place(m, p.text, p.low, p.written)) if m else None
+    return found.first if found and found.sure != "ambiguous" else None
 
 
 def _window(p: Place, words: str, unit: str, sign: int) -> DateMention | None:

@@ -230,13 +230,17 @@ def counts_from_elsewhere(low: str, end: int) -> bool:
     return re.match(r"\s(?:of|from|after|before|on|prior)\b(?!\s(?:today|now))", low[end : end + 20]) is not None
 
 
-_OFTEN_BEFORE = re.compile(r"\b(?:once|twice|times?|one|visits?|days?|nights?|hours?|\d)\s$")
+_OFTEN_BEFORE = re.compile(
+    r"\b(?:once|twice|times?|one|visits?|calls?|referrals?|days?|nights?|hours?|\d)\s$"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|two|three|four|five|several|only|\d{1,2})\s"
+    r"(?:[a-z]+\s){1,4}$"
+)
 
 
 def how_often(low: str, m: re.Match[str]) -> bool:
-    """ "in 3 days a week", "once in a month": how often, not when."""
+    """ "in 3 days a week", "the third referral in 6 months": how often, not when."""
     rate = re.match(r"\s(?:a|per|each|every|out of)\s(?:week|month|year|day)", low[m.end() : m.end() + 20])
-    return rate is not None or _OFTEN_BEFORE.search(low[max(0, m.start() - 8) : m.start()]) is not None
+    return rate is not None or _OFTEN_BEFORE.search(low[max(0, m.start() - 40) : m.start()]) is not None
 
 
 _THINGS = re.compile(

@@ -202,6 +202,8 @@ It took two weeks.
 six weeks later he left
 three days a week
 once in a month, one in 3 days
+the fourth call out in two years
+two new referrals in 6 months
 antibiotics for 2/52
 He moved twice within three months.
 blood pressure 120/80
@@ -310,6 +312,17 @@ def test_several_in_a_sentence_are_told_apart_and_in_order() -> None:
     found = find_dates(text, written=NOTE, offset=100)
     assert [text[f.start - 100 : f.end - 100] for f in found] == ["1 March", "22 March", "4 June 2024"]
     assert [span(f) for f in found] == ["2024-03-01", "2024-03-22", "2024-06-04"]
+
+
+def test_a_limit_counted_from_a_date_that_is_written_out() -> None:
+    found = find_dates("To be held within 15 working days of 1 March.", written=NOTE)
+    assert [span(f) for f in found] == ["2024-03-01..2024-03-22", "2024-03-01"]
+    assert found[0].how == "within 15 working days: by 22 Mar 2024, counted from 1 Mar 2024"
+
+
+def test_a_time_at_midnight_does_not_move_the_day() -> None:
+    text = "Missing from 29/02/2024 23:59, back 01/03/2024 00:00; logged 2024-03-01T00:00 and 2024-03-01T23:59."
+    assert [span(f) for f in find_dates(text, written=NOTE)] == ["2024-02-29", "2024-03-01", "2024-03-01", "2024-03-01"]
 
 
 def test_weekdays_that_share_a_week() -> None:
