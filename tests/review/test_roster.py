@@ -182,6 +182,7 @@ def test_a_store_of_the_version_before_is_brought_up_to_date(tmp_path: Path) -> 
         resume(store, review).confirm("e1")
     with sqlite3.connect(path) as db:
         db.execute("DROP TABLE scans")
+        db.execute("DROP TABLE times")
         db.execute("PRAGMA user_version = 1")
     with Store(path) as store:
         session = resume(store, review)
