@@ -42,7 +42,7 @@ def _unit(words: str) -> str:
 
 
 def _counted_how(p: Place, what: str = "") -> str:
-    return f"{p.words}{what}, counted from {say(p.written)}, the note's date" if p.written else p.words
+    return f"{p.words}{what}, counted from {p.told_from}"
 
 
 # ----------------------------------------------------------------------------------------------------------- days
@@ -99,9 +99,7 @@ def _weeks_after(p: Place, number: int, weeks: int) -> DateMention | None:
         return None
     count = "a week" if abs(weeks) == 1 else f"{abs(weeks)} weeks"
     which = "after the next" if weeks > 0 else "before the last"
-    return p.mention(
-        (d, d), "likely", f"{count} {which} {DAY_NAMES[number]}, counted from {say(p.written)}, the note's date"
-    )
+    return p.mention((d, d), "likely", f"{count} {which} {DAY_NAMES[number]}, counted from {p.told_from}")
 
 
 def weeks_on_weekday(p: Place) -> DateMention | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from . import written as written_out
 from .forms import EXPLICIT, FORMS, JOIN, MONTH_ALONE
 from .mention import DateMention, say, width
 from .place import Place
+from .resolve import NOTES_DATE
 
 Reader = Callable[[Place], DateMention | None]
 
@@ -45,23 +47,43 @@ _ASCII_LOWER = {c: c + 32 for c in range(ord("A"), ord("Z") + 1)}
 def find_dates(text: str, *, written: dt.date | None, offset: int = 0) -> list[DateMention]:
     """Every date in `text`, in order and apart, told against `written`, the note's date.
 
-    `offset` is where `text` begins in the case; it is added to every start and end. Never raises on any text.
+    In a line of a chronology or a log ("12/03/19: Police called, mum had left last week") it is the date at the head of
+    the line that the rest is told against. `offset` is where `text` begins in the case; it is added to every start and
+    end. Never raises on any text.
     """
     low = _lowered(text)
     out: list[DateMention] = []
-    at = 0
+    at, line_end, reference = 0, -1, written
     while m := FORMS.search(low, at):
         form = m.lastgroup or ""
-        place = Place(m, text, low, written, offset)
+        if m.start() > line_end:
+            reference = written
+        whose = NOTES_DATE if reference == written else "the date of the line"
+        place = Place(m, text, low, reference, offset, whose)
         found = READERS[form](place)
         if found is not None and form in ("full", "month"):
             found = _with_end(found, place, form)
         if found is None:
             at = m.start() + 1
-        else:
-            out.append(found)
-            at = found.end - offset
+            continue
+        out.append(found)
+        at = found.end - offset
+        if form == "full" and found.first == found.last and found.first and _heads_line(low, m.start(), at):
+            line_end = low.find("\n", at)
+            line_end = line_end if line_end >= 0 else len(low)
+            reference = found.first if found.sure != "ambiguous" else None
     return out
+
+
+_LEAD = re.compile(r"(?:^|\n)[\s>*•|\-–]*(?:\d{1,3}[.)]\s)?(?:date:\s?)?$")
+_AFTER_HEAD = re.compile(
+    r"(?:,?\s?(?:at\s|@\s?)?\d{1,2}[.:]?\d\d(?:\s?[ap]m|\s?hrs?)?)?(?:\s?[:|\t–]|\s[-–]\s?|-\s|\.\s|\s{2,}|\s\()"
+)
+
+
+def _heads_line(low: str, start: int, end: int) -> bool:
+    """Whether a date at [start, end) begins a line as the date of an entry does, a mark between it and the words."""
+    return _AFTER_HEAD.match(low, end) is not None and _LEAD.search(low, max(0, start - 24), start) is not None
 
 
 def _lowered(text: str) -> str:
@@ -80,7 +102,7 @@ def _with_end(found: DateMention, place: Place, form: str) -> DateMention:
     second = (EXPLICIT if form == "full" else MONTH_ALONE).match(place.low, join.end())
     if not second:
         return found
-    other = READERS[form](Place(second, place.text, place.low, place.written, place.offset))
+    other = READERS[form](Place(second, place.text, place.low, place.written, place.offset, place.whose))
     if other is None or other.first is None or other.last is None:
         return found
     first = found.first

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..model import Precision, Sureness
 from .cues import bound_before, leaning
 from .mention import Bound, DateMention, say, width
-from .resolve import Choice, Relation, choose, part_of
+from .resolve import NOTES_DATE, Choice, Relation, choose, part_of
 from .seasons import Span
 
 NO_YEAR = "no year is given, and the note has no date"
@@ -30,6 +30,8 @@ class Place:
     low: str
     written: dt.date | None
     offset: int = 0
+    whose: str = NOTES_DATE
+    """What `written` is: the note's date, or one at the head of a line."""
     part: str = ""
     """The group that is the date, where the match holds a word before it."""
 
@@ -82,6 +84,11 @@ class Place:
         """These words as a mention that can't be told."""
         return self.mention(None, "ambiguous", f"{self.words}: {why}", precision=precision, count=count)
 
+    @property
+    def told_from(self) -> str:
+        """The day from which it is counted, in words."""
+        return f"{say(self.written)}, {self.whose}" if self.written else "a day that is not given"
+
     def year_from(self, word: str) -> int | None:
         """The year that "this", "last" or "next year" stands for; None without a word or a note's date."""
         return self.written.year + {"last": -1, "this": 0, "next": 1}[word] if word and self.written else None
@@ -93,8 +100,8 @@ class Place:
         begun = [s for s in spans if s[0] <= self.written]
         if self.bound == "since" and relation is None and begun:
             # Whatever has gone on since then, it began before the note.
-            return Choice(begun[-1], "likely", f"last before {say(self.written)}, the note's date")
-        choice = choose(spans, self.written, relation=relation, lean=self.lean)
+            return Choice(begun[-1], "likely", f"last before {self.told_from}")
+        choice = choose(spans, self.written, relation=relation, lean=self.lean, whose=self.whose)
         if choice and self.bound == "by" and self.lean < 0 and relation is None:
             return choice._replace(sure="ambiguous", which=f"{choice.which}; whether it is still to come is not told")
         return choice

@@ -12,6 +12,7 @@ from .seasons import Span
 
 Relation = Literal["last", "next", "this"] | None
 
+NOTES_DATE = "the note's date"
 _RELATIONS: dict[str, Relation] = {
     "last": "last", "past": "last", "previous": "last", "next": "next", "coming": "next", "following": "next",
     "this": "this", "same": "this", "the": "this",
@@ -56,24 +57,31 @@ def yearly(span: Callable[[int], Span | None], written: dt.date) -> list[Span]:
     return near or [s for y in range(-4, 5) if (s := span(written.year + y)) is not None]
 
 
-def choose(spans: Iterable[Span], written: dt.date, *, relation: Relation = None, lean: int = 0) -> Choice | None:
+def choose(
+    spans: Iterable[Span],
+    written: dt.date,
+    *,
+    relation: Relation = None,
+    lean: int = 0,
+    whose: str = NOTES_DATE,
+) -> Choice | None:
     """The span that is meant, of those in order of time; None where there is none.
 
     "last" and "next" are strictly before and after the note's date. Else the way the words lean (see cues.leaning)
     decides, unless that way lies very much further off; where they lean no way, the nearest: ambiguous unless it is
-    much nearer than the nearest on the other side.
+    much nearer than the nearest on the other side. `whose` says what `written` is, where it is not the note's own date.
     """
     spans = list(spans)
     past = next((s for s in reversed(spans) if s[1] < written), None)
     now = next((s for s in spans if s[0] <= written <= s[1]), None)
     future = next((s for s in spans if s[0] > written), None)
-    date = f"{say(written)}, the note's date"
+    date = f"{say(written)}, {whose}"
     if relation == "last" and past:
         return Choice(past, "likely", f"before {date}")
     if relation == "next" and future:
         return Choice(future, "likely", f"after {date}")
     if now:
-        return _same(now, past, future, written, relation, lean)
+        return _same(now, past, future, (written, date), relation, lean)
     if not past or not future:
         only = past or future
         return Choice(only, "likely", f"nearest {date}") if only else None
@@ -92,9 +100,11 @@ def choose(spans: Iterable[Span], written: dt.date, *, relation: Relation = None
     return Choice(near, "ambiguous", f"nearest {date}; it may be {_of(far)}")
 
 
-def _same(now: Span, past: Span | None, future: Span | None, written: dt.date, relation: Relation, lean: int) -> Choice:
+def _same(
+    now: Span, past: Span | None, future: Span | None, told: tuple[dt.date, str], relation: Relation, lean: int
+) -> Choice:
     """The choice where one of the spans holds the note's own date: that one, unless it is one day of many near it."""
-    date = f"{say(written)}, the note's date"
+    written, date = told
     if now[0] < now[1]:
         return Choice(now, "likely", f"in which {date}, falls")
     if relation == "this" or not future or (future[0] - written).days > 31:

@@ -89,7 +89,7 @@ def _without_year(p: Place, month: int, number: int, weekday: int | None, doubt:
     if weekday is not None:
         fitting = [s for s in spans if s[0].weekday() == weekday]
         if len(fitting) == 1 and abs((fitting[0][0] - p.written).days) < 250:
-            return p.mention(fitting[0], "sure", f"the {name} near the note's date that was a {DAY_NAMES[weekday]}")
+            return p.mention(fitting[0], "sure", f"the {name} near {p.whose} that was a {DAY_NAMES[weekday]}")
         doubt = f"no {name} near it was a {DAY_NAMES[weekday]}"
     return p.chosen(p.choose(spans), name, doubt=doubt)
 
@@ -144,9 +144,7 @@ def nth(p: Place) -> DateMention | None:
     days = [d for m in months if m and (d := day(m[0].year, m[0].month, number))]
     spans = [(d, d) for d in days if weekday is None or d.weekday() == weekday]
     if named is not None:
-        return (
-            p.mention(spans[0], "sure", f"{p.words}, counted from {say(p.written)}, the note's date") if spans else None
-        )
+        return p.mention(spans[0], "sure", f"{p.words}, counted from {p.told_from}") if spans else None
     name = f"the {ordinal(number)} of the month"
     found = p.chosen(p.choose(spans), name if weekday is None else f"the {DAY_NAMES[weekday]} that was {name}")
     return _weekly(p, found, p["nweek"])

@@ -411,3 +411,25 @@ def test_a_long_text_without_dates_costs_little() -> None:
     assert find_dates(words, written=NOTE) == []
     # Going over the words once costs about a fiftieth of it; the half second is for a busy machine.
     assert time.perf_counter() - began < 100 * plain + 0.5
+
+
+def test_a_line_of_a_chronology_is_told_against_its_own_date() -> None:
+    text = (
+        "Chronology\n"
+        "12/05/2019: Police called. Mum had left last week.\n"
+        "- 3 June 2021 - Moved in with nan the day before yesterday.\n"
+        "7/1/23 10.30am | He was seen on 22 December.\n"
+        "Seen again yesterday.\n"
+        "5 May 2020 was the day when he moved here, and yesterday he told me so.\n"
+    )
+    found = find_dates(text, written=NOTE)
+    assert [span(f) for f in found] == [
+        "2019-05-12", "2019-04-29..2019-05-05",
+        "2021-06-03", "2021-06-01", "2023-01-07", "2022-12-22", "2024-03-13", "2020-05-05", "2024-03-13",
+    ]  # fmt: skip
+    assert found[1].how == "last week, counted from 12 May 2019, the date of the line"
+
+
+def test_a_log_in_a_note_without_a_date() -> None:
+    found = find_dates("12/05/2019: rang today\nrang today\n", written=None)
+    assert [span(f) for f in found] == ["2019-05-12", "2019-05-12", "-"]
