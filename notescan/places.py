@@ -32,7 +32,7 @@ class Places(BaseModel):
         return self._says(max(0, bisect_right(self.starts, offset) - 1))
 
     def start_of(self, place: str) -> int | None:
-        """The offset at which `place` begins, as `at` puts it; the beginning of it is enough ("page 3"). None: not there."""
+        """The offset at which `place` begins, or a place within it ("page 3" for "page 3, line 1"); None: not there."""
         for i, start in enumerate(self.starts):
             says = self._says(i)
             if says == place or says.startswith((f"{place},", f"{place} ")):
@@ -73,6 +73,6 @@ class Marker:
 
 
 def named(words: str) -> str:
-    """Words of a file (a heading, the name of a sheet) as a part of a form: one short line, nothing that is filled in."""
+    """A heading or the name of a sheet as a part of a form: one short line, with nothing in it to be filled in."""
     line = " ".join(words.replace("{", "(").replace("}", ")").replace('"', "'").split())
     return line if len(line) <= 40 else f"{line[:39]}…"

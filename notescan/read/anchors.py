@@ -24,6 +24,7 @@ _LEAD = re.compile(
     r"\s*",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _STRONG = re.compile(r"\s*[|;]\s*|\t+|\s+[-–—/]+\s+|,\s+|\s{2,}|[\[\]():]+\s*|\.\s+")
 _SEPARATORS = {"|": "pipe", "\t": "tab", "/": "slash", ",": "comma", ":": "colon", ";": "semi", ".": "dot"}
 _SEPARATORS |= dict.fromkeys("-–—", "dash") | dict.fromkeys("([", "paren") | dict.fromkeys(")]", "close")
@@ -94,7 +95,7 @@ def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
     """Every possible date of a note, at most one for each form on a line."""
     out: list[Anchor] = []
     for i, line in enumerate(lines):
-        if not any(c.isdigit() for c in line.text):
+        if not _DIGIT.search(line.text):
             continue
         dates = [d for d, _ in zip(find_dates(line.text), range(3), strict=False)]
         if dates:

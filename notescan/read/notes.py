@@ -68,7 +68,7 @@ def _tiled(text: str, headers: Sequence[Header]) -> list[Note]:
                 role=h.role,
                 title=h.title,
                 kind=kinds.kind(h.type) if h.type else None,
-                entered=entry_date(h.entered, text[h.start:body], text[body:end], date) if date else None,
+                entered=entry_date(h.entered, text[h.start : body], text[body:end], date) if date else None,
             )
         )
     return notes

@@ -55,9 +55,11 @@ def test_standard_input_is_read() -> None:
     [
         (b"", "is empty"),
         (b" \r\n\xef\xbb\xbf ", "is empty"),
-        (b"PK\x03\x04....word/document.xml", "Word document"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04....", "zip"),
+        (b"PK\x03\x04....word/document.xml", "is damaged or was cut off"),
+        (b"%PDF-1.7 ...", "is damaged or cut off"),
+        (b"\x89PNG....", "is a picture"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..." + "WordDocument".encode("utf-16-le"), "older Word document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..." + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (bytes(range(1, 32)) * 20, "is not text"),
     ],
 )
@@ -76,11 +78,9 @@ def test_what_is_no_text_is_told_in_one_line(tmp_path: Path, data: bytes, says: 
 def test_missing_folder_and_locked_files_are_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="was not found"):
         read_case([tmp_path / "none.txt"])
-    with pytest.raises(UserError, match="no case notes"):
+    with pytest.raises(UserError, match="no files in it"):
         read_case([tmp_path])
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(UserError, match=r"give the files in it, for example .*a\.txt"):
-        read_case([tmp_path])
     with pytest.raises(UserError, match="could not be read"):
         read_case(["bad\0name"])
     with pytest.raises(UserError, match="given twice"):

@@ -1,0 +1,160 @@
+"""The lines of pages → paragraphs: what only the page's width broke is joined, hyphenated words are made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from statistics import median_low
+
+from .dates import find_dates
+from .labels import cells
+
+_BULLET = re.compile(r"[•●○▪■◦‣☐☒✓–—*-]\s")
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s")
+_BROKEN = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<gap> ?)[-\u00ad\u2010]$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_TAIL = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_COMPOUND = frozenset(
+    """well self co non ex step follow long short part full half multi pre post anti cross drop pick one two
+    three four five six seven eight nine ten on off face day year month week semi high low ill first second
+    third mother father""".split()
+)
+"""Words that keep their hyphen when a line breaks after them, where nothing in the text tells ("follow-" / "up")."""
+_NEAR = 40.0
+"""Points within which lines begin in the same column."""
+_EVEN = 2.5
+"""Points from its column's edge within which a line of justified text ends."""
+_APART = 1.35
+"""How many usual steps down the page make a new paragraph."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line: its words, its number on the page, and its place there in points (all 0: not known)."""
+
+    text: str
+    number: int
+    left: float
+    right: float
+    bottom: float
+    spaced: bool
+    """Whether a space stands at its end, as most programs leave it where they broke the line."""
+
+
+def reflow(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, Line, str]]:
+    """Page index, line, and what stands after the line: a space, line ends, or nothing where its last word goes on.
+
+    A hyphen that only broke a word is taken off `line.text`.
+    """
+    joints = _Joints(pages)
+    before: tuple[int, Line] | None = None
+    for number, page in enumerate(pages):
+        edges, pitch = _edges(page), _pitch(page)
+        even = sum(edge - line.right < _EVEN for line, edge in zip(page, edges, strict=True)) > 0.5 * len(page)
+        for i, line in enumerate(page):
+            if before is not None:
+                yield (*before, joints.between(before[1], line, pitch, new_page=i == 0))
+            joints.edge, joints.even = edges[i], even
+            before = number, line
+    if before is not None:
+        yield (*before, "\n")
+
+
+class _Joints:
+    """Decides what stands between two lines of a document."""
+
+    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+        self._pages = pages
+        self.edge = 0.0
+        """How far to the right the column of the line before goes."""
+        self.even = False
+        """Whether its page is justified: every line of a paragraph but the last goes to the edge."""
+        self._spaced = self._bare = 0
+
+    def between(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> str:
+        if not self._goes_on(last, line, pitch, new_page=new_page):
+            step = last.bottom - line.bottom
+            return "\n\n" if not new_page and pitch and step > _APART * pitch else "\n"
+        broken = _BROKEN.search(last.text[-40:]) if last.text[-1:] in _HYPHENS else None
+        tail = _TAIL.match(line.text)
+        if broken is None or tail is None or not tail[0][0].islower() or (broken["gap"] and last.spaced):
+            return " " if last.spaced or last.text[-1:] not in (*_HYPHENS, "/") else ""
+        if not self._keeps_hyphen(broken["head"], tail[0]):
+            last.text = last.text[:-1].rstrip()
+        elif last.text[-1] == "\u00ad":
+            last.text = f"{last.text[:-1]}-"
+        return ""
+
+    def _goes_on(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> bool:
+        """Whether `line` goes on with what `last` began: no word more would have fitted, and the step is the usual."""
+        ended = _SENTENCE_END.search(last.text[-4:]) is not None
+        if _BULLET.match(line.text) or (ended and (_NUMBERED.match(line.text) or _begins_entry(line.text))):
+            return False
+        if not (last.right and line.right):
+            return line.text[:1].islower() and not ended
+        step = last.bottom - line.bottom
+        jumps = new_page or step < 0
+        if not jumps and pitch and step > _APART * pitch:
+            return False
+        if last.text[-1:] == "\u00ad":
+            return True
+        letter = max((line.right - line.left) / len(line.text), 1.0)
+        first = len(line.text.split(maxsplit=1)[0])
+        if last.right + (first + 0.5) * letter <= self.edge or (self.even and self.edge - last.right > _EVEN):
+            return jumps and line.text[:1].islower() and not ended
+        if last.spaced or last.text[-1:] in _HYPHENS:
+            self._spaced += 1
+            return not (jumps and ended) or line.text[:1].islower()
+        self._bare += 1
+        # Where spaces are left at breaks, a line with room for one and without it is the end of a paragraph.
+        room = last.right + 1.5 * letter <= self.edge
+        if room and self._spaced > 3 * self._bare:
+            return False
+        return not (jumps and ended) or line.text[:1].islower()
+
+    def _keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Whether the hyphen belongs to the word, by how the text writes it elsewhere."""
+        whole, parted = f"{head}{tail}".casefold(), f"{head}-{tail}".casefold()
+        if whole in self._words or parted in self._words:
+            return whole not in self._words
+        return head.casefold() in _COMPOUND
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return {w.replace("\u2010", "-") for p in self._pages for x in p for w in _WORD.findall(x.text.casefold())}
+
+
+def _begins_entry(words: str) -> bool:
+    """Whether a line could be a note's header, by the date or label with which it begins."""
+    found = next(find_dates(words[:60]), None)
+    if found is not None and found.start <= 3:
+        return True
+    return any(c.field not in ("other", "mail", "flag") for c in cells(words[:200]))
+
+
+def _edges(lines: Sequence[Line]) -> list[float]:
+    """For every line, how far to the right the lines of its column go."""
+    out = [0.0] * len(lines)
+    column: list[int] = []
+    order = sorted(range(len(lines)), key=lambda i: lines[i].left)
+    for k, i in enumerate(order):
+        column.append(i)
+        if k + 1 == len(order) or lines[order[k + 1]].left - lines[i].left > _NEAR:
+            rights = sorted((lines[j].right for j in column), reverse=True)
+            # A title may run over two columns: one line alone is no column's edge.
+            edge = rights[1] if len(rights) > 3 and rights[0] - rights[1] > 2 * _NEAR else rights[0]
+            for j in column:
+                out[j] = edge
+            column = []
+    return out
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """The usual step from line to line, in points; 0 where there is none."""
+    steps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 60]
+    return median_low(steps) if steps else 0.0

@@ -1,0 +1,100 @@
+"""Excel workbooks (xlsx, xlsm, xls): the rows of every sheet. Macros are never run; formulas give their last value."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from ..errors import UserError
+from ..places import named
+from .cells import Value
+from .headings import check_given
+from .layout import Paragraph, Table, lay_out
+from .packed import Archive
+from .parts import Part, Task
+
+_FAR_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{5,7})"')
+_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+
+
+def read(data: bytes, task: Task) -> Part:
+    """The sheets of a workbook, one after the other. UserError where it is locked, damaged or too big."""
+    if data.startswith(b"PK"):
+        _measure(data, task)
+    sheets, remarks = _sheets(data, task)
+    check_given([rows for _, rows, _ in sheets], task.columns, task.name)
+    several = len(sheets) > 1
+    blocks: list[Paragraph | Table] = []
+    for name, rows, first in sheets:
+        form = f'sheet "{named(name)}", row {{}}' if several else "row {}"
+        blocks.append(Table(rows, form, range(first, first + len(rows))))
+    return lay_out(blocks, task, remarks=remarks)
+
+
+def _sheets(data: bytes, task: Task) -> tuple[list[tuple[str, list[list[Value]], int]], list[str]]:
+    """Name, rows and number of the first row of every sheet that is not empty; and what there is to say of them."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    out: list[tuple[str, list[list[Value]], int]] = []
+    remarks: list[str] = []
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for about in book.sheets_metadata:
+            if about.typ is not SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            if sheet.height > task.limits.rows:
+                what = f'has {sheet.height:,} rows in the sheet "{named(about.name)}"'
+                raise task.limits.over(task.name, "rows", sheet.height, what)
+            rows = cast("list[list[Value]]", sheet.to_python())
+            if not rows or not any(v != "" for row in rows for v in row):
+                continue
+            out.append((about.name, rows, (sheet.start or (0, 0))[0] + 1))
+            if about.visible is not SheetVisibleEnum.Visible:
+                remarks.append(f'the sheet "{named(about.name)}", which is hidden in the workbook, was read too')
+    except (UserError, KeyboardInterrupt, SystemExit):
+        raise
+    # The library's own errors, and what it raises where it gives up, share no base class but this.
+    except BaseException as error:
+        locked = "password" in str(error).casefold()
+        what = "is locked with a password: save a copy without it" if locked else "is damaged: save it anew from Excel"
+        raise UserError(f"{task.name} {what}") from error
+    if not out:
+        raise UserError(f"{task.name} is empty: there is no case note in it")
+    return out, remarks
+
+
+def _measure(data: bytes, task: Task) -> None:
+    """Refuse a workbook that would unpack to more than is allowed, or whose far corners would take all memory."""
+    archive = Archive(data, task)
+    for part in archive.names:
+        if not _SHEET.fullmatch(part):
+            archive.size(part)
+            continue
+        sheet = archive.part(part)
+        height, width = _extent(sheet, task)
+        if height * width > task.limits.cells:
+            what = f"has a sheet of {height:,} rows and {width:,} columns"
+            raise task.limits.over(task.name, "cells", height * width, what)
+        task.tell(0, 1)
+
+
+def _extent(sheet: bytes, task: Task) -> tuple[int, int]:
+    """The last row (at least 9,999) and column of a sheet's XML; the short ways first, for nearly all need no more."""
+    columns = 26 if _FAR_COLUMN.search(sheet) is None else max(_numbers(_FAR_COLUMN, sheet))
+    rows = 9_999
+    if _FAR_ROW.search(sheet) is not None and columns * 9_999_999 > task.limits.cells:
+        rows = max(int(m[1]) for m in _FAR_ROW.finditer(sheet))
+    return rows, columns
+
+
+def _numbers(pattern: re.Pattern[bytes], sheet: bytes) -> Iterator[int]:
+    """The columns found as numbers: AA is 27."""
+    for found in {m[1] for m in pattern.finditer(sheet)}:
+        number = 0
+        for letter in found:
+            number = 26 * number + letter - 64
+        yield number
