@@ -187,10 +187,8 @@ def ago(p: Place) -> DateMention | None:
 
 def short(p: Place) -> DateMention | None:
     """ "2/7 ago", "in 6/52": days, weeks and months as health staff write them."""
-    if not (p["shin"] or p["shago"]):
-        return None
-    unit = {"7": "day", "52": "week", "12": "month"}[p["shu"]]
-    return _away(p, p["shn"], unit, "", -1 if p["shago"] == "ago" else 1)
+    unit = {"7": "day", "52": "week", "12": "month"}[p["shu"] or p["shu2"]]
+    return _away(p, p["shn"] or p["shn2"], unit, "", -1 if p["shago"] == "ago" else 1)
 
 
 def hence(p: Place) -> DateMention | None:

@@ -68,7 +68,12 @@ def find_dates(text: str, *, written: dt.date | None, offset: int = 0) -> list[D
             continue
         out.append(found)
         at = found.end - offset
-        if form == "full" and found.first == found.last and found.first and _heads_line(low, m.start(), at):
+        if (
+            form == "full"
+            and found.first == found.last
+            and found.first
+            and _heads_line(low, m.start(), at, within=m.start() <= line_end)
+        ):
             line_end = low.find("\n", at)
             line_end = line_end if line_end >= 0 else len(low)
             reference = found.first if found.sure != "ambiguous" else None
@@ -81,9 +86,14 @@ _AFTER_HEAD = re.compile(
 )
 
 
-def _heads_line(low: str, start: int, end: int) -> bool:
-    """Whether a date at [start, end) begins a line as the date of an entry does, a mark between it and the words."""
-    return _AFTER_HEAD.match(low, end) is not None and _LEAD.search(low, max(0, start - 24), start) is not None
+def _heads_line(low: str, start: int, end: int, *, within: bool) -> bool:
+    """Whether a date at [start, end) begins a line as the date of an entry does, a mark between it and the words.
+
+    `within` such a line a later one may begin a sentence.
+    """
+    if not _AFTER_HEAD.match(low, end):
+        return False
+    return _LEAD.search(low, max(0, start - 24), start) is not None or (within and low.endswith((". ", "; "), 0, start))
 
 
 def _lowered(text: str) -> str:

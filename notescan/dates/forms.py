@@ -106,8 +106,8 @@ _SEASON_NAME = (
 )
 
 _FORMS: dict[str, str] = {
-    "short": rf"(?:(?P<shin>in|within){_S})?(?P<shn>\d{{1,2}})/(?P<shu>7|52|12)(?![\d/])"
-    rf"(?:{_S}(?P<shago>ago|time)(?![a-z]))?",
+    "short": rf"(?P<shin>in|within){_S}(?P<shn>\d{{1,2}})/(?P<shu>7|52|12)(?![\d/])(?:{_S}time(?![a-z]))?"
+    rf"|(?P<shn2>\d{{1,2}})/(?P<shu2>7|52|12){_S}(?P<shago>ago|time)(?![a-z])",
     "full": rf"(?:{_WEEK_OF})?(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}})?(?:the[ ])?(?:{_FULL})",
     "nth": rf"(?:{_WEEK_OF.replace('<week>', '<nweek>')})?(?:(?P<nwd>{WEEKDAY})\.?,?[ ]?)?(?P<the>the[ ])?"
     rf"(?P<nn>\d{{1,2}}){_ORD}(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?",

@@ -231,7 +231,7 @@ def counts_from_elsewhere(low: str, end: int) -> bool:
 
 
 _OFTEN_BEFORE = re.compile(
-    r"\b(?:once|twice|times?|one|visits?|calls?|referrals?|days?|nights?|hours?|\d)\s$"
+    r"\b(?:once|twice|times?|one|visits?|calls?|referrals?|days?|nights?|hours?|\d|two|three|four|five|six|ten)\s$"
     r"|\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|two|three|four|five|several|only|\d{1,2})\s"
     r"(?:[a-z]+\s){1,4}$"
 )

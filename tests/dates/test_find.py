@@ -72,6 +72,8 @@ Away [12/3-14/3]                                          | 2024-03-12..2024-03-
 Spent [5th and 6th of April 2024] with nan                | 2024-04-05..2024-04-06 | week | sure
 Filed [Dec'23]                                            | 2023-12-01..2023-12-31 | month | sure
 Filed [Nov-23]                                            | 2023-11-01..2023-11-30 | month | likely
+Job raised [27/12], no reply                              | 2023-12-27 | day | likely
+Seen at home [5/12]                                       | 2023-12-05 | day | likely
 Closed [01/03], no role                                   | 2024-03-01 | day | likely
 [Wednesday of last week] was worse                        | 2024-03-06 | day | likely
 Seen at home [today]                                      | 2024-03-14 | day | sure
@@ -201,7 +203,7 @@ happy new year
 It took two weeks.
 six weeks later he left
 three days a week
-once in a month, one in 3 days
+once in a month, one in 3 days, four in a month
 the fourth call out in two years
 two new referrals in 6 months
 antibiotics for 2/52
@@ -427,6 +429,8 @@ def test_a_line_of_a_chronology_is_told_against_its_own_date() -> None:
         "2019-05-12", "2019-04-29..2019-05-05",
         "2021-06-03", "2021-06-01", "2023-01-07", "2022-12-22", "2024-03-13", "2020-05-05", "2024-03-13",
     ]  # fmt: skip
+    two = find_dates("29/10/2022 - a call. 17/02/2023 - rang yesterday", written=NOTE)
+    assert [span(f) for f in two] == ["2022-10-29", "2023-02-17", "2023-02-16"]
     assert found[1].how == "last week, counted from 12 May 2019, the date of the line"
 
 
