@@ -19,11 +19,15 @@ def find_events(
 
     Only `held` counts as done: what was planned, tried in vain, called off or is due has a state of its own.
     """
-    return sorted(_all(case, evidence, audit_date), key=lambda e: (e.first or dt.date.max, e.start))
+    return sorted(_all(case, roster, evidence, audit_date), key=lambda e: (e.first or dt.date.max, e.start))
 
 
-def _all(case: CaseFile, evidence: Sequence[Evidence], audit_date: dt.date) -> Iterator[Event]:
+def _all(case: CaseFile, roster: Roster, evidence: Sequence[Evidence], audit_date: dt.date) -> Iterator[Event]:
     table = default_table()
+    children = {word for p in roster.people if p.role == "child" for name in p.names for word in _words(name)}
+    others = frozenset(
+        word for p in roster.people if p.role != "child" for name in p.names for word in _words(name)
+    ) - frozenset(children)
     in_note: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         if item.tip in table.tips:
@@ -32,7 +36,7 @@ def _all(case: CaseFile, evidence: Sequence[Evidence], audit_date: dt.date) -> I
         if note.same_as is not None:
             continue
         seen: set[tuple[object, ...]] = set()
-        event = note_event(case, note, table)
+        event = note_event(case, note, table, others)
         if event is not None:
             seen.add((event.kind, event.state, event.first))
             yield event
@@ -43,3 +47,7 @@ def _all(case: CaseFile, evidence: Sequence[Evidence], audit_date: dt.date) -> I
             if key not in seen and not again:
                 seen.add(key)
                 yield told
+
+
+def _words(name: str) -> list[str]:
+    return name.casefold().split()

@@ -38,8 +38,11 @@ KIND_OF_NOTE: dict[str, EventKind] = {
 """The kind of event that a kind of note is, where its title is not in the table."""
 
 SENTENCE = re.compile(r"\S[^\n]{0,400}?(?:[.!?]['\"”’)]*(?=\s|$)|(?=\n|$))")
+_OPENER = re.compile(r"[\s\-–|:]*(\w[^\n:.–|]{1,28}?)\s*(?:[:.–|\n]|\s-\s)")
 _OPENING = 260
 """Characters of a note in which it says whether it took place."""
+_THEM = frozenset({"yp", "him", "her", "them"})
+"""Whom a note that begins "Met with ..." means, beside a name."""
 _MEETINGS = frozenset(
     {"supervision", "review", "conference", "core-group", "meeting", "strategy", "family-time", "direct-work"}
 )
@@ -51,11 +54,14 @@ _LATER = re.compile(
 _ENOUGH_SEEN = 2
 
 
-def note_event(case: CaseFile, note: Note, table: Table) -> Event | None:
-    """The event that a note with a date is itself; None for a note that is only writing."""
+def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] = frozenset()) -> Event | None:
+    """The event that a note with a date is itself; None for a note that is only writing.
+
+    `others` are the names, in small letters, of people who are no children of the case: to meet them is no visit.
+    """
     if note.date is None:
         return None
-    header = note.title or note.type or ""
+    header = note.title or note.type or _first_words(case, note)
     entry = entry_of(header, table) or entry_of(note.type or "", table)
     if entry is not None and entry.kind is None:
         return None
@@ -65,7 +71,7 @@ def note_event(case: CaseFile, note: Note, table: Table) -> Event | None:
     if not sentences:
         return None
     if kind is None or kind in ("plan", "contact"):
-        met = _met(case, sentences[0], note, table)
+        met = _met(case, sentences[0], note, table, others)
         if kind is None and not met:
             return None
         if kind is None:
@@ -74,6 +80,12 @@ def note_event(case: CaseFile, note: Note, table: Table) -> Event | None:
     return make(
         case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(note.date, note.date)
     )
+
+
+def _first_words(case: CaseFile, note: Note) -> str:
+    """The words with which a note begins that has no type: "SUPV TM/SW: ..."."""
+    words = _OPENER.match(case.text, note.body, note.end)
+    return words.group(1) if words else ""
 
 
 def entry_of(header: str, table: Table) -> Entry | None:
@@ -93,7 +105,7 @@ def _first_sentences(case: CaseFile, note: Note) -> Iterator[tuple[int, int]]:
         at = found.end()
 
 
-def _met(case: CaseFile, sentence: tuple[int, int], note: Note, table: Table) -> bool:
+def _met(case: CaseFile, sentence: tuple[int, int], note: Note, table: Table, others: frozenset[str]) -> bool:
     """Whether a note of no known kind begins by telling that somebody was met."""
     if note.kind not in (None, "other"):
         return False
@@ -104,8 +116,11 @@ def _met(case: CaseFile, sentence: tuple[int, int], note: Note, table: Table) ->
     # "Saw S", "I met S", "13:00 - met with S": the worker is the one who meets.
     if not re.fullmatch(r"(?:(?:i|we|pa|sw|yp|today|joint|[\d:.]+(?:am|pm)?|have|'ve|’ve|just|also)\s*)*", before):
         return False
-    after = case.text[found.end() : found.end() + 40]
-    return bool(re.match(r"\s+(?:[A-Z]|yp\b|him\b|her\b|them\b|with\b)", after))
+    after = re.match(r"\s+(?:up\s+)?(?:with\s+)?(\w[\w'’]*)", case.text[found.end() : found.end() + 40])
+    if after is None:
+        return False
+    whom = after[1]
+    return whom.casefold() in _THEM or (whom[0].isupper() and whom.casefold() not in others)
 
 
 def _state(

@@ -14,7 +14,7 @@ from notescan.errors import UserError
 from notescan.model import EventKind
 
 STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")
-VISITS = ("failed", "seen", "met")
+VISITS = ("failed", "seen", "met", "others")
 _KEYS = frozenset({"kind", "what", "titles", "names", "tells", "does", "tips"})
 _KINDS = frozenset(get_args(EventKind))
 _NONE = "none"
