@@ -53,6 +53,7 @@ def scan_case(
     from notescan.pipeline.build import EvidenceComponent, load
     from notescan.pipeline.roster import read_roster
 
+    whole, case = case, _without_doubles(case)
     people = roster or read_roster(case, children=children)
     area = checklist.tips[0].id.partition(".")[0]
     nlp = load(area, str(patterns) if patterns else None, weigh=weigh)
@@ -76,8 +77,9 @@ def scan_case(
     return Scan(
         checklist=checklist.id,
         audit_date=audit_date,
-        sources=case.sources,
-        notes=case.notes,
+        # The case keeps where each line stands; here it would only be long, for every item has its place.
+        sources=tuple(s.model_copy(update={"places": None}) for s in case.sources),
+        notes=whole.notes,
         evidence=tuple(evidence),
         tips=tuple(_results(ctx)),
         roster=people,
@@ -87,6 +89,13 @@ def scan_case(
         pattern_problems=tuple(str(problem) for problem in component.library.problems),
         over_time=over_time(ctx),
     )
+
+
+def _without_doubles(case: CaseFile) -> CaseFile:
+    """The case without the notes that stand in it twice, so that nothing is found twice."""
+    if not any(note.same_as for note in case.notes):
+        return case
+    return case.model_copy(update={"notes": tuple(note for note in case.notes if not note.same_as)})
 
 
 def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Iterator[Evidence]:
