@@ -56,7 +56,7 @@ def _sentences_with_hits(
     for item in evidence:
         entry = table.tips.get(item.tip)
         if entry is not None:
-            found.append(Hit(item.start, item.start, entry, False))
+            found.append(Hit(item.start, item.start, entry, False, dated_only=item.stance != "for"))
     if not found:
         return []
     found.sort(key=lambda h: (h.start, h.end))

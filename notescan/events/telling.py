@@ -47,6 +47,9 @@ class Hit:
     order: str = ""
     """Which one, where only its number is said: "the first"."""
 
+    dated_only: bool = False
+    """Whether it tells of an event only with a date: evidence against, or of a plan."""
+
     @property
     def implied(self) -> bool:
         """Whether no word names it: evidence says what the sentence is about."""
@@ -213,7 +216,7 @@ def _by_verb(
 ) -> Told | None:
     """What became of it by this verb: done, still to do, called off, or not done since a day."""
     near = _beside(m, sentence.dates)
-    if near is None and (note.date is None or _OTHER_CLAUSE.search(_between(text, hit, m))):
+    if near is None and (note.date is None or hit.dated_only or _OTHER_CLAUSE.search(_between(text, hit, m))):
         return None
     sure: Sureness = near.sure if near else "likely"
     what = f"{hit.entry.what} {verb}".strip()
