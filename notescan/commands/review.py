@@ -14,6 +14,7 @@ from notescan.commands.options import (
     patterns_folder,
     store_path,
 )
+from notescan.commands.output import remark
 from notescan.errors import UserError
 
 ABOUT = """\
@@ -24,6 +25,7 @@ close the app at any time, and the same command goes on where you left off."""
 EXAMPLES = """\
 examples:
   notescan review case.txt
+  notescan review case.txt --plain
   notescan review notes-2023.txt notes-2024.txt --checklist fsp --audit-date 31/07/2024"""
 
 
@@ -35,6 +37,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_case_options(parser)
     add_patterns(parser)
     add_store(parser)
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without a screen of its own: for screen readers, braille lines and simple terminals",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         from notescan.pipeline.layers import layers_over
 
         layers_over(folder)
+    if args.plain:
+        return _plain(args)
     need_terminal()
     from notescan_tui.app import run_app
 
@@ -60,4 +69,23 @@ def run(args: argparse.Namespace) -> int:
         patterns=folder,
         demo=False,
     )
+    return 0
+
+
+def _plain(args: argparse.Namespace) -> int:
+    from notescan.review.store import Store
+    from notescan_tui.engine import Wish, open_case, read
+    from notescan_tui.plain import run_plain
+
+    wish = Wish(
+        paths=tuple(args.files),
+        checklist=args.checklist,
+        audit_date=on_day(args),
+        children=tuple(args.children),
+        patterns=patterns_folder(args),
+    )
+    with Store(store_path(args)) as store:
+        opened = read(wish, store)
+        remark(args, "looking for evidence ...")
+        run_plain(open_case(opened, wish, store))
     return 0

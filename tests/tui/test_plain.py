@@ -1,0 +1,136 @@
+"""The line-by-line review: every act of the app, in the app's words, with nothing but lines."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+
+from notescan.review import ReviewSession, Store, open_review, resume
+from notescan_tui.plain.loop import PlainReview
+from notescan_tui.screens.review_keys import REVIEW_KEYS
+from tests.factory import HOME, VOICE, make_case, make_checklist, make_scan
+
+Typist = Callable[..., str]
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> ReviewSession:
+    case = make_case()
+    return open_review(Store(tmp_path / "reviews.sqlite"), case, make_scan(case), make_checklist(), who="Noor")
+
+
+@pytest.fixture
+def type_lines(review: ReviewSession) -> Typist:
+    """Type these lines, then end the input; gives all that was said."""
+
+    def typed(*lines: str) -> str:
+        rest, said = list(lines), io.StringIO()
+
+        def read(question: str) -> str:
+            said.write(question)
+            if not rest:
+                raise EOFError
+            said.write(f"{rest[0]}\n")
+            return rest.pop(0)
+
+        PlainReview(review, read, lambda line: said.write(f"{line}\n") and None).run()
+        return said.getvalue()
+
+    return typed
+
+
+def test_the_first_item_is_told_with_its_words_marked(type_lines: Typist, review: ReviewSession) -> None:
+    said = type_lines()
+    first = review.items(VOICE)[0].evidence
+    assert f">>> {first.quote} <<<" in said.replace("\n  ", " ")
+    assert "Closed; 0 of 10 decided. Everything is saved." in said
+
+
+def test_deciding_goes_on_and_is_kept(type_lines: Typist, review: ReviewSession) -> None:
+    type_lines("a", "x", "f", "q")
+    kept = resume(review.store, review.id)
+    assert [i.state for i in kept.items(VOICE)][:3] == ["confirmed", "rejected", "skipped"]
+
+
+def test_undo_and_redo(type_lines: Typist, review: ReviewSession) -> None:
+    said = type_lines("a", "u", "r")
+    assert "undone: ✓ confirmed" in said
+    assert review.items(VOICE)[0].state == "confirmed"
+
+
+def test_grade_comment_stance_move_and_reason(type_lines: Typist, review: ReviewSession) -> None:
+    first = review.items(VOICE)[0].id
+    type_lines("g", "2", "c", "her own words", "s", "3", "X", "1")
+    item = review.item(first)
+    assert review.grades()[VOICE] == "partly_met"
+    assert (item.comment, item.stance, item.state, item.reason) == (
+        "her own words",
+        "planned",
+        "rejected",
+        "Not about this tip",
+    )
+    type_lines("t", "1", "m", "2")
+    assert len(review.items(HOME)) == 4
+
+
+def test_words_are_added_as_evidence_by_typing_them(type_lines: Typist, review: ReviewSession) -> None:
+    said = type_lines("e", "food in the fridge", "1")
+    assert "added to" in said
+    assert any(i.evidence.quote == "food in the fridge" and i.state == "confirmed" for i in review.items(VOICE))
+    assert "not in the notes" in type_lines("e", "these words are nowhere")
+
+
+def test_find_filter_why_people_tips_and_help_only_look(type_lines: Typist, review: ReviewSession) -> None:
+    said = type_lines("/", "kitchen", "v", "2", "w", "P", "i", "t", "", "?", "")
+    assert "1 place" in said
+    assert "only what is to decide: 10 items" in said
+    assert "Confirm: it is evidence" in said
+    assert not review.decisions
+
+
+def test_what_is_no_letter_changes_nothing(type_lines: Typist, review: ReviewSession) -> None:
+    said = type_lines("zz", "7", "g", "99")
+    assert "There is no letter 'zz'" in said
+    assert "There is no number 99" in said
+    assert not review.decisions
+
+
+def test_every_act_of_the_app_has_its_letter_here(review: ReviewSession) -> None:
+    plain = PlainReview(review, lambda _: "", lambda _: None)
+    acts = {name for name, _ in plain.letters().values()}
+    only_on_a_screen = ("text.", "find.", "teach.", "over.")
+    for binding in REVIEW_KEYS:
+        assert isinstance(binding, Binding)
+        assert binding.id
+        if not binding.id.startswith(only_on_a_screen) and binding.id not in ("more.close",):
+            assert binding.id in acts, binding.id
+
+
+def test_the_summary_is_written(type_lines: Typist, tmp_path: Path) -> None:
+    path = tmp_path / "out.html"
+    assert "summary written to" in type_lines("E", "1", str(path))
+    assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_real_terminal_sees_no_escape_sequence(tmp_path: Path) -> None:
+    case = tmp_path / "case.txt"
+    case.write_text(make_case().text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "notescan", "review", str(case), "--plain", "--checklist", "assessment"],
+        input="a\nq\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "NOTESCAN_STORE": str(tmp_path / "r.sqlite"), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
+    assert "1 of" in done.stdout
