@@ -88,7 +88,7 @@ def _with_anaphors(text: str, start: int, end: int, hits: list[Hit], named: Entr
             continue
         if m["which"].casefold() == "it" and not before:
             continue
-        out.append(Hit(m.start(), m.end(), entry, False, m["which"]))
+        out.append(Hit(m.start(), m.end(), entry, False, m["which"], dated_only=True))
     return sorted(out, key=lambda h: (h.start, h.end))
 
 
