@@ -16,7 +16,7 @@ from notescan_tui.plain.telling import WIDTH, item_lines, opening, stances, tip_
 from notescan_tui.screens.review_keys import REVIEW_KEYS
 from notescan_tui.search import hits_of
 from notescan_tui.walk import Filter, Walk
-from notescan_tui.wording import DONE_WORDS, REJECT_REASONS, STANCE_WORDS, counted, note_line, shown_line
+from notescan_tui.wording import DONE_WORDS, REJECT_REASONS, STANCE_WORDS, counted, day, note_line, shown_line
 
 if TYPE_CHECKING:
     from notescan.model import Decision
@@ -61,6 +61,8 @@ class PlainReview:
             "go.filter": self._filter,
             "more.why": self._why,
             "more.finding": lambda: self._lines(tip_lines(session, self.tip)),
+            "more.chronology": self._chronology,
+            "more.coverage": self._coverage,
             "more.tip": lambda: self._lines(tip_lines(session, self.tip)),
             "more.people": self._people,
             "more.export": self._export,
@@ -320,6 +322,24 @@ class PlainReview:
         )
         console.print(why_words(self.session, self._here()))
         self._lines(line.rstrip() for line in console.export_text(styles=False).splitlines())
+
+    def _chronology(self) -> None:
+        from notescan.chronology import chronology
+        from notescan.chronology.text import as_text
+
+        scan = self.session.scan
+        found = chronology(self.session.case, scan.over_time, audit_date=scan.audit_date)
+        self._lines(as_text(found, width=WIDTH).splitlines())
+
+    def _coverage(self) -> None:
+        """Who was seen and heard, who was asked and answered, row by row."""
+        coverage = self.session.scan.over_time.coverage
+        for row in (*coverage.children, *coverage.agencies):
+            cells = [c for c in coverage.cells if c.row == row]
+            marks = ", ".join(f"{c.mark} {day(c.date)}" for c in cells) or "nothing in the notes"
+            self._lines(wrapped(f"{row}: {marks}"))
+        if not coverage.cells:
+            self._say("The notes tell of no child seen and no agency asked.")
 
     def _people(self) -> None:
         for person in self.session.roster().people:

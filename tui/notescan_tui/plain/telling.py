@@ -49,9 +49,8 @@ def item_lines(session: ReviewSession, item: Item, number: int, of: int) -> Iter
     state = f"{STATE_WORDS[item.state]}. {STRENGTH_WORDS[evidence.strength]}"
     yield f"{shown_line(tip.title)}: item {number} of {of}. {state}."
     yield from wrapped(f"Speaks {speaks(evidence)}.")
-    yield from wrapped(
-        note_line(session.case.note_at(evidence.start)) + f", {evidence.place}" if evidence.place else ""
-    )
+    place = f", {evidence.place}" if evidence.place else ""
+    yield from wrapped(f"{note_line(session.case.note_at(evidence.start))}{place}")
     yield from wrapped(_in_place(session, item), "  ")
     yield from wrapped(found_by(evidence))
     if item.comment:
