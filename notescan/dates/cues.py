@@ -29,8 +29,10 @@ _ON = frozenset(
     closes retires starting
     beginning commencing""".split()
 )
-_PRESENT = frozenset("is are am has have i'm he's she's it's they're we're may can can't cannot isn't aren't".split())
+_PRESENT = frozenset("is are am has have i'm he's she's it's there's they're we're can isn't aren't".split())
 """The present tells as often of a habit as of a plan."""
+_MODAL = frozenset("will won't wont shall".split())
+"""Words that look ahead however far off they stand in the clause."""
 _SET = frozenset(
     "planned booked arranged rearranged scheduled rescheduled proposed expected needed listed timetabled".split()
 )
@@ -90,6 +92,8 @@ def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
     way = _before(before, reach=8 if bound in ("until", "from") else len(before))
     if before[-1:] == ["for"] and way < 0:
         return 1
+    if before[-1:] == ["on"] and before[-2:-1] in (["fixed"], ["agreed"], ["settled"], ["decided"]):
+        return 2
     if abs(way) > 1:
         return way
     if bound in ("until", "from"):
@@ -103,7 +107,8 @@ def _before(words: list[str], *, reach: int) -> int:
     """Which way the nearest telling word points, of the last `reach`; by half its weight where it is not close."""
     for i in range(len(words) - 1, max(-1, len(words) - 1 - reach), -1):
         if way := _way(words, i):
-            return way if len(words) - i <= _CLOSE else (way > 0) - (way < 0)
+            firm = len(words) - i <= _CLOSE or words[i] in _MODAL or words[i].endswith(("'ll", "’ll"))
+            return way if firm else (way > 0) - (way < 0)
     return 0
 
 
@@ -121,7 +126,8 @@ def _way(words: list[str], i: int, *, before_date: bool = True) -> int:
     word = words[i].replace("’", "'")
     if word == "to":
         following = words[i + 1] if i + 1 < len(words) else ""
-        if not following or following in _NO_VERB or following.endswith("ed"):
+        idiom = i > 0 and words[i - 1] == "up"
+        if idiom or not following or following in _NO_VERB or following.endswith("ed"):
             return 0
         # "went to see nan", "wrote to housing": the verb before tells; "agreed to come" is still to be.
         return 0 if any(_past(w) and w not in _WISHES for w in words[max(0, i - 2) : i]) else 2

@@ -11,7 +11,7 @@ from .forms import MONTHS
 from .mention import DateMention, say
 from .place import MONTH_NAMES, NO_YEAR, Place
 from .resolve import Relation, full_year, part_of, relation_of, unit_span, yearly
-from .seasons import BANK_HOLIDAYS, HALF_TERMS, SEASONS, SET_BY_SCHOOLS, Span, quarter
+from .seasons import BANK_HOLIDAYS, HALF_TERMS, SEASONS, SET_BY_SCHOOLS, Span, half_term_of, quarter
 
 _YEARS = range(1900, 2101)
 
@@ -108,6 +108,8 @@ def of_season(p: Place, names: tuple[str, ...], relation: Relation, part: str) -
     """The mention of one of these SEASONS, the one that is meant near the note's date."""
     if p.written is None:
         return p.unresolved("season", NO_YEAR)
+    if names == HALF_TERMS and relation == "this" and (period := half_term_of(p.written)):
+        return p.mention(part_of(period, part), "likely", f"{p.words}: usually {_said(period)}")
     spans = sorted((s, n) for n in names for s in yearly(SEASONS[n], p.written))
     choice = p.choose([s for s, _ in spans], relation)
     if choice is None:

@@ -100,3 +100,17 @@ def quarter(year: int, number: int) -> Span:
     month = 3 * number - 2
     after = dt.date(year + (number == 4), month % 12 + 3 if number < 4 else 1, 1)
     return dt.date(year, month, 1), after - dt.timedelta(days=1)
+
+
+def half_term_of(day: dt.date) -> Span | None:
+    """ "This half term": the weeks of school between two holidays that hold `day`, or the holiday itself if it does."""
+    if not 1903 <= day.year <= 2096:
+        return None
+    names = (*HALF_TERMS, "summer holidays", "easter holidays", "christmas holidays")
+    off = sorted(SEASONS[name](year) for year in (day.year - 1, day.year, day.year + 1) for name in names)
+    inside = next((span for span in off if span[0] <= day <= span[1]), None)
+    if inside:
+        return inside
+    before = max(last for _, last in off if last < day)
+    after = min(first for first, _ in off if first > day)
+    return before + dt.timedelta(days=1), after - dt.timedelta(days=1)

@@ -54,6 +54,7 @@ Report for [week commencing 4th November 2024]            | 2024-11-04..2024-11-
 Timesheet [w/e 10/03/24]                                  | 2024-03-04..2024-03-10 | week | sure
 On [Tuesday] he was upset                                 | 2024-03-12 | day | likely
 I will visit [Tuesday]                                    | 2024-03-19 | day | likely
+We fixed on [Monday]                                      | 2024-03-18 | day | likely
 She agreed to come on [Monday]                            | 2024-03-18 | day | likely
 He went to see nan on [Monday]                            | 2024-03-11 | day | likely
 Report to be done by [Friday]                             | 2024-03-15 | day | likely
@@ -127,6 +128,7 @@ It was shut on [Boxing Day]                               | 2023-12-26 | day | l
 The office was shut on [New Year's Day]                   | 2024-01-01 | day | likely
 Lapsed in [the autumn term]                               | 2023-09-01..2023-12-20 | season | likely
 Attendance this far into [this term]                      | 2024-01-03..2024-03-31 | season | likely
+In every day [this half term], which is good              | 2024-02-19..2024-03-16 | month | likely
 A good [last summer]                                      | 2023-06-01..2023-08-31 | season | likely
 Data for [Q3 2023/24]                                     | 2023-10-01..2023-12-31 | season | likely
 Budget of [2023/24]                                       | 2023-04-01..2024-08-31 | year | likely
