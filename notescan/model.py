@@ -201,6 +201,18 @@ class Extent(Frozen):
     end: int
 
 
+class Rest(Frozen):
+    """Words of the case that a finding rests on, and what they are to it ("last supervision")."""
+
+    says: str
+    note: str
+    start: int
+    end: int
+    quote: str
+    date: dt.date | None = None
+    place: str = ""
+
+
 class Evidence(Frozen):
     """Words in a note that bear on a tip."""
 
@@ -224,18 +236,8 @@ class Evidence(Frozen):
     """How likely an auditor would mark it, as measured on marked cases; null where it was not weighed."""
     like: tuple[str, ...] = ()
     """The marked sentences that it is like, where likeness and no pattern suggested it."""
-
-
-class Rest(Frozen):
-    """Words of the case that a finding rests on, and what they are to it ("last supervision")."""
-
-    says: str
-    note: str
-    start: int
-    end: int
-    quote: str
-    date: dt.date | None = None
-    place: str = ""
+    copied_from: Rest | None = None
+    """Where its words stood in an earlier note, if they were only carried forward: weak evidence."""
 
 
 class CheckResult(Frozen):

@@ -10,6 +10,7 @@ from pathlib import Path
 from notescan import __version__
 from notescan.areas import guess_area
 from notescan.checks import Context, check_tips, over_time
+from notescan.checks.repeats import mark_copied
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.events import find_events
 from notescan.model import (
@@ -65,6 +66,7 @@ def scan_case(
         evidence.extend(e for e in _read_note(nlp, case, note, people) if e.tip in known)
         if progress:
             progress(number, len(case.notes))
+    evidence = mark_copied(case, evidence)
     ctx = Context(
         case=case,
         checklist=checklist,

@@ -12,7 +12,8 @@ from importlib import import_module
 
 from notescan.checks.actions import actions_of
 from notescan.checks.context import Context
-from notescan.checks.repeats import find_repeats
+from notescan.checks.matrix import coverage_matrix
+from notescan.checks.repeats import repeats_of
 from notescan.clocks import run_clocks
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event, Evidence, Roster
@@ -79,7 +80,8 @@ def over_time(ctx: Context) -> CaseOverTime:
     return CaseOverTime(
         events=ctx.events,
         clocks=tuple(clocks),
+        coverage=coverage_matrix(ctx.case, ctx.evidence, ctx.roster),
         actions=tuple(actions_of(ctx)),
-        repeats=tuple(find_repeats(ctx.case)),
+        repeats=tuple(repeats_of(ctx.case)),
         settings=(ctx.reckoning.describe(),),
     )

@@ -139,13 +139,16 @@ NOT_DONE = re.compile(
     r"(?:\W+\w+){0,5}?\W*(?:done|complete\w*|finish\w*|start\w*|begun|been|"
     r"happen\w*|sent|seen|spoken|asked|looked|made|met|held|opened|gone|heard|received|put|written|read|in|there|"
     r"taken|referred|booked|progress\w*|answer\w*|joined|rung|rang|visited|possible|"
-    r"allocated|updated|shared|do|did|come|came|back|have|has|yet|get|got|go|went|know)\b|"
+    r"allocated|updated|shared|do|did|come|came|back|have|has|yet|get|got|go|went|know)\b",
+    re.IGNORECASE,
+)
+UNDONE = re.compile(
     r"\bnot (?:done|yet|started|begun|looked|met)\b|[:,.–-] ?not?\b[.!]?$|\bnot[.]?$|\b(?:outstanding|overdue|"
-    r"undone|half (?:done|finished|way)|part[- ]done|still (?:to|not|awaiting|waiting|outstanding)|not yet|"
-    r"awaited|"
+    r"undone|half (?:done|finished|way)|part[- ]done|still (?:to|not|awaiting|waiting|outstanding)|not yet|awaited|"
     r"awaiting|slipped|drift\w*|missed|cancelled|forgot\w*|yet to|waiting list|to be done|delayed)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:not|never|nobody|no|no-one|none|nothing|without|yet)\b|n['’]?t\b", re.IGNORECASE)
 CARRIED = re.compile(
     r"\b(?:carr(?:y|ied) (?:over|forward|on)|rolled (?:over|forward)|roll(?:s)? over|brought forward|"
     r"moved (?:it )?on (?:till|until|to)|moved to|pushed back|put back to|"
@@ -173,11 +176,19 @@ AS_DIRECTED = re.compile(
 )
 
 
+def as_directed(words: str) -> bool:
+    """Whether a sentence says that it was done because it was asked for."""
+    return any(sign in words for sign in _SIGNS) and bool(AS_DIRECTED.search(words))
+
+
+_SIGNS = ("as ", "As ", "ask", "superv", "per ")
+
+
 def told(words: str) -> Told | None:
     """What a clause tells of the action that it speaks of; None where it tells nothing, or only what is to come."""
     if CARRIED.search(words) and not TO_DO.match(words):
         return "carried_over"
-    if NOT_DONE.search(words) or PARTLY.search(words):
+    if (_DENIES.search(words) and NOT_DONE.search(words)) or UNDONE.search(words) or PARTLY.search(words):
         return "not_done"
     if DONE.search(words) and not PENDING.search(words) and not TO_DO.match(words) and not THING_TO_BE.match(words):
         return "done"

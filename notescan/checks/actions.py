@@ -14,11 +14,12 @@ from itertools import pairwise
 from notescan.checks import action_words as words
 from notescan.checks.actions_set import SetAction, actions_in, setting_kind
 from notescan.checks.context import Context
+from notescan.checks.lines import lines_of
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.checks.senses import WEAK, senses
 from notescan.model import Action, CaseFile, Evidence, Note, Rest, Role, Roster
-from notescan.pipeline.sentences import Line, split
+from notescan.pipeline.sentences import Line
 
 _AHEAD = 60
 """So many notes after the one that set an action are looked through for word of it."""
@@ -57,11 +58,16 @@ class _Later:
     first: list[int] = field(default_factory=list)
     """For each note the index of its first sentence; one more at the end."""
     where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _weights: dict[str, float] = field(default_factory=dict)
 
     def weight(self, sense: str) -> float:
         """How much a sense tells: rare ones more; those that any note may hold, little."""
-        rare = math.log(1 + len(self.sentences) / (1 + len(self.where.get(sense, ()))))
-        return rare * (0.35 if sense in WEAK else 0.6 if sense in self.names else 1.0)
+        known = self._weights.get(sense)
+        if known is None:
+            rare = math.log(1 + len(self.sentences) / (1 + len(self.where.get(sense, ()))))
+            known = rare * (0.35 if sense in WEAK else 0.6 if sense in self.names else 1.0)
+            self._weights[sense] = known
+        return known
 
     def strong(self, sense: str) -> bool:
         return sense not in WEAK and sense not in self.names
@@ -99,7 +105,7 @@ def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
         later.first.append(len(later.sentences))
         directing = setting_kind(case, note) in words.DIRECTS
         opens = frozenset(senses(f"{note.type or ''} {note.title or ''}")) if note.kind in _HELD else frozenset()
-        for line in split(case.text, note.body, note.end):
+        for line in lines_of(case, note):
             sense = frozenset(senses(case.text[line.start : line.end]))
             if line.heading or not sense:
                 continue
@@ -188,7 +194,7 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
         if score[place] < (_LEAST if sentence.review else _LEAST_ELSEWHERE) * total:
             continue
         best: tuple[float, int, int, words.Told] | None = None
-        review = sentence.review or bool(words.AS_DIRECTED.search(text, sentence.start, sentence.end))
+        review = sentence.review or words.as_directed(text[sentence.start : sentence.end])
         for first, last in _clauses(text, sentence):
             whole = first == sentence.start
             held = frozenset(senses(text[first:last])) | (sentence.opens if whole else frozenset())

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from notescan.checks import action_words as words
+from notescan.checks.lines import lines_of
 from notescan.dates import DateMention, find_dates
 from notescan.model import CaseFile, Note
-from notescan.pipeline.sentences import Line, split
+from notescan.pipeline.sentences import Line
 from notescan.read.kinds import kind_of
 
 _DEADLINE = frozenset({"by", "before", "until"})
@@ -46,7 +47,7 @@ def actions_in(case: CaseFile, note: Note) -> Iterator[SetAction]:
         return
     under: bool | None = None
     open_paragraph = -1
-    for line in split(case.text, note.body, note.end):
+    for line in lines_of(case, note):
         text = case.text
         bullet = _begins_line(text, line.start) and bool(words.BULLET.match(_line_of(text, line.start)))
         numbered = bullet and bool(re.match(r"\s*\(?\d", _line_of(text, line.start)))
@@ -144,11 +145,12 @@ def _parts(
     for first, last in pairwise(cuts):
         pending: tuple[int, int] | None = None
         for begin, stop in _split(text, first, last):
-            found = _reads_as_action(text[begin:stop], listed=False, numbered=numbered) or _deadline(
-                text[begin:stop], note.date, begin
-            )
             # "find out what is on the records; into the list" is one action: a part that sets nothing joins the last.
-            if found or pending is None:
+            if (
+                pending is None
+                or _reads_as_action(text[begin:stop], listed=False, numbered=numbered)
+                or _deadline(text[begin:stop], note.date, begin)
+            ):
                 if pending is not None:
                     yield from _made(case, note, *pending, listed=bool(listed), numbered=numbered, bullet=bullet)
                 pending = (begin, stop)

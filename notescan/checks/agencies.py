@@ -41,6 +41,14 @@ _MORE: dict[str, str] = {
     "police": r"polices?|pc \w+|officers|101|force control|dc \w+",
     "probation": r"probation|offender manager|youth justice|yot|prison|hmp",
 }
+_MORE_FIRST = (
+    "health g.p gp gps g.p. doctor's doctors surgery practice hv h/v midwife midwives 0-19 paediatrician "
+    "paediatric paediatricians consultant clinic hospital a&e camhs cahms psychiatrist psychiatric speech salt "
+    "infirmary child education school schools nursery nurseries preschool pre-school playgroup college academy "
+    "primary secondary infants infant juniors teacher teachers head senco dsl key keyperson ed year yr pru "
+    "childminder class attendance police pc officers 101 force dc probation offender youth yot prison hmp"
+)
+"""The first words of the wordings above."""
 _CLUES: dict[str, str] = {
     "education": r"attendance|attend[ea]nce|att \d|lates\b|lateness|lessons?|in class|the class|pupil|homework|"
     r"exclusions?|suspended|playground|reading (?:age|level|book)|sats|phonics|book corner|parents['’]? evening|"
@@ -71,6 +79,9 @@ _MINOR = frozenset(NAMES[name] for name in ("services", "home", "court", "review
 """Agencies that give way where another one is named too."""
 
 
+_WORD = re.compile(r"[\w.'’/&-]*[\w&]")
+
+
 class Mention(NamedTuple):
     """An agency named at `start` to `end` of the case text. `weak`: only as a place ("at school")."""
 
@@ -99,6 +110,12 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    _, agency_of_word = _words()
+    return frozenset(word.split()[0] for word in agency_of_word) | frozenset(_MORE_FIRST.split())
+
+
+@lru_cache(maxsize=1)
 def _clues() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<{name}>\b(?:{clue}))" for name, clue in _CLUES.items()), re.IGNORECASE)
 
@@ -113,6 +130,8 @@ class Agencies:
             agency = agency_of(person)
             if agency:
                 self._people.update((name.lower(), agency) for name in person.names if len(name) > 2)
+        self.first = _first_words() | {name.split()[0] for name in self._people}
+        """What the words for agencies and their people begin with, in small letters: without one, no mention."""
         names = "|".join(re.escape(name) for name in sorted(self._people, key=len, reverse=True))
         self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE) if names else None
 
@@ -177,14 +196,20 @@ def agency_of(person: Person) -> str | None:
 def _mentions(text: str, offset: int, named: re.Pattern[str] | None, people: dict[str, str]) -> Iterator[Mention]:
     """Agencies and their people in `text`, in order, none overlapping; a name wins over a word inside it."""
     pattern, agency_of_word = _words()
+    first = _first_words()
     by_name = [(m.start(), m.end(), people[m.group().lower()], False) for m in named.finditer(text)] if named else []
     taken = [(start, end) for start, end, _, _ in by_name]
     nots = [m.span() for m in _NOT_AGENCY.finditer(text)]
-    by_word = [
-        (m.start(), m.end(), _agency(m, agency_of_word), bool(_WEAK.search(text, max(0, m.start() - 14), m.start())))
-        for m in pattern.finditer(text)
-        if not any(start < m.end() and m.start() < end for start, end in (*taken, *nots))
-    ]
+    by_word: list[tuple[int, int, str, bool]] = []
+    at = 0
+    for word in _WORD.finditer(text):
+        if word.start() < at or word.group().lower().removesuffix("'s").removesuffix("’s") not in first:
+            continue
+        found = pattern.match(text, word.start())
+        if found and not any(start < found.end() and found.start() < end for start, end in (*taken, *nots)):
+            weak = bool(_WEAK.search(text, max(0, found.start() - 14), found.start()))
+            by_word.append((found.start(), found.end(), _agency(found, agency_of_word), weak))
+            at = found.end()
     for start, end, agency, weak in sorted(by_name + by_word):
         yield Mention(offset + start, offset + end, agency, weak)
 

@@ -13,20 +13,22 @@ from notescan.model import CaseFile, Note, Person, Roster
 
 ADULT = 18
 """Years: from then on a son or daughter is no child of the household for these checks."""
-_ELSEWHERE = (
-    r"(?:who\s)?(?:is|was|now)?\s?(?:an adult|grown up|(?:lives?|living|stays|staying|settled|resides?|placed|"
+_ELSEWHERE = re.compile(
+    r"(?:\s?\([^)\n]{0,30}\))?,?\s(?:who\s)?(?:is|was|now)?\s?"
+    r"(?:an adult|grown up|(?:lives?|living|stays|staying|settled|resides?|placed|"
     r"looked after)"
     r"\s(?:permanently\s|full[- ]time\s|now\s)?(?:with (?:his|her|their|the|an?) (?:\w+ )?"
     r"(?:dad|father|nan\w*|gran\w*|grandad|grandparents?|aunt\w*|uncle|carers?|birth father|own family)"
     r"|elsewhere|away|abroad|in (?:foster|residential) care|in a residential)|in (?:foster|residential) care|"
     r"was adopted|has been adopted|moved out|has left home|left home|died|unborn|at university|away at uni|in prison|"
-    r"not (?:in|part of) (?:the|this) household)"
+    r"not (?:in|part of) (?:the|this) household)",
+    re.IGNORECASE,
 )
 _NUMBERS = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty"
 ).split()
-_AGE = (
+_AGE = re.compile(
     rf"(?: \w+)?(?:\s?[\(,]\s?(?:aged?\s)?|,?\s(?:who(?:['’]s| is| was)|is now|is|was|aged?)\s)(?P<age>\d{{1,2}}|"
     rf"{'|'.join(_NUMBERS)})"
     r"(?:\s?(?P<unit>years?|yrs?|y/?o|months?|mths?|m/?o|weeks?|wks?))?(?=\s?[\),;.]|\s(?:old|and|in|last)\b)"
@@ -78,11 +80,16 @@ class Household:
         children = [_child(person, case.text) for person in roster.people if person.role == "child"]
         born = {_child(p, case.text).name: p.born for p in roster.people if p.role == "child"}
         self.children: list[Child] = []
-        for child in children:
-            reason = _elsewhere(child, case.text, born[child.name], audit_date, adults=adults)
-            if reason:
+        for child in {child.name: child for child in reversed(children)}.values():
+            if reason := _elsewhere(child, case.text, born[child.name], audit_date, adults=adults):
                 self.left_out[child.name] = reason
-            elif child.name not in {known.name for known in self.children}:
+        if len(self.left_out) == len({child.name for child in children}) and not any(
+            _is_grown(reason) for reason in self.left_out.values()
+        ):
+            # All of them live with their father: his is the household.
+            self.left_out.clear()
+        for child in children:
+            if child.name not in self.left_out and child.name not in {known.name for known in self.children}:
                 self.children.append(child)
         self._owner = {name.lower(): child.name for child in reversed(self.children) for name in child.names}
         names = sorted((name for child in self.children for name in child.names), key=len, reverse=True)
@@ -118,7 +125,7 @@ class Household:
         line = max(text.rfind("\n", note.body, start) + 1, note.body, sentence[0] if start - sentence[0] > 90 else 0)
         if label := self._label(min(line, sentence[0]), start):
             return label
-        within = [n for n in self.named(start, end) if not self._in_passing(n, start)]
+        within = [n for n in self.named(start, end) if not self.in_passing(n, start)]
         if several := self._group(start, end, within):
             return several
         if within and not _pronoun_first(text[start : within[0].start]):
@@ -145,11 +152,15 @@ class Household:
             rest = rest.replace(self.case.text[named.start : named.end], "")
         return [named.child for named in some] if not re.search(r"\w", rest) else []
 
-    def _in_passing(self, named: Named, start: int) -> bool:
+    def in_passing(self, named: Named, start: int) -> bool:
         """Whether a name is only the owner of something, or is spoken of in words that are quoted."""
         before, after = self.case.text[start : named.start], self.case.text[named.end : named.end + 3]
         quoted = sum(before.count(mark) for mark in ('"', "“", "”")) % 2 == 1
         return quoted or bool(re.match(r"['’]s?\s", after))
+
+    def group(self, start: int, end: int) -> list[str]:
+        """The children whom words as "both boys" or "all the children" stand for; none where there are none."""
+        return self._group(start, end, []) if _ALL.search(self.case.text, start, end) else []
 
     def _group(self, start: int, end: int, within: Sequence[Named]) -> list[str]:
         text = self.case.text
@@ -166,6 +177,9 @@ class Household:
             and not _HOMELY.search(text, found.start(), min(len(text), found.end() + 30))
             and not _SEEN_BEFORE.search(text, max(0, found.start() - 40), found.start())
         ):
+            return []
+        # "Kim and Lee both at home" are the parents.
+        if not which and _TWO_NAMED.search(text, max(0, found.start() - 40), found.start()):
             return []
         gender: Group = {"boys": "m", "girls": "f", "brothers": "m", "sisters": "f"}.get(which)  # type: ignore[assignment]
         left_out = {n.child for n in within if _BUT.search(text, start, n.start)}
@@ -191,10 +205,11 @@ class Household:
                 continue
             fit = [n for n in self.named(first, last) if self.gender[n.child] in (gender, None)]
             if fit:
-                return [next((n for n in fit if not self._in_passing(n, first)), fit[0]).child]
+                return [next((n for n in fit if not self.in_passing(n, first)), fit[0]).child]
         return []
 
 
+_TWO_NAMED = re.compile(r"[A-Z]\w+ (?:and|&) [A-Z]\w+,? (?:were )?$")
 _SENTENCE = re.compile(r"[.!?]+[\"”’)]*\s+|\n+")
 _SEEN_BEFORE = re.compile(
     r"\b(?:seen|saw|spoke (?:to|with)|spoken to|met|present|children|home)\W+(?:\w+\s){0,2}$", re.IGNORECASE
@@ -234,7 +249,7 @@ _PREFIX = re.compile(r"^(?:chn|child|children|yp)\s(?=\w)", re.IGNORECASE)
 
 
 def _child(person: Person, text: str) -> Child:
-    counts = {name: len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) for name in person.names}
+    counts = {name: sum(1 for _ in _ends(name, text)) for name in person.names}
     usable = [name for name in person.names if len(name) > 2 and not _NO_NAME.fullmatch(name)] or list(person.names)
     # A longer form holds the shorter one, so the shorter is counted with it: "Tia Marsh" is also a "Tia".
     most = max(usable, key=lambda name: (counts[name], len(name)))
@@ -247,12 +262,27 @@ def _elsewhere(
     """The words that say that this child is grown up, unborn or lives elsewhere; None where none do."""
     if not adults and born and audit_date and _years(born, audit_date) >= ADULT:
         return f"born {born.day} {born:%b %Y}"
-    name = rf"(?<!\w){re.escape(child.name)}(?!\w)"
     age = _told_age(child, text)
     if not adults and age is not None and age >= ADULT:
         return f"aged {age}"
-    said = re.search(rf"{name}(?:\s?\([^)\n]{{0,30}}\))?,?\s{_ELSEWHERE}", text, re.IGNORECASE)
-    return " ".join(said.group().split()) if said else None
+    for end in _ends(child.name, text):
+        if said := _ELSEWHERE.match(text, end):
+            return " ".join(text[end - len(child.name) : said.end()].split())
+    return None
+
+
+def _is_grown(reason: str) -> bool:
+    return reason.startswith(("aged", "born"))
+
+
+def _ends(name: str, text: str) -> Iterator[int]:
+    """Where each mention of the name ends; names inside longer words are none."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield end
+        at = text.find(name, end)
 
 
 def _age(child: Child, text: str, born: dt.date | None, audit_date: dt.date | None) -> int | None:
@@ -264,17 +294,11 @@ def _told_age(child: Child, text: str) -> int | None:
     for name in sorted(child.names, key=len):
         if len(name) < 2:
             continue
-        found = re.search(rf"(?<!\w){re.escape(name)}{_AGE}", text)
+        found = next((m for end in _ends(name, text) if (m := _AGE.match(text, end))), None)
         if found:
-            number = found["age"].lower()
-            years = int(number) if number.isdigit() else _NUMBERS.index(number)
-            return (
-                years // 12
-                if found["unit"] and found["unit"][0] in "mM"
-                else 0
-                if found["unit"] and found["unit"][0] in "wW"
-                else years
-            )
+            number, unit = found["age"].lower(), (found["unit"] or "y")[0].lower()
+            count = int(number) if number.isdigit() else _NUMBERS.index(number)
+            return count if unit == "y" else count // 12 if unit == "m" else 0
     return None
 
 

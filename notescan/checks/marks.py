@@ -1,4 +1,4 @@
-"""How a child figures in a sentence: seen, seen alone, heard, observed, not seen; told from its words."""
+"""How a child or an agency figures in a sentence, told from its words: seen, heard ...; asked, answered ..."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _NOT_HEARD = re.compile(
     r"\b(?:did|could|would|do|does|was|were|has|have|had|is|are) ?(?:not|n['’]t|nt)(?: be| been| get| want to|"
     r" able to| come\w*)? "
     r"?(?:seen?|spe(?:ak|ech)|spoken|talk\w*|heard|come|engage|respond|answer|say|wak\w+|here|there|home|in\b)|"
-    r"\b(?:refus\w+|declin\w+) to\b|\bno words\b(?! that)|\bnothing from\b|\bunable to (?:see|speak)|"
+    r"\b(?:refus\w+|declin\w+) to\b|\bdid(?: not|n['’]t) get (?:anything|much)\b|\bno words\b(?! that)|"
+    r"\bnothing from\b|\bunable to (?:see|speak)|"
     r"\bwent (?:straight )?(?:back|up|out|off|in his|in her|to (?:his|her) room)\b[^.\"“]{0,40}$|"
     r"\b(?:I )?waved\b[^.\n]{0,20}\b(?:didn['’]?t|did not)\b|\bthrough the (?:window|door)\b|\basleep\b|\bin bed\b",
     re.IGNORECASE,
@@ -88,8 +89,65 @@ def mark_of(words: str) -> str | None:
         return "not seen"
     if _ALONE.search(words) and (_SEEN.search(words) or _HEARD.search(words)):
         return "seen alone"
-    if _HEARD.search(words):
+    if _HEARD.search(words) and not is_not_heard(words):
         return "heard"
     if _OBSERVED.search(words):
         return "observed"
     return "seen" if _SEEN.search(words) else None
+
+
+_NO_REPLY = re.compile(
+    r"\bno (?:reply|answer|response|feedback)\b|\b(?:not|n['’]t|never|yet to) (?:yet )?(?:repl\w+|answer\w*|"
+    r"respond\w*|come back|got(?:ten)? back|"
+    r"return\w*|called back|rung back|received)|\bnothing (?:back|from|yet|heard)\b|\bstill (?:nothing|waiting|"
+    r"silent|no|awaiting|outstanding)\b|"
+    r"\bvoicemail\b|\banswerphone\b|\bengaged\b|\bon hold\b|\bunavailable\b|\bchas(?:e|ed|ing)\b|\bsilent\b|"
+    r"\bneither came\b|\bnobody (?:rang|came)\b",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"\bnot (?:been )?(?:contacted|asked|approached|consulted|invited|spoken to|checked|sought|informed)\b|"
+    r"\b(?:is|are) missing\b|\bmissing (?:altogether|from)\b|"
+    r"\bno (?:health|education|school|police|agency) (?:checks?|information|report|contact)\b|\b(?:gaps?|"
+    r"outstanding|not got)\b|\bnil\b|"
+    r"\b(?:did not|didn['’]t) (?:attend|come|turn up)\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:shared?|sharing)\b[^.\n]{0,60}\bwith\b|\bcop(?:y|ied)\b[^.\n]{0,40}\bto\b|\b(?:sent|emailed|circulated|"
+    r"forwarded|passed)\b[^.\n]{0,50}\b(?:plan|minutes|report|"
+    r"assessment|update|information|chronology|notes|it|this)\b[^.\n]{0,30}\bto\b|\b(?:informed|updated|notified|"
+    r"told|made)\b (?:the )?(?:school|nursery|gp|hv|health|police|college)\b",
+    re.IGNORECASE,
+)
+_ANSWERED = re.compile(
+    r"\b(?:said|says|reports?|reported|confirm\w*|told (?:me|us)|tells (?:me|us)|repl(?:y|ied|ies)|responded|"
+    r"came back|rang (?:me|us|back|to)|called (?:me|us|back|to)|"
+    r"emailed (?:me|us|back|to)|wrote (?:to me|back)|writes|spoke (?:to|with)|spoken (?:to|with)|"
+    r"heard (?:back )?from|(?:call|email|letter|report|message|reply|response|word) from|"
+    r"advis(?:es|ed)|gave|shares? that|noted|feels?|thinks?|describ\w+|no concerns|attended|present|thinks)\b|[:]\s",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:rang|phoned|call(?:ed)?|emailed?|wrote|asked?|request\w*|contact(?:ed)?|left (?:a )?message|"
+    r"checks? (?:sent|made|requested|to)|sent (?:off )?(?:to|the form)|"
+    r"referr(?:ed|al)|refer|ring|await\w*|waiting|speak to|to (?:ring|email|ask|contact|call|write))\b",
+    re.IGNORECASE,
+)
+
+
+def agency_mark(words: str) -> str | None:
+    """Whether an agency that the words name was asked, answered, did not reply, was told or left out; None if none."""
+    if _NO_REPLY.search(words):
+        return "no reply"
+    if _MISSING.search(words):
+        return "missing"
+    if _SHARED.search(words):
+        return "shared"
+    if re.search(
+        r"\b(?:to (?:ring|email|ask|contact|call|write|speak|chase)|await\w*|will (?:ring|ask|email|contact))\b", words
+    ):
+        return "asked"
+    if _ANSWERED.search(words):
+        return "answered"
+    return "asked" if _ASKED.search(words) else None

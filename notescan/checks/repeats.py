@@ -204,6 +204,16 @@ def find_repeats(case: CaseFile, *, words: Words | None = None, least_words: int
     return found
 
 
+def repeats_of(case: CaseFile) -> list[Repeat]:
+    """The repeats of `case`, found once for all who ask in turn."""
+    if not _found or _found[0][0] is not case:
+        _found.append((case, find_repeats(case)))
+    return _found[0][1]
+
+
+_found: deque[tuple[CaseFile, list[Repeat]]] = deque(maxlen=1)
+
+
 def _twin(words: Words, index: int, some: Sequence[Passage]) -> Repeat | None:
     """The note as a whole, where an earlier one of the same day says the same."""
     note = words.notes[index]
@@ -285,3 +295,9 @@ def _origin(item: Evidence, repeat: Repeat) -> Rest:
     return repeat.earlier.model_copy(
         update={"says": says, "start": start, "end": start + len(item.quote), "quote": item.quote}
     )
+
+
+def mark_copied(case: CaseFile, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence, each item that only repeats an earlier note with the place where its words stood before."""
+    origin = copied(evidence, repeats_of(case))
+    return [e.model_copy(update={"copied_from": origin[e.id]}) if e.id in origin else e for e in evidence]
