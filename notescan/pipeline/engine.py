@@ -93,8 +93,9 @@ class Engine:
             if sentence.line.heading:
                 matches.append([])
                 continue
-            matches.append(list(self.index.match(sentence, around | before | earlier)))
-            before, earlier = self.index.behind(sentence), before
+            met, behind = self.index.match(sentence, around | before | earlier)
+            matches.append(met)
+            before, earlier = behind, before
         words = lower_words(doc)
         ends = [sentence.end for sentence in sentences]
         places = ((at, bisect_right(ends, at)) for at, word in enumerate(words) if word in _NORMS)

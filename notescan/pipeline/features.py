@@ -5,13 +5,14 @@ It sees what the patterns and word lists say more than raw words, so that it car
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from notescan.pipeline.analysis import Reading
+from notescan.pipeline.analysis import Clause, Reading
 
 _SHORT, _LONG = 5, 30
 _MUCH = 3
+_NEAR = ((-1, "before"), (-2, "before2"), (1, "after"))
 _NO_CONCEPT = "=≠"
 """The words of a single pattern are looked for as if they were a concept; their names begin so."""
 
@@ -52,7 +53,7 @@ _NAMES = FeatureKeys(str)
 
 def features_of(reading: Reading, at: int) -> set[str]:
     """The features of sentence `at` of a note, as names."""
-    return gathered(reading, at, _NAMES, of_note(reading, _NAMES))
+    return set(gathered(reading, at, _NAMES, of_note(reading, _NAMES)))
 
 
 def of_note(reading: Reading, keys: FeatureKeys) -> set[Any]:
@@ -67,42 +68,54 @@ def of_note(reading: Reading, keys: FeatureKeys) -> set[Any]:
     return told
 
 
-def gathered(reading: Reading, at: int, keys: FeatureKeys, note: set[Any]) -> set[Any]:
-    """The features of sentence `at`, as `keys` makes them; `note` are those of its whole note."""
+def gathered(reading: Reading, at: int, keys: FeatureKeys, note: set[Any]) -> list[Any]:
+    """The features of sentence `at`, each once, as `keys` makes them; `note` are those of its whole note."""
     sentences, matches = reading.sentences, reading.matches
     sentence = sentences[at]
-    told = set(note)
-    told.update(map(keys.of["cue:"].__getitem__, reading.cue_kinds(at)))
-    told.update(map(keys.of["label:"].__getitem__, sentence.label))
-    who, has = keys.of["who:"], keys.of_concept["has:", ""]
-    for clause in sentence.clauses:
-        found, account = clause.found, clause.account
-        told.add(who[clause.subject])
-        told.update(map(has.__getitem__, found))
-        told.update(map(keys.with_subject[clause.subject].__getitem__, found))
-        if clause.voice:
-            told.add(keys.of["voice:"][clause.voice])
-        if account:
-            told.add(keys.of["account:"][account])
-            told.update(map(keys.with_account[account].__getitem__, found))
-    told.update(map(keys.with_kind[reading.kind].__getitem__, sentence.found))
-    met = keys.of["met:"]
-    for match in matches[at]:
-        told.add(met[match.pattern.tip])
-        told.add(met[f"{match.pattern.tip}/{match.pattern.id}"])
-    for step, name in ((-1, "before"), (-2, "before2"), (1, "after")):
+    found = sentence.found
+    told = [*note, *map(keys.of["label:"].__getitem__, sentence.label)]
+    if reading.cues:
+        told += map(keys.of["cue:"].__getitem__, reading.cue_kinds(at))
+    told += _of_clauses(sentence.clauses, keys)
+    if found:
+        told += map(keys.with_kind[reading.kind].__getitem__, found)
+    if matches[at]:
+        met = keys.of["met:"]
+        tips = {match.pattern.tip for match in matches[at]}
+        told += map(met.__getitem__, tips | {f"{m.pattern.tip}/{m.pattern.id}" for m in matches[at]})
+    for step, name in _NEAR:
         near = at + step
         if 0 <= near < len(sentences):
-            told.update(map(keys.of_concept[name + ":", ""].__getitem__, sentences[near].found))
+            other = sentences[near]
+            if other.found:
+                told += map(keys.of_concept[name + ":", ""].__getitem__, other.found)
             if matches[near]:
-                told.update(map(keys.of[name + "-met:"].__getitem__, [m.pattern.tip for m in matches[near]]))
-            if sentences[near].clauses:
-                told.add(keys.of[name + "-who:"][sentences[near].clauses[0].subject])
+                told += map(keys.of[name + "-met:"].__getitem__, {match.pattern.tip for match in matches[near]})
+            if other.clauses:
+                told.append(keys.of[name + "-who:"][other.clauses[0].subject])
     if at in reading.norms:
-        told.add(keys.named["norm"])
+        told.append(keys.named["norm"])
     length = sentence.end - sentence.start
-    told.add(keys.named["length:short" if length < _SHORT else "length:long" if length > _LONG else "length:usual"])
+    told.append(keys.named["length:short" if length < _SHORT else "length:long" if length > _LONG else "length:usual"])
     if at < 2:
-        told.add(keys.of["place:"][at])
-    told.discard(None)
-    return told
+        told.append(keys.of["place:"][at])
+    return [key for key in told if key is not None] if None in told else told
+
+
+def _of_clauses(clauses: list[Clause], keys: FeatureKeys) -> Iterable[Any]:
+    """Who does and tells what. With one clause nothing can come twice, and no set is needed."""
+    who, has = keys.of["who:"], keys.of_concept["has:", ""]
+    told: list[Any] = []
+    for clause in clauses:
+        found, account = clause.found, clause.account
+        told.append(who[clause.subject])
+        if found:
+            told += map(has.__getitem__, found)
+            told += map(keys.with_subject[clause.subject].__getitem__, found)
+        if clause.voice:
+            told.append(keys.of["voice:"][clause.voice])
+        if account:
+            told.append(keys.of["account:"][account])
+            if found:
+                told += map(keys.with_account[account].__getitem__, found)
+    return told if len(clauses) == 1 else set(told)

@@ -7,7 +7,7 @@ whose anchor it holds: a thousand patterns cost hardly more than a hundred.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from notescan.pipeline.analysis import Clause, Sentence, Spans
@@ -51,7 +51,7 @@ class _Bits:
     """
 
     def __init__(self) -> None:
-        self._of: dict[str, dict[str, int]] = defaultdict(dict)
+        self._of: dict[str, dict[str | None, int]] = defaultdict(dict)
         self._count = 0
 
     def add(self, where: str, names: Iterable[str]) -> int:
@@ -64,6 +64,10 @@ class _Bits:
             bits |= known[name]
         return bits
 
+    def of(self, where: str) -> Mapping[str | None, int]:
+        """All that patterns ask for there."""
+        return self._of[where]
+
     def held(self, where: str, names: Iterable[str | None]) -> int:
         """What is there of the things that some pattern asks for."""
         known, bits = self._of[where], 0
@@ -73,17 +77,32 @@ class _Bits:
         return bits
 
 
+class _Name:
+    """What patterns ask of one concept, by where it stands, as bits; and the patterns filed under it."""
+
+    __slots__ = ("around", "before", "here", "in_clause", "in_sentence")
+
+    def __init__(self) -> None:
+        self.here = self.around = self.before = 0
+        self.in_clause: list[_Rule] = []
+        self.in_sentence: list[_Rule] = []
+
+
 class PatternIndex:
     """The patterns of one area, filed by anchor."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._in_clause: dict[str, list[_Rule]] = defaultdict(list)
-        self._in_sentence: dict[str, list[_Rule]] = defaultdict(list)
+        self._names: dict[str, _Name] = defaultdict(_Name)
         self._in_label: dict[str, list[_Rule]] = defaultdict(list)
         self._by_voice: dict[str, list[_Rule]] = defaultdict(list)
         self._bits = _Bits()
         for number, pattern in enumerate(patterns):
             self._file(number, pattern)
+        for where, attribute in (("clause", "here"), ("sentence", "around"), ("before", "before")):
+            for name, bit in self._bits.of(where).items():
+                setattr(self._names[str(name)], attribute, bit)
+        self._names = dict(self._names)
+        self._subjects, self._voices, self._accounts = map(self._bits.of, ("subject", "voice", "account"))
 
     def _rule(self, number: int, pattern: Pattern) -> _Rule:
         add = self._bits.add
@@ -121,16 +140,16 @@ class PatternIndex:
         rule = self._rule(number, pattern)
         telling = [group for group in rule.groups if not _ROLES & set(group)]
         if pattern.words:
-            self._in_clause[words_key(pattern)].append(rule)
+            self._names[words_key(pattern)].in_clause.append(rule)
         elif rule.groups:
             for name in min(telling or rule.groups, key=len):
-                self._in_clause[name].append(rule)
-        elif pattern.any:
-            for name in set(_parts(pattern.any)):
-                self._in_clause[name].append(rule)
+                self._names[name].in_clause.append(rule)
+        elif rule.any:
+            for name in set(rule.any):
+                self._names[name].in_clause.append(rule)
         elif rule.sentence:
             for name in rule.sentence[0]:
-                self._in_sentence[name].append(rule)
+                self._names[name].in_sentence.append(rule)
         elif pattern.label:
             for name in set(_parts(pattern.label)):
                 self._in_label[name].append(rule)
@@ -142,53 +161,54 @@ class PatternIndex:
         """The kind of note and the concepts of its title, as `match` takes them."""
         return self._bits.held("kind", (kind,)) | self._bits.held("title", title)
 
-    def behind(self, sentence: Sentence) -> int:
-        """A sentence as one that stands before, as `match` takes it."""
-        return self._bits.held("before", sentence.found)
+    def match(self, sentence: Sentence, around: int) -> tuple[list[Match], int]:
+        """Every pattern that the sentence meets, clause by clause, and the sentence as one that stands before others.
 
-    def match(self, sentence: Sentence, around: int) -> Iterator[Match]:
-        """Every pattern that the sentence meets, clause by clause.
-
-        `around` is what is known of its note (`of_note`) and the sentences before it (`behind`), put together by `|`.
+        `around` is what is known of its note (`of_note`) and of the sentences before it, put together by `|`.
         """
-        held = self._bits.held
-        around |= held("sentence", sentence.found)
+        names = self._names
+        behind = 0
+        shared: list[_Rule] = []
+        for name in sentence.found:
+            if name in names:
+                told = names[name]
+                around |= told.around
+                behind |= told.before
+                shared += told.in_sentence
         if sentence.label:
-            around |= held("label", sentence.label)
+            around |= self._bits.held("label", sentence.label)
+            for name in sentence.label:
+                shared += self._in_label.get(name, ())
         if sentence.line.own:
-            around |= held("own label", (_OWN,))
-        shared = [self._in_label[name] for name in sentence.label if name in self._in_label]
-        shared += [self._in_sentence[name] for name in sentence.found if name in self._in_sentence]
+            around |= self._bits.held("own label", (_OWN,))
+        matches: list[Match] = []
         for clause in sentence.clauses:
-            filed = [self._in_clause[name] for name in clause.found if name in self._in_clause] + shared
-            filed += [self._by_voice[who] for who in {clause.voice, clause.account} if who in self._by_voice]
-            if not filed:
-                continue
-            here = (
-                around
-                | held("clause", clause.found)
-                | held("subject", (clause.subject,))
-                | held("voice", (clause.voice,))
-                | held("account", (clause.account,))
-            )
-            likely = {
-                rule.number: rule
-                for rules in filed
-                for rule in rules
-                if not here & rule.never and _each_meets(rule.needs, here)
-            }
+            here = around | self._subjects.get(clause.subject, 0)
+            rules = shared.copy()
+            if clause.account:
+                here |= self._voices.get(clause.voice, 0) | self._accounts.get(clause.account, 0)
+                for who in {clause.voice, clause.account}:
+                    rules += self._by_voice.get(str(who), ())
+            for name in clause.found:
+                if name in names:
+                    told = names[name]
+                    here |= told.here
+                    rules += told.in_clause
+            likely: dict[int, _Rule] = {}
+            for rule in rules:
+                if here & rule.never:
+                    continue
+                for some in rule.needs:
+                    if not here & some:
+                        break
+                else:
+                    likely[rule.number] = rule
             # in the order of the library: what is found must not hang on the order of a set
             for number in sorted(likely):
                 targets = _met(likely[number], clause, sentence)
                 if targets is not None:
-                    yield Match(likely[number].pattern, clause, targets)
-
-
-def _each_meets(needs: tuple[int, ...], held: int) -> bool:
-    for some in needs:  # noqa: SIM110 - all() over a generator takes four times as long, and this is asked most of all
-        if not held & some:
-            return False
-    return True
+                    matches.append(Match(likely[number].pattern, clause, targets))
+        return matches, behind
 
 
 def _parts(items: Iterable[str]) -> list[str]:

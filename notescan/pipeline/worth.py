@@ -8,7 +8,7 @@ are like confirmed evidence, naming those they are like.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -108,45 +108,43 @@ class Worth:
         `items` are those that patterns found, by sentence; a sentence that is not there is not looked at.
         """
         told: list[Found] = []
-        for at, view in self._views(reading, list(items)):
+        places = list(items)
+        note = of_note(reading, self._keys)
+        scores = self._scored([gathered(reading, at, self._keys, note) for at in places])
+        for number, at in enumerate(places):
+            likely = scores.likely.get(number)
+            if not likely and not items[at]:
+                continue
+            view = scores.view(number)
             told.extend(self._kept(items[at], view))
-            likely = {self.tips[i]: view.chance_of[i] for i in view.likely}
             have = {item.tip for item in items[at]}
-            if likely.keys() - have:
-                more = self._enough(likely, view)
-                told.extend(self._suggested(doc, reading, at, tip, view) for tip in more if tip not in have)
+            more = {tip: view.chance_of[i] for i in likely or () if (tip := self.tips[i]) not in have}
+            if more:
+                told.extend(self._suggested(doc, reading, at, tip, view) for tip in self._enough(more, view))
         return told
 
     # ------------------------------------------------------------------------------------------ one sentence
 
     def _view(self, seen: set[str]) -> _View:
         # no feature at all is as good as one without weights
-        return next(self._scored([{self._row(name) for name in seen} or {len(self.index)}]))
+        return self._scored([[self._row(name) for name in seen] or [len(self.index)]]).view(0)
 
-    def _views(self, reading: Reading, places: list[int]) -> Iterator[tuple[int, _View]]:
-        note = of_note(reading, self._keys)
-        return zip(places, self._scored([gathered(reading, at, self._keys, note) for at in places]), strict=True)
-
-    def _scored(self, seen: list[set[int]]) -> Iterator[_View]:
+    def _scored(self, seen: list[list[int]]) -> _Scores:
         """Sentences with their scores, all reckoned in one go."""
         import numpy as np
 
-        if not seen:
-            return
-        sizes = np.array([len(some) for some in seen])
-        rows = np.fromiter(chain.from_iterable(seen), dtype=np.intp, count=int(sizes.sum()))
-        known = np.minimum(rows, len(self.index))
-        starts = np.cumsum(sizes) - sizes
-        scores = np.add.reduceat(self._table[known], starts, axis=0) + self._bias
+        sizes = np.array([len(some) for some in seen], dtype=np.intp)
+        ends = sizes.cumsum()
+        starts = ends - sizes
+        rows = np.fromiter(chain.from_iterable(seen), dtype=np.intp, count=int(ends[-1]) if seen else 0)
+        np.minimum(rows, len(self.index), out=rows)
+        scores = np.add.reduceat(self._table[rows], starts, axis=0) + self._bias
         chances = 1 / (1 + np.exp(-scores[:, : len(self.tips)]))
         likely: dict[int, list[int]] = {}
-        for at, column in np.argwhere(chances >= self.thresholds.add).tolist():
-            likely.setdefault(at, []).append(column)
-        values, stances = chances.tolist(), scores[:, len(self.tips) :]
-        for at, some in enumerate(seen):
-            first = int(starts[at])
-            here = known[first : first + len(some)]
-            yield _View(self.tips, values[at], stances[at], likely.get(at, ()), here, len(some))
+        at, columns = (chances >= self.thresholds.add).nonzero()
+        for number, column in zip(at.tolist(), columns.tolist(), strict=True):
+            likely.setdefault(number, []).append(column)
+        return _Scores(self.tips, scores, chances, rows, starts.tolist(), ends.tolist(), likely)
 
     def _is_open(self, item: Found) -> bool:
         """Whether nothing around what a pattern found says how it stands."""
@@ -166,11 +164,16 @@ class Worth:
                 continue
             chance = view.chance_of[column]
             if chance >= limit.drop:
-                yield replace(
-                    item,
+                yield Found(
+                    tip=item.tip,
                     stance=self._stance(view, item.tip) if self._is_open(item) else item.stance,
-                    worth=round(chance, 3),
+                    start=item.start,
+                    end=item.end,
+                    sentence=item.sentence,
+                    patterns=item.patterns,
+                    why=item.why,
                     strength="strong" if chance >= limit.strong else "possible",
+                    worth=round(chance, 3),
                 )
 
     def _enough(self, likely: dict[str, float], view: _View) -> dict[str, float]:
@@ -235,8 +238,6 @@ class _View(NamedTuple):
     """By tip, in the order of `tips`."""
     stances: Any
     """The scores of the three stances."""
-    likely: Sequence[int]
-    """The tips (by number) that are likely enough to be suggested."""
     rows: Any
     """The features that have weights, by number; those without are one number beyond."""
     size: int
@@ -245,6 +246,24 @@ class _View(NamedTuple):
     @property
     def chance(self) -> dict[str, float]:
         return dict(zip(self.tips, self.chance_of, strict=True))
+
+
+class _Scores(NamedTuple):
+    """Some sentences as the weights see them, in one table."""
+
+    tips: list[str]
+    scores: Any
+    chances: Any
+    rows: Any
+    starts: list[int]
+    ends: list[int]
+    likely: dict[int, list[int]]
+    """For each sentence the tips (by number) that are likely enough to be suggested."""
+
+    def view(self, number: int) -> _View:
+        start, end = self.starts[number], self.ends[number]
+        stances = self.scores[number, len(self.tips) :]
+        return _View(self.tips, self.chances[number].tolist(), stances, self.rows[start:end], end - start)
 
 
 class Kin:
