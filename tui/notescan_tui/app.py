@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from notescan_tui.engine import Wish
 from notescan_tui.keymap import keys_path, own_keys
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.screens.home_keys import HOME_KEYS
-from notescan_tui.themes import DARK, LIGHT, marks
+from notescan_tui.settings import load_settings, save_settings
+from notescan_tui.themes import DARK, LIGHT, THEMES, marks
 
 if TYPE_CHECKING:
     from notescan.review.store import Store
@@ -34,15 +36,22 @@ class NotescanApp(App[None]):
     ]
 
     def __init__(
-        self, store_path: Path | None = None, start: Wish | None = None, *, keys_file: Path | None = None
+        self,
+        store_path: Path | None = None,
+        start: Wish | None = None,
+        *,
+        keys_file: Path | None = None,
+        settings_file: Path | None = None,
     ) -> None:
         super().__init__()
         self._store_path, self.start = store_path, start
-        self._keys_file = keys_file
+        self._keys_file, self._settings_file = keys_file, settings_file
+        self.settings, self._settings_wrong = load_settings(settings_file)
         self._store: Store | None = None
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = self.settings.theme in self.available_themes
+        self.theme = self.settings.theme if known else DARK.name
 
     @property
     def store(self) -> Store:
@@ -62,21 +71,40 @@ class NotescanApp(App[None]):
         return marks(dark=self.current_theme.dark)
 
     def on_mount(self) -> None:
+        from notescan_tui.screens.chronology import CHRONOLOGY_KEYS
+        from notescan_tui.screens.coverage import COVERAGE_KEYS
         from notescan_tui.screens.review_keys import REVIEW_KEYS
         from notescan_tui.screens.roster import ROSTER_KEYS
         from notescan_tui.widgets.case_view import SELECT_KEYS
 
         bindings = Binding.make_bindings(
-            [*HOME_KEYS, *ReviewList.BINDINGS, *REVIEW_KEYS, *SELECT_KEYS, *ROSTER_KEYS, *self.BINDINGS]
+            [
+                *HOME_KEYS,
+                *ReviewList.BINDINGS,
+                *REVIEW_KEYS,
+                *SELECT_KEYS,
+                *ROSTER_KEYS,
+                *CHRONOLOGY_KEYS,
+                *COVERAGE_KEYS,
+                *self.BINDINGS,
+            ]
         )
         keys, wrong = own_keys(self._keys_file or keys_path(), [b.id for b in bindings if b.id])
         self.set_keymap(keys)
-        if wrong:
-            self.notify(wrong, severity="warning", markup=False, timeout=12)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        for said in filter(None, (wrong, self._settings_wrong)):
+            self.notify(said, severity="warning", markup=False, timeout=12)
 
     def on_unmount(self) -> None:
         if self._store is not None:
             self._store.close()
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """The colours chosen are there the next time too."""
+        if theme.name != self.settings.theme and not self._settings_wrong:
+            self.settings.theme = theme.name
+            if wrong := save_settings(self.settings, self._settings_file):
+                self.notify(wrong, severity="warning", markup=False)
 
     def action_lights(self) -> None:
         """From dark to light, and back."""

@@ -1,4 +1,8 @@
-"""Two themes, dark and light. Stances differ in hue and lightness also for colour-blind eyes (blue, orange, violet)."""
+"""The themes: dark and light, high contrast, and one for each kind of colour-blindness.
+
+In each the three stances differ in lightness too, so that they can be told apart without any hue; and each stance has
+its sign and its underline besides. tests/tui/test_themes.py measures contrast and distance as such eyes see them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from textual.theme import Theme
 DARK_MARKS = {
     "stance-for": "#6cc4ff",
     "stance-against": "#ffab5e",
-    "stance-planned": "#d9a8ff",
+    "stance-planned": "#ecd9ff",
     "stance-tint": "#26323f",
     "stance-overlap": "#3a4d61",
     "note-head": "#2d3c4a",
@@ -25,9 +29,9 @@ DARK_MARKS = {
     "tip-cursor": "#2f4f6b",
 }
 LIGHT_MARKS = {
-    "stance-for": "#00558f",
+    "stance-for": "#003f73",
     "stance-against": "#9a3b00",
-    "stance-planned": "#6d2a94",
+    "stance-planned": "#8657b4",
     "stance-tint": "#e3ebf3",
     "stance-overlap": "#c6d6e6",
     "note-head": "#d3dde6",
@@ -75,6 +79,95 @@ LIGHT = Theme(
     dark=False,
     variables={**LIGHT_MARKS, "block-cursor-text-style": "bold"},
 )
+
+
+CONTRAST_MARKS = {
+    **DARK_MARKS,
+    "stance-for": "#5cc8ff",
+    "stance-against": "#ffd000",
+    "stance-planned": "#ffffff",
+    "stance-tint": "#1a1a1a",
+    "stance-overlap": "#4a4a4a",
+    "note-head": "#ffffff",
+    "on-note-head": "#000000",
+    "pointer": "#ffffff",
+    "key-color": "#ffff00",
+    "marker": "#ffff00",
+    "on-marker": "#000000",
+    "hit": "#005f00",
+    "on-hit": "#ffffff",
+    "hit-current": "#00ff00",
+    "on-hit-current": "#000000",
+    "selection": "#ffffff",
+    "on-selection": "#000000",
+    "tip-cursor": "#0000c8",
+}
+RED_GREEN_MARKS = {
+    **DARK_MARKS,
+    "stance-for": "#56a8ff",
+    "stance-against": "#ffd23f",
+    "stance-planned": "#f4f4f4",
+    "hit": "#234a7a",
+    "hit-current": "#9fd0ff",
+    "on-hit-current": "#0a1826",
+}
+BLUE_YELLOW_MARKS = {
+    **DARK_MARKS,
+    "stance-for": "#2fd6c3",
+    "stance-against": "#ff7d7d",
+    "stance-planned": "#f4f4f4",
+    "key-color": "#ffb3b3",
+    "marker": "#ffb3b3",
+    "hit": "#1d5a55",
+    "hit-current": "#8ff0e4",
+    "on-hit-current": "#06201d",
+}
+
+
+def _dark(name: str, marks: dict[str, str], **colours: str) -> Theme:
+    usual: dict[str, str] = {
+        "primary": "#7fb4d8",
+        "secondary": "#a3b8c8",
+        "accent": marks["key-color"],
+        "warning": marks["stance-against"],
+        "error": "#ff8f87",
+        "success": marks["hit-current"],
+        "foreground": "#dde3e9",
+        "background": "#14181d",
+        "surface": "#1b2128",
+        "panel": "#242c35",
+    }
+    theme = Theme(name=name, dark=True, variables={**marks, "block-cursor-text-style": "bold"}, primary="")
+    for colour, value in {**usual, **colours}.items():
+        setattr(theme, colour, value)
+    return theme
+
+
+CONTRAST = _dark(
+    "notescan-contrast",
+    CONTRAST_MARKS,
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#141414",
+    primary="#ffffff",
+    secondary="#ffffff",
+    error="#ff9d9d",
+)
+PROTAN = _dark("notescan-protan", RED_GREEN_MARKS)
+DEUTAN = _dark("notescan-deutan", {**RED_GREEN_MARKS, "stance-for": "#4fa0ff"})
+TRITAN = _dark("notescan-tritan", BLUE_YELLOW_MARKS)
+
+THEMES = (DARK, LIGHT, CONTRAST, PROTAN, DEUTAN, TRITAN)
+THEME_NAMES = tuple(theme.name for theme in THEMES)
+THEME_WORDS = {
+    "notescan-dark": "Dark",
+    "notescan-light": "Light",
+    "notescan-contrast": "High contrast",
+    "notescan-protan": "For eyes that see red weakly (protan)",
+    "notescan-deutan": "For eyes that see green weakly (deutan)",
+    "notescan-tritan": "For eyes that see blue weakly (tritan)",
+}
 
 
 def marks(*, dark: bool) -> dict[str, str]:
