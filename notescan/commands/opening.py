@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from notescan.commands.output import remark
+from notescan.commands.output import one_line, remark
 from notescan.errors import UserError
 
 # Not from typing: help would have to wait for its import (options.py).
@@ -15,16 +15,36 @@ if TYPE_CHECKING:
 
 
 def read_files(args: argparse.Namespace) -> CaseFile:
-    """The case in the files given; `-` is standard input."""
-    from notescan.read import read_case
+    """The case in the files given; `-` is standard input. Says which files were left out, and what else is to know."""
+    from notescan.commands.options import columns
+    from notescan.commands.progress import Progress
+    from notescan.read import raised, read_case
 
-    if "-" not in args.files:
-        return read_case(args.files)
-    if sys.stdin is None:
-        raise UserError("there is no standard input to read the case from; give a file")
-    if sys.stdin.isatty():
-        remark(args, "paste or type the case notes, then press Ctrl-D (on Windows Ctrl-Z and Enter)")
-    return read_case(args.files, stdin=sys.stdin.buffer)
+    said, limits = columns(args.columns), raised(args.limits)
+    stdin = None
+    if "-" in args.files:
+        if sys.stdin is None:
+            raise UserError("there is no standard input to read the case from; give a file")
+        if sys.stdin.isatty():
+            remark(args, "paste or type the case notes, then press Ctrl-D (on Windows Ctrl-Z and Enter)")
+        stdin = sys.stdin.buffer
+    with Progress(args) as progress:
+        case = read_case(args.files, stdin=stdin, columns=said, limits=limits, progress=progress)
+    _tell(args, case)
+    return case
+
+
+def _tell(args: argparse.Namespace, case: CaseFile) -> None:
+    """Which files were left out is told even with --quiet: it is what is wrong."""
+    for source in case.sources:
+        if source.left_out:
+            print(f"notescan: left out: {one_line(f'{source.path} {source.left_out}')}", file=sys.stderr)
+        for words in source.remarks:
+            remark(args, f"{source.path}: {words}")
+    doubles = sum(note.same_as is not None for note in case.notes)
+    if doubles:
+        stand = "note that stands" if doubles == 1 else "notes that stand"
+        remark(args, f"{doubles} {stand} in the case already: read once")
 
 
 def chosen_checklist(args: argparse.Namespace) -> Checklist | None:

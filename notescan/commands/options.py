@@ -13,13 +13,48 @@ if TYPE_CHECKING:
 
 
 def add_files(parser: argparse.ArgumentParser) -> None:
-    """FILE..., the case."""
-    parser.add_argument_group("the case").add_argument(
+    """FILE..., the case, and how it is read: --columns, --limit."""
+    group = parser.add_argument_group("the case")
+    group.add_argument(
         "files",
         nargs="+",
         metavar="FILE",
-        help="the case notes, a text or Markdown file; several files are one case; - reads what is piped in",
+        help="the case notes: text, Word, PDF, web page, RTF, OpenDocument, Excel, CSV or e-mail; a folder or zip of"
+        " them, or several files, are one case; - reads what is piped in",
     )
+    group.add_argument(
+        "--columns",
+        metavar="WHAT=COLUMN,...",
+        help="what the columns of a spreadsheet hold, where it is not told by itself: date, time, type, author, role,"
+        ' title, text, entered; by heading or letter, as in --columns "date=Contact date,author=D,text=Notes"',
+    )
+    group.add_argument(
+        "--limit",
+        metavar="NAME=NUMBER",
+        dest="limits",
+        action="append",
+        default=[],
+        help="read more of one file than notescan does by itself, as in --limit pages=30000; the message that a file"
+        " is too big says which limit",
+    )
+
+
+def columns(given: str | None) -> dict[str, str]:
+    """What --columns says: {"date": "Contact date"}; empty where it was not given."""
+    if not given:
+        return {}
+    from notescan.errors import UserError
+
+    out: dict[str, str] = {}
+    # A comma may stand in a heading; only one before a name and "=" begins the next column.
+    for part in re.split(r",(?=\s*\w+\s*=)", given):
+        what, sign, column = (words.strip() for words in part.partition("="))
+        if not (what and sign and column):
+            raise UserError(f'--columns: "{part.strip()}" is not understood; write it as date=Contact date,text=Notes')
+        if what in out:
+            raise UserError(f"--columns names the {what} twice")
+        out[what] = column
+    return out
 
 
 def add_case_options(parser: argparse.ArgumentParser) -> None:

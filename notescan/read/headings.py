@@ -103,7 +103,7 @@ def find_columns(rows: Sequence[Sequence[Value]], given: Mapping[str, str]) -> C
 
 def check_given(tables: Sequence[Sequence[Sequence[Value]]], given: Mapping[str, str], name: str) -> None:
     """UserError where the user named columns that none of these tables has."""
-    if not given or any(_headings(rows, given) is not None or _said([], given, rows) for rows in tables):
+    if not given or any(_has(rows, given) for rows in tables):
         return
     for rows in tables:
         row = _headings(rows, {})
@@ -111,6 +111,10 @@ def check_given(tables: Sequence[Sequence[Sequence[Value]]], given: Mapping[str,
             have = ", ".join(f'"{cell_text(v)}"' for v in rows[row] if cell_text(v))
             raise UserError(f"{name} has no such columns as --columns names; its columns are {have}")
     raise UserError(f"{name} has no such columns as --columns names; name them by their heading or letter (A, B, C)")
+
+
+def _has(rows: Sequence[Sequence[Value]], given: Mapping[str, str]) -> bool:
+    return any(_said([cell_text(v) for v in row], given) is not None for row in rows[:_FIRST])
 
 
 # ---------------------------------------------------------------------------------------------------- the headings
@@ -149,18 +153,15 @@ def _letter(name: str) -> int | None:
     return ord(text.upper()) - ord("A") if len(text) == 1 and text.isascii() and text.isalpha() else None
 
 
-def _said(
-    heads: Sequence[str], given: Mapping[str, str], rows: Sequence[Sequence[Value]] = ()
-) -> dict[Holds, int] | None:
+def _said(heads: Sequence[str], given: Mapping[str, str]) -> dict[Holds, int] | None:
     """Which column the user says holds what; None where this table has not all of them."""
     out: dict[Holds, int] = {}
     keys = [_key(h) for h in heads]
-    width = max([len(heads), *(len(r) for r in rows[:_FIRST])])
     for what, name in given.items():
         letter = _letter(name)
         if _key(name) in keys:
             out[GIVEN[what]] = keys.index(_key(name))
-        elif letter is not None and letter < width:
+        elif letter is not None and letter < len(heads):
             out[GIVEN[what]] = letter
         else:
             return None
