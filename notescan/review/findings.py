@@ -46,6 +46,7 @@ class Correction:
 class _Reckoned:
     """What was computed, for one set of corrections."""
 
+    scan: Scan
     said: tuple[tuple[str, Said], ...]
     over_time: CaseOverTime
     results: Mapping[str, TipResult]
@@ -178,7 +179,7 @@ class Findings:
 
     def _now(self) -> _Reckoned:
         said = tuple((item, s) for (kind, item), s in self.state.paper.items() if kind in ("correct", "dispute"))
-        if self._reckoned is None or self._reckoned.said != said:
+        if self._reckoned is None or self._reckoned.scan is not self.scan or self._reckoned.said != said:
             self._reckoned = self._reckon(said)
         return self._reckoned
 
@@ -188,7 +189,7 @@ class Findings:
         days = {correction.event.id: correction.day for correction in self.corrections()}
         out = {event.id for event in read.events if self.struck_out(event.id)} if said else set()
         if not days and not out:
-            return _Reckoned(said, read, results)
+            return _Reckoned(self.scan, said, read, results)
         from notescan.checks import Context, check_tips, over_time
         from notescan.suggesting import suggest
 
@@ -207,7 +208,7 @@ class Findings:
                 suggested, reason = suggest(ctx, ctx.checklist.tip(tip), ctx.evidence_of(tip), check)
                 changed = {"check": check, "suggested": suggested, "reason": reason}
                 results[tip] = results[tip].model_copy(update=changed)
-        return _Reckoned(said, over_time(ctx), results)
+        return _Reckoned(self.scan, said, over_time(ctx), results)
 
 
 def _on(event: Event, day: dt.date | None) -> Event:

@@ -36,6 +36,8 @@ DONE_WORDS = {
     "comment": "comment written",
     "grade": "graded",
     "roster": "who is who changed",
+    "correct": "date corrected",
+    "dispute": "marked wrong, or no longer",
     "undo": "undone",
     "redo": "done again",
 }

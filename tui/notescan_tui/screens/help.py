@@ -20,6 +20,8 @@ GROUPS = {
     "more": "More",
     "teach": "Teaching the patterns",
     "people": "Who is who",
+    "time": "The chronology",
+    "seen": "Who was seen and asked",
     "home": "Reviews",
     "app": "The app",
 }

@@ -18,7 +18,7 @@ from notescan_tui.screens.export import ExportDialog, ExportWish
 from notescan_tui.screens.filter import FilterDialog
 from notescan_tui.screens.help import help_words
 from notescan_tui.screens.review_keys import NEEDS_ITEM, REVIEW_KEYS, WHILE_SELECTING
-from notescan_tui.screens.review_workshop import ReviewWorkshop
+from notescan_tui.screens.review_over_time import ReviewOverTime
 from notescan_tui.search import hit_from, hits_of
 from notescan_tui.walk import Filter
 from notescan_tui.widgets.case_view import CaseView
@@ -27,7 +27,7 @@ from notescan_tui.widgets.tip_list import TipList
 from notescan_tui.widgets.tip_panel import tip_words
 
 
-class ReviewScreen(ReviewWorkshop):
+class ReviewScreen(ReviewOverTime):
     """One review, from its first item to its summary."""
 
     BINDINGS: ClassVar[list[BindingType]] = REVIEW_KEYS
@@ -61,7 +61,7 @@ class ReviewScreen(ReviewWorkshop):
         if action == "open_item" and self.finding and self._hits:
             return False
         if action == "esc":
-            return self.finding or self.has_class("drawer") or isinstance(self.focused, TipList)
+            return self.finding or self._pointed_out or self.has_class("drawer") or isinstance(self.focused, TipList)
         if action in NEEDS_ITEM and self.current is None:
             return None
         if action == "example":
@@ -117,6 +117,7 @@ class ReviewScreen(ReviewWorkshop):
 
     def action_here(self) -> None:
         """Back to the current item."""
+        self.end_pointing()
         if item := self.current:
             self._case.show_at(item.evidence.start)
 
@@ -124,6 +125,8 @@ class ReviewScreen(ReviewWorkshop):
         """Leave what is on: choosing words, the drawer, the search."""
         if self._case.selection is not None:
             self._case.end_selection()
+        elif self.end_pointing():
+            pass
         elif self.has_class("drawer") or isinstance(self.focused, TipList):
             self.remove_class("drawer")
         elif self.finding:

@@ -123,6 +123,9 @@ class ReviewActs(ReviewBase):
             self.item = items[0].id if items and (self.current is None or self.current.tip != self.tip) else self.item
             self.item = self.item if self.current and self.current.tip == self.tip else None
             self.show(move=True)
+        elif decision.kind in ("correct", "dispute"):  # any tip's findings may be others now
+            self._version = ()
+            self.show()
         else:  # the item was added by hand, and is gone again
             self.item = None
             self.go_tip(self.tip)

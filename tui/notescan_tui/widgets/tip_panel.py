@@ -9,17 +9,21 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from notescan_tui.findings import findings_of
 from notescan_tui.wording import (
     STANCE_SIGNS,
     STANCE_WORDS,
     STATE_SIGNS,
     SUGGESTED_WORDS,
-    fact,
     shown_line,
 )
 
 if TYPE_CHECKING:
     from notescan.review.session import ReviewSession
+
+
+_MOST_PLACES = 3
+"""Words of each finding that are shown in the panel; all of them are a key away."""
 
 
 class TipPanel(VerticalScroll, can_focus=False):
@@ -55,11 +59,7 @@ def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, i
     grade = session.grades().get(tip_id)
     _part(text, "Your grade", GRADES[grade] if grade else "not graded yet (g)")
     _part(text, "The scan suggests", f"{SUGGESTED_WORDS[result.suggested]}. {result.reason}".strip())
-    if result.check:
-        text.append("\nWorked out from the dates\n", "bold")
-        text.append(f"{fact(result.check.outcome).replace('_', ' ')}\n")
-        for name, value in result.check.facts.items():
-            text.append(f"  {shown_line(name.replace('_', ' '))}: {shown_line(fact(value))}\n")
+    _findings(text, session, tip_id)
     _part(text, "What good looks like", tip.good)
     _part(text, "Often mistaken for it", tip.mistaken)
     _part(text, "Where to look", ", ".join(tip.where))
@@ -70,6 +70,20 @@ def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, i
         _items(text, session, tip_id, colours)
     text.rstrip()
     return text
+
+
+def _findings(text: Text, session: ReviewSession, tip: str) -> None:
+    found = findings_of(session, tip)
+    if not found:
+        return
+    text.append("\nWorked out from the notes (d: go to the words)\n", "bold")
+    for finding in found:
+        text.append_text(finding.words()).append("\n")
+        for place in finding.places[:_MOST_PLACES]:
+            text.append(f"  {shown_line(place.says)}: ", "dim")
+            text.append(f"“{shown_line(place.quote)}” {place.where}\n")
+        if (more := len(finding.places) - _MOST_PLACES) > 0:
+            text.append(f"  and {more} more\n", "dim")
 
 
 def _part(text: Text, head: str, body: str) -> None:
