@@ -13,7 +13,8 @@ _AHEAD = 70
 _CLOSE = 6
 """How many words off a verb may be to tell for sure."""
 
-_TOKEN = re.compile(r"[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?(?:[-*•]|\w+:))")
+# Not the "am" of "2am".
+_TOKEN = re.compile(r"(?<!\d)[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?(?:[-*•]|\w+:))")
 
 _BACK = frozenset(
     """was were did had said told saw went came rang spoke took gave got met made found felt left brought heard sent ran
@@ -136,7 +137,8 @@ def _way(words: list[str], i: int, *, before_date: bool = True) -> int:
     if word in _PRESENT:
         return 1
     if word in _SET or word in _SET_TO:
-        near = before_date and i + 3 > len(words)
+        # "Rearranged from Tuesday to Friday": what stands after "to" is still to come.
+        near = before_date and (i + 3 > len(words) or (words[-1] == "to" and i + _CLOSE > len(words)))
         return 2 if near and (word in _SET or words[-1] in _FOR) else -2
     # "to be done", "is getting married": the word before says when.
     return -2 if _past(word) and not (i and words[i - 1] in _BEEN) else 0

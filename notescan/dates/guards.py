@@ -175,6 +175,9 @@ _DAY_NEXT = re.compile(
 _HABIT_BEFORE = re.compile(r"\b(?:every|each|alternate|most|second|other|an?|any|some|no|per|one)\s$")
 _OTHER_DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 _DAYS_ON = re.compile(rf"\s?(?:-|–|to|/)\s?{_OTHER_DAY}")
+_MOVED_FROM = re.compile(
+    r"\b(?:moved|changed|switched|rearranged|rescheduled|postponed|put back|brought forward)\b[^.]*$"
+)
 _DAYS_BEFORE = re.compile(rf"{_OTHER_DAY}\s?(?:-|–|to|/)\s?$")
 _HABIT_AFTER = re.compile(
     r"\s(?:mornings|afternoons|evenings|nights|groups?|clubs?|school|shifts?|jobs?|class(?:es)?|lessons?|job|team)\b"
@@ -188,8 +191,13 @@ def not_a_weekday(text: str, low: str, m: re.Match[str]) -> bool:
     before = low[max(0, m.start() - 14) : m.start()]
     if _HABIT_BEFORE.search(before) or _HABIT_AFTER.match(low, end):
         return True
-    # "Monday to Friday": the days of every week.
-    if not m["wrel"] and (_DAYS_ON.match(low, end) or _DAYS_BEFORE.search(low[max(0, start - 16) : start])):
+    # "Monday to Friday": the days of every week, unless something was moved from one to the other.
+    moved = _MOVED_FROM.search(low[max(0, start - 60) : start])
+    if (
+        not m["wrel"]
+        and not moved
+        and (_DAYS_ON.match(low, end) or _DAYS_BEFORE.search(low[max(0, start - 16) : start]))
+    ):
         return True
     if name.lower() not in _SHORT or m["wrel"] or m["wafter"]:
         return low[start - 1 : start] == "-"

@@ -54,6 +54,7 @@ Report for [week commencing 4th November 2024]            | 2024-11-04..2024-11-
 Timesheet [w/e 10/03/24]                                  | 2024-03-04..2024-03-10 | week | sure
 On [Tuesday] he was upset                                 | 2024-03-12 | day | likely
 I will visit [Tuesday]                                    | 2024-03-19 | day | likely
+Police attended at 2am on [Sunday]                        | 2024-03-10 | day | likely
 We fixed on [Monday]                                      | 2024-03-18 | day | likely
 She agreed to come on [Monday]                            | 2024-03-18 | day | likely
 He went to see nan on [Monday]                            | 2024-03-11 | day | likely
@@ -316,6 +317,12 @@ def test_several_in_a_sentence_are_told_apart_and_in_order() -> None:
     found = find_dates(text, written=NOTE, offset=100)
     assert [text[f.start - 100 : f.end - 100] for f in found] == ["1 March", "22 March", "4 June 2024"]
     assert [span(f) for f in found] == ["2024-03-01", "2024-03-22", "2024-06-04"]
+
+
+def test_a_meeting_that_was_moved_from_one_day_to_another() -> None:
+    found = find_dates("The visit was rearranged from Tuesday to Friday.", written=NOTE)
+    assert [span(f) for f in found][-1] == "2024-03-15"
+    assert len(found) == 2
 
 
 def test_a_limit_counted_from_a_date_that_is_written_out() -> None:
