@@ -201,8 +201,8 @@ def _plan_state(case: CaseFile, sentences: list[tuple[int, int]], table: Table) 
     for sentence in sentences[:2]:
         words = case.text[slice(*sentence)]
         if re.search(
-            r"\b(?:begun|started on|first half|not (?:done|finished|completed|updated)|draft|to be (?:done|completed|"
-            r"updated)|unfinished|half (?:done|way)|ran out of time|did ?n[o']t|couldn'?t|cancelled)\b",
+            r"\b(?:begun|started on|first half|half of it|not (?:done|finished|completed|updated)|draft|"
+            r"to be (?:done|completed|updated)|unfinished|half (?:done|way)|ran out of time|did ?n[o']t|couldn'?t|cancelled)\b",
             words,
             re.IGNORECASE,
         ) and not table.states["due"].search(words):

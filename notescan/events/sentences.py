@@ -26,6 +26,9 @@ _ORDINAL = re.compile(
     r"(fifth|5th|review 5)|(sixth|6th|review 6))\b",
     re.IGNORECASE,
 )
+_HEADING_WORDS = 4
+_PASSAGE = 120
+"""The least characters that stand under a heading."""
 _NEAR = 70
 """How many characters may lie between a name and its date."""
 
@@ -97,7 +100,7 @@ def _events_of(
 ) -> Iterator[Event]:
     text = case.text
     dates = find_dates(text[start:end], written=note.date, offset=start)
-    dates = [d for d in dates if d.first is not None and d.precision != "season"]
+    dates = [d for d in dates if d.first is not None and d.precision != "season" and d.day_count is None]
     used: set[int] = set()
     for number, hit in enumerate(hits):
         if hit.entry.kind is None:
@@ -115,18 +118,34 @@ def _events_of(
                 continue
             if told.date is not None:
                 used.add(told.date.start)
+            state = told.state
+            if state == "held" and days[0] > (note.date or audit_date):
+                state = "planned"
+            if state == "planned" and days[0] <= audit_date and _heads(text, start, end, note, hit, told.date):
+                state = "held"
             yield make(
                 case,
                 note,
                 (start, end),
                 kind=hit.entry.kind,
-                state="planned" if told.state == "held" and days[0] > (note.date or audit_date) else told.state,
+                state=state,
                 what=" ".join(part for part in (order if hit.entry.kind == "review" else "", told.what) if part),
                 title=title[:1].upper() + title[1:],
                 days=days,
                 precision=told.date.precision if told.date else "day",
                 sure=told.sure,
             )
+
+
+def _heads(text: str, start: int, end: int, note: Note, hit: Hit, date: DateMention | None) -> bool:
+    """Whether the words are the heading of a passage: at a line's start nothing but a name and a full date."""
+    if date is None or date.sure != "sure" or hit.order:
+        return False
+    line = text.rfind("\n", note.start, start + 1) + 1
+    words = text[line : max(hit.end, date.end)]
+    rest = words.replace(text[hit.start : hit.end], "").replace(text[date.start : date.end], "")
+    more = text[end : note.end].strip()
+    return start - line <= 1 and len(re.findall(r"[^\W\d_]+", rest)) <= _HEADING_WORDS and len(more) > _PASSAGE
 
 
 def _order(words: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from notescan.dates import DateMention
+from notescan.dates.working import add_months
 from notescan.events.table import Entry, Table
 from notescan.model import EventState, Note, Sureness
 
@@ -20,7 +21,7 @@ _NEGATED = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:to|will|must|should|can|could|would|may|might|need|needs|needed|want|wants|shall|once|when|if|until|till|"
-    r"before|please|let's|going to|ask|asked|hope|hoping|plan|due|next|yet|instead of|without|after)"
+    r"before|please|let's|going to|ask|asked|hope|hoping|planning|due|next|yet|instead of|without|after)"
     r"(?:\s+(?:be|have|get|it|the|been|again|first|then|i|we|she|he|they|is|are|\w+ly))*\s*$",
     re.IGNORECASE,
 )
@@ -28,10 +29,13 @@ _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _PAST_ONE = re.compile(r"\b(?:last|previous|first|second|third|latest|most recent)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r"[.!?\"“”]|\b(?:because|said|says|but|while|whereas)\b|.{70}", re.IGNORECASE | re.DOTALL)
 """Between a name and a verb without a date: the verb is then of something else."""
+_MET = re.compile(r"\b(?:saw|met|seen|visited)\b", re.IGNORECASE)
+"""A date to come is then of something else: "I saw Bea, 17 next week"."""
 _BY_VERB = 45
 """How many characters may lie between a verb and its date."""
 _BESIDE = 22
 """Characters between a name and a date that stands for its date: "Last C&F on file is SG's, 14.03.24"."""
+_FROM = re.compile(r"\b(?:from|dated|of)\s+$", re.IGNORECASE)
 _FAR = 40
 _TELLING: tuple[EventState, ...] = ("cancelled", "attempted", "due", "planned", "held")
 
@@ -95,8 +99,12 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
     late = next((d for d in sentence.dates if hit.end <= d.start < sentence.nxt and _held_at_last(text, hit, d)), None)
     if late is not None:
         yield Told("held", hit.entry.what, late.sure, late)
-    elif date is not None:
+    elif date is not None and not (_MET.search(text[hit.start : hit.end]) and _ahead(note, date)):
         yield Told(_state(text, note, hit, date, cues), hit.entry.what, date.sure, date)
+
+
+def _ahead(note: Note, date: DateMention) -> bool:
+    return note.date is not None and date.first is not None and date.first > note.date
 
 
 def _by_others(text: str, sentence: Sentence, hit: Hit, table: Table) -> bool:
@@ -192,9 +200,13 @@ def _gap(m: re.Match[str], hit: Hit) -> int:
 def _by_date(text: str, note: Note, hit: Hit, date: DateMention, table: Table) -> Told | None:
     """A plan or assessment whose date is told: "the plan is dated 3 May"."""
     assert date.first is not None
-    if note.date is not None and date.first > note.date:
-        return Told("due", hit.entry.what, date.sure, date)
     between = text[hit.end : date.start] if date.start >= hit.end else ""
+    if _ahead(note, date):
+        if not (date.precision == "month" and date.sure != "sure" and _FROM.search(between)):
+            return Told("due", hit.entry.what, date.sure, date)
+        # "The plan is from October" said in May: last October.
+        assert date.last is not None
+        date = replace(date, first=add_months(date.first, -12), last=add_months(date.last, -12))
     if date.bound == "by" or table.states["due"].search(between):
         return Told("due", hit.entry.what, date.sure, date)
     doubtful = any(table.states[state].search(between) for state in ("planned", "cancelled", "denied"))
@@ -216,13 +228,14 @@ def _by_verb(
 ) -> Told | None:
     """What became of it by this verb: done, still to do, called off, or not done since a day."""
     near = _beside(m, sentence.dates)
-    if near is None and (note.date is None or hit.dated_only or _OTHER_CLAUSE.search(_between(text, hit, m))):
+    asked = "?" in text[m.end() : min(sentence.end, m.end() + 60)]
+    if near is None and (note.date is None or asked or hit.dated_only or _OTHER_CLAUSE.search(_between(text, hit, m))):
         return None
     sure: Sureness = near.sure if near else "likely"
     what = f"{hit.entry.what} {verb}".strip()
     if verb.startswith("not "):
         return Told("planned", f"{hit.entry.what} {verb.removeprefix('not ')}".strip(), sure, near)
-    before = text[max(sentence.start, m.start() - 30) : m.start()]
+    before = _before(text, sentence, hit, m)
     if _NEGATED.search(before):
         since = near is not None and (
             near.bound == "since"
@@ -239,6 +252,14 @@ def _by_verb(
     if near is not None and near.first is not None and note.date is not None and near.first > note.date:
         return Told("planned", what, sure, near)
     return Told("held", what, sure, near)
+
+
+def _before(text: str, sentence: Sentence, hit: Hit, m: re.Match[str]) -> str:
+    """The words before a verb, with "it" for the name: "until the assessment is" reads "until the it is"."""
+    start = max(sentence.start, m.start() - 30 - (hit.end - hit.start))
+    if start <= hit.start and hit.end <= m.start():
+        return f"{text[start : hit.start]}it{text[hit.end : m.start()]}"
+    return text[start : m.start()]
 
 
 def _between(text: str, hit: Hit, m: re.Match[str]) -> str:
