@@ -202,7 +202,8 @@ def _plan_state(case: CaseFile, sentences: list[tuple[int, int]], table: Table) 
         words = case.text[slice(*sentence)]
         if re.search(
             r"\b(?:begun|started on|first half|half of it|not (?:done|finished|completed|updated)|draft|"
-            r"to be (?:done|completed|updated)|unfinished|half (?:done|way)|ran out of time|did ?n[o']t|couldn'?t|cancelled)\b",
+            r"to be (?:done|completed|updated)|unfinished|half (?:done|way)|ran out of time|did ?n[o']t|couldn'?t|"
+            r"cancelled)\b",
             words,
             re.IGNORECASE,
         ) and not table.states["due"].search(words):
