@@ -7,10 +7,11 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from notescan.model import Note, Person, Role, Roster
-from notescan.pipeline.doc_words import sentence_starts
+from notescan.pipeline.doc_words import lower_words, sentence_starts, text_of, token_places
 from notescan.pipeline.pronouns import Recent
 from notescan.pipeline.roster import note_author
 from notescan.pipeline.who_quotes import Quote, speech
@@ -141,11 +142,13 @@ _Hit = tuple[int, int, str, "Group | Person | None"]
 def _hits(doc: Doc, cast: _Cast, begin: int) -> list[_Hit]:
     """Longest matches from the left; the roster's names before role words, and no people within the blockers."""
     lexicon = _lexicon(doc.vocab)
+    text = text_of(doc)
+    starts, ends = token_places(doc)
     found: list[tuple[int, int, int, str, Group | Person | None]] = []
     for key, start, end in lexicon.matcher(doc):
         if group := lexicon.groups.get(key):
             exact = lexicon.exact.get(key)
-            if exact is None or doc[start:end].text in exact:
+            if exact is None or text[starts[start] : ends[end - 1]] in exact:
                 found.append((start, -end, 2, "body" if group.body else "word", group))
         elif key == lexicon.blocker:
             found.append((start, -end, 0, "not", None))
@@ -154,9 +157,9 @@ def _hits(doc: Doc, cast: _Cast, begin: int) -> list[_Hit]:
         else:
             found.append((start, -end, 3, "pronoun", None))
     for key, start, end in cast.matcher(doc) if cast.owners else ():
-        if doc[start].text[:1].isupper():
+        if text[starts[start]].isupper():
             found.append((start, -end, 1, "name", cast.owners[key]))
-    found.sort(key=_order)
+    found.sort(key=_ORDER)
     hits: list[_Hit] = []
     last = begin
     for start, minus_end, _, kind, what in found:
@@ -166,8 +169,7 @@ def _hits(doc: Doc, cast: _Cast, begin: int) -> list[_Hit]:
     return [hit for hit in hits if hit[2] != "not"]
 
 
-def _order(hit: tuple[int, int, int, str, Group | Person | None]) -> tuple[int, int, int]:
-    return hit[0], hit[1], hit[2]
+_ORDER = itemgetter(0, 1, 2)
 
 
 def _start(hit: _Hit) -> int:
@@ -366,13 +368,14 @@ _PARENT_WORDS = {
 
 def is_label(doc: Doc, mention: Mention) -> bool:
     """Does `mention` begin a line and end in a colon: "Mum: ..."? A time may stand between ("K 13.40:")."""
-    first = mention.start == 0 or "\n" in doc[mention.start - 1].text or doc[mention.start - 1].text in ("-", "•", "*")
-    if not first:
+    words = lower_words(doc)
+    before = words[mention.start - 1] if mention.start else "\n"
+    if not ("\n" in before or before in ("-", "•", "*")):
         return False
     end = mention.end
-    if end < len(doc) and doc[end].text[:1].isdigit():
+    if end < len(words) and words[end][:1].isdigit():
         end += 1
-    return end < len(doc) and (doc[end].text == ":" or doc[end - 1].text.endswith(":"))
+    return end < len(words) and (words[end] == ":" or words[end - 1].endswith(":"))
 
 
 def quoted_speaker(doc: Doc, quote: Quote, found: list[Mention]) -> Mention | None:

@@ -196,12 +196,13 @@ class _Reader(Actors):
     def _attribute_backwards(self, roles: list[ClauseRole]) -> list[ClauseRole]:
         """ "Jo is fine, Mum said": a short telling clause at a sentence's end governs what stands before it."""
         for index in range(1, len(roles)):
-            start, end = self.clauses[index]
             role = roles[index]
+            if not (role.reports and role.how == "own" and role.subject):
+                continue
+            start, end = self.clauses[index]
             sentence = bisect_right(self.sentences, start)
             last = index + 1 == len(roles) or bisect_right(self.sentences, self.clauses[index + 1][0]) != sentence
-            words = [i for i in range(start, end) if self.lower[i].isalpha()]
-            if not (last and role.reports and role.how == "own" and len(words) <= 4 and role.subject):
+            if not last or sum(self.lower[i].isalpha() for i in range(start, end)) > 4:
                 continue
             if any(m.how == "author" for m in self._within(start, end)):
                 continue
@@ -224,11 +225,15 @@ class _Reader(Actors):
     def _account_label(self, start: int, end: int) -> tuple[Mention, int] | None:
         """ "Views of child: ...", "Mum's view - ...", "What Jo says: ...": the label at the beginning of the line."""
         line = self._line(start)
+        if line not in self.account_labels:
+            self.account_labels[line] = self._account_label_of(line)
+        found = self.account_labels[line]
+        return None if found is None or start > found[1] + 400 else found
+
+    def _account_label_of(self, line: int) -> tuple[Mention, int] | None:
         begin = self.lines[line - 1] + 1 if line else 0
-        colon = next((i for i in range(begin, min(begin + 10, len(self.doc))) if self.lower[i] == ":"), None)
-        if colon is None or start > colon + 400:
-            return None
-        if not any(self.lower[i] in self.words.account_labels for i in range(begin, colon)):
+        colon = next((i for i in range(begin, min(begin + 10, len(self.lower))) if self.lower[i] == ":"), None)
+        if colon is None or self.words.account_labels.isdisjoint(self.lower[begin:colon]):
             return None
         people = self._within(begin, colon)
         return (people[0], colon) if people else None
@@ -239,6 +244,8 @@ class _Reader(Actors):
         if hit < 0:
             return None
         quote = self.quotes[hit]
+        if quote.end <= start:
+            return None
         words = [i for i in range(start, end) if self.lower[i].isalpha()]
         inside = sum(quote.start <= i < quote.end for i in words)
         return quote if inside and 2 * inside >= len(words) else None

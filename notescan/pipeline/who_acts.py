@@ -47,6 +47,7 @@ class Actors:
         self.quote_starts = [quote.start for quote in self.quotes]
         self.speakers: dict[int, Mention | None] = {}
         self.inside_mention = {i for mention in mentions for i in range(mention.start, mention.end)}
+        self.account_labels: dict[int, tuple[Mention, int] | None] = {}
         self.labels = {self._line(m.start): m for m in mentions if is_label(doc, m)}
 
     def _line(self, at: int) -> int:
@@ -60,7 +61,8 @@ class Actors:
         words = self.words
         for i in range(start, end):
             low = self.lower[i]
-            if i in self.inside_mention:
+            regular = len(low) > 4 and low.endswith("ed")
+            if not (regular or low in words.any_verbs) or i in self.inside_mention:
                 continue
             if low in ("'s", "’s") and i and i - 1 in self.inside_mention and self._owner_at(i - 1):
                 continue
@@ -70,7 +72,7 @@ class Actors:
                 return i
             if low in words.author_verbs and (i == start or i - 1 in self.inside_mention):
                 return i
-            if len(low) > 4 and low.endswith("ed") and low not in self.words.not_verbs:
+            if regular and low not in self.words.not_verbs:
                 return i
         return None
 

@@ -66,6 +66,8 @@ class Words:
     turned_verbs: frozenset[str]
     titles: dict[str, Gender | None]
     professional_titles: frozenset[str]
+    any_verbs: frozenset[str]
+    """All lists of verbs together."""
 
 
 _WORD_LISTS = (
@@ -108,12 +110,14 @@ def _words(data: dict[str, Any], name: str) -> Words:
     titles: dict[str, Gender | None] = {}
     for gender, words in data["titles"].items():
         titles.update(dict.fromkeys(words, None if gender == "any" else gender))
+    report_verbs = frozenset(form for forms in data["report_verbs"].values() for form in forms)
+    lists["any_verbs"] = report_verbs.union(*(lists[k] for k in ("auxiliaries", "verbs", "passives", "author_verbs")))
     return Words(
         groups=tuple(_group(entry, name) for entry in data["people"]),
         not_people=tuple(data["not_people"]),
         author=frozenset(data["author"]["words"]),
         pronouns=pronouns,
-        report_verbs=frozenset(form for forms in data["report_verbs"].values() for form in forms),
+        report_verbs=report_verbs,
         according_to=tuple(tuple(phrase.split()) for phrase in data["according_to"]),
         titles=titles,
         professional_titles=frozenset(data["professional_titles"]),
