@@ -13,8 +13,8 @@ _AHEAD = 70
 _CLOSE = 6
 """How many words off a verb may be to tell for sure."""
 
-# Not the "am" of "2am".
-_TOKEN = re.compile(r"(?<!\d)[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?(?:[-*•]|\w+:))")
+# Not the "am" of "2am", the "st" of "1st".
+_TOKEN = re.compile(r"(?<![\da-z])[a-z][a-z'’]*|[.!?;](?=\s)|\n\s*\n|\n(?=\s?(?:[-*•]|\w+:))")
 
 _BACK = frozenset(
     """was were did had said told saw went came rang spoke took gave got met made found felt left brought heard sent ran
@@ -26,9 +26,8 @@ _BACK = frozenset(
 _ON = frozenset(
     """will won't wont shall would wouldn't gonna due planning booking arranging scheduling arrange
     proposing hoping hopes hope expects needs need must should might next please deadline target diarised tbc wants aims
-    aim intends deferred pencilled upcoming forthcoming adjourned starts begins runs expires ends finishes returns opens
-    closes retires starting
-    beginning commencing""".split()
+    aim intends deferred pencilled upcoming forthcoming start begin adjourned starts begins runs expires
+    ends finishes returns opens closes retires starting beginning commencing""".split()
 )
 _PRESENT = frozenset("is are am has have i'm he's she's it's there's they're we're can isn't aren't".split())
 """The present tells as often of a habit as of a plan."""
@@ -39,6 +38,7 @@ _SET = frozenset(
 )
 _SET_TO = frozenset("agreed invited asked offered delayed moved fixed confirmed extended postponed put carried".split())
 """Past forms that set a day to come, when the date is what they set ("booked for Tuesday", "moved to Tuesday")."""
+_LISTING = frozenset("and or then the on at also again both".split())
 _FOR = frozenset("to for until till".split())
 _HAD = frozenset("had hadn't was wasn't were weren't did didn't been".split())
 _NO_VERB = frozenset(
@@ -76,21 +76,26 @@ def bound_before(low: str, start: int) -> Bound | None:
     return _BOUNDS.get(f"{words[-2]} {last}" if len(words) > 1 else "") or _BOUNDS.get(last)
 
 
-def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
+def leaning(low: str, start: int, end: int, bound: Bound | None, *, since: int = 0) -> int:
     """How the words around [start, end) lean: below 0 to what has been, above 0 to what is to come, 0 no way.
 
     2 or -2 where a word close before the date says so, 1 or -1 where only the present tense, a word further off or one
-    after it does. "by", "until" and "from" look ahead and "since" back, unless a verb says otherwise.
+    after it does. "by", "until" and "from" look ahead and "since" back, unless a verb says otherwise. `since` is where
+    the date before this one ends: a verb before that one belongs to it, unless the two stand in a list.
     """
     if bound == "since":
         return -2
-    before = _clause(_TOKEN.findall(low[max(0, start - _BEHIND) : start])[::-1])[::-1]
+    begin = max(0, start - _BEHIND)
+    before = _clause(_TOKEN.findall(low[begin:start])[::-1])[::-1]
+    own = min(len(before), len(_TOKEN.findall(low[max(begin, since) : start])))
+    if _LISTING.issuperset(before[len(before) - own :]):
+        own = len(before)
     if bound == "by":
         # "Report done by Friday" sets a day; only an auxiliary tells that it has passed ("had not been done by").
         return 2 if _HAD.isdisjoint(before) or any(_way(before, i) > 1 for i in range(len(before))) else -1
     if len(before) > 1 and before[-1] in ("from", "of", "dated") and before[-2] in _PAPERS:
         return -2
-    way = _before(before, reach=8 if bound in ("until", "from") else len(before))
+    way = _before(before, own=own, reach=8 if bound in ("until", "from") else len(before))
     if before[-1:] == ["for"] and way < 0:
         return 1
     if before[-1:] == ["on"] and before[-2:-1] in (["fixed"], ["agreed"], ["settled"], ["decided"]):
@@ -104,12 +109,15 @@ def leaning(low: str, start: int, end: int, bound: Bound | None) -> int:
     return later if not way else way if way * later >= 0 else 0
 
 
-def _before(words: list[str], *, reach: int) -> int:
-    """Which way the nearest telling word points, of the last `reach`; by half its weight where it is not close."""
+def _before(words: list[str], *, own: int, reach: int) -> int:
+    """Which way the nearest telling word points, of the last `reach`; by half its weight where it is not close.
+
+    Only the last `own` words tell of this date and no other.
+    """
     for i in range(len(words) - 1, max(-1, len(words) - 1 - reach), -1):
         if way := _way(words, i):
             firm = len(words) - i <= _CLOSE or words[i] in _MODAL or words[i].endswith(("'ll", "’ll"))
-            return way if firm else (way > 0) - (way < 0)
+            return way if firm and len(words) - i <= own else (way > 0) - (way < 0)
     return 0
 
 
@@ -136,6 +144,8 @@ def _way(words: list[str], i: int, *, before_date: bool = True) -> int:
         return 2
     if word in _PRESENT:
         return 1
+    if i and words[i - 1] == "as" and word.endswith("ed"):
+        return 0
     if word in _SET or word in _SET_TO:
         # "Rearranged from Tuesday to Friday": what stands after "to" is still to come.
         near = before_date and (i + 3 > len(words) or (words[-1] == "to" and i + _CLOSE > len(words)))

@@ -59,7 +59,7 @@ def find_dates(text: str, *, written: dt.date | None, offset: int = 0) -> list[D
         if m.start() > line_end:
             reference = written
         whose = NOTES_DATE if reference == written else "the date of the line"
-        place = Place(m, text, low, reference, offset, whose)
+        place = Place(m, text, low, reference, offset, whose, out[-1].end - offset if out else 0)
         found = READERS[form](place)
         if found is not None and form in ("full", "month"):
             found = _with_end(found, place, form)

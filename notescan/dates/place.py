@@ -32,6 +32,8 @@ class Place:
     offset: int = 0
     whose: str = NOTES_DATE
     """What `written` is: the note's date, or one at the head of a line."""
+    since: int = 0
+    """Where the date before this one ends in the text."""
     part: str = ""
     """The group that is the date, where the match holds a word before it."""
 
@@ -60,7 +62,7 @@ class Place:
     @cached_property
     def lean(self) -> int:
         """Whether the words around look back (-1), ahead (1) or neither way."""
-        return leaning(self.low, self.start, self.end, self.bound)
+        return leaning(self.low, self.start, self.end, self.bound, since=self.since)
 
     def mention(
         self,

@@ -325,6 +325,19 @@ def test_a_meeting_that_was_moved_from_one_day_to_another() -> None:
     assert len(found) == 2
 
 
+def test_a_verb_tells_of_its_own_date() -> None:
+    found = find_dates("Order granted on 1 December 2023, hearing 10-12 June; visited 4/3, 6/3 and 11/3.", written=NOTE)
+    assert [span(f) for f in found] == [
+        "2023-12-01",
+        "2024-06-10..2024-06-12",
+        "2024-03-04",
+        "2024-03-06",
+        "2024-03-11",
+    ]
+    (second, ninth) = find_dates("Contact took place as planned on the 2nd and 9th.", written=NOTE)
+    assert [span(second), span(ninth)] == ["2024-03-02", "2024-03-09"]
+
+
 def test_a_limit_counted_from_a_date_that_is_written_out() -> None:
     found = find_dates("To be held within 15 working days of 1 March.", written=NOTE)
     assert [span(f) for f in found] == ["2024-03-01..2024-03-22", "2024-03-01"]
