@@ -114,6 +114,10 @@ PRIVATE = re.compile(
     r"leave (?:is|card|booked|dates?)|birthday|sick note|flexi|supervision (?:course|training))\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(
+    r"^(?:the |this |our )?(?:plan|work|visits?|case|support) to (?:continue|remain|stay|go on)\b.{0,12}$",
+    re.IGNORECASE,
+)
 CONDITION = re.compile(r"^(?:if|unless|should|when|in case|where)\b", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[-–—•*·o▪►>]|\d{1,2}[.)]|\(?[a-z0-9]{1,2}\)|\[[ xX]?\])\s+")
 INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")

@@ -15,6 +15,7 @@ from notescan.checks import action_words as words
 from notescan.checks.actions_set import SetAction, actions_in, setting_kind
 from notescan.checks.context import Context
 from notescan.checks.lines import lines_of
+from notescan.checks.marks import is_alone
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.checks.senses import WEAK, senses
@@ -181,7 +182,7 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
     seeing = (
         "see" in weights
         and bool(weights.keys() & later.children)
-        and not any(later.strong(sense) and sense not in ("alone",) for sense in list(weights)[:4])
+        and not any(later.strong(sense) and sense not in _WHERE for sense in list(weights)[:4])
     )
     begin, end = later.first[at + 1], later.first[min(at + 1 + _AHEAD, len(later.first) - 1)]
     score: dict[int, float] = defaultdict(float)
@@ -198,6 +199,8 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
         for first, last in _clauses(text, sentence):
             whole = first == sentence.start
             held = frozenset(senses(text[first:last])) | (sentence.opens if whole else frozenset())
+            if seeing and is_alone(text[sentence.start : sentence.end]):
+                held |= {"alone"}
             fit = _fit(held, weights, total, later, review=review, seeing=seeing)
             if not fit or (best is not None and fit <= best[0]):
                 continue
@@ -211,6 +214,10 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             fit, first, last, told = best
             kept = text[first:last].rstrip(" ,;\n–—-")
             yield fit, sentence.note, first, first + len(kept), told
+
+
+_WHERE = frozenset("alone school home nurser librar".split())
+"""How and where a child is to be seen: no other task beside it."""
 
 
 def _asked(text: str, action: SetAction, later: _Later) -> dict[str, float]:

@@ -63,6 +63,13 @@ def actions_in(case: CaseFile, note: Note) -> Iterator[SetAction]:
                 continue
             if words.OTHER_LABEL.search(label):
                 under, open_paragraph = None, -1
+        if (
+            not bullet
+            and line.end - line.start < 45
+            and words.ACTION_LABEL.match(text[line.start : line.end].strip(" *_-"))
+        ):
+            under = True
+            continue
         if line.heading:
             under = None if not line.own or under is None else under
             continue
@@ -197,7 +204,7 @@ def _made(
 
 
 _DOER = re.compile(
-    r"(?:,|,? and|;|\.)\s(?=(?:[A-Z][\w'’.\-]+(?: [A-Z][\w'’\-]+)?|[A-Z]{2,3}|me|I|mum|dad)(?: (?:and|"
+    r"(?:,|,? and|;|\.)(?: that)?\s(?=(?:[A-Z][\w'’.\-]+(?: [A-Z][\w'’\-]+)?|[A-Z]{2,3}|me|I|mum|dad)(?: (?:and|"
     r"&) (?:[A-Z]\w+|me|I))?"
     r"(?: is| are|['’]m|['’]s)? to (?!be\b)[a-z]+|(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\w+ (?:to|will) [a-z]+|(?:I|"
     r"I['’]ll|[A-Z][a-z]+) (?:will )?(?:do|does|gets|send|ring)s? )"
@@ -213,7 +220,7 @@ def _doers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-_PARTICIPLE = re.compile(r"(?:ed|en|ne|wn|nt|pt|ld|un|et|ad|de|id)$")
+_PARTICIPLE = re.compile(r"(?:ed|en|ne|wn|nt|pt|ld|un|et|ad|de|id|ght|ut)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +241,7 @@ def _doer(who: str) -> _How:
 def _reads_as_action(body: str, *, listed: bool, numbered: bool) -> _How | None:
     """Whether words set an action, and who is to do it; under a heading for actions shorter forms count."""
     body = _LEAD_IN.sub("", body.strip(" \t\n-–—•*,;:"))
-    if not body or words.CONDITION.match(body) or words.PRIVATE.search(body):
+    if not body or words.CONDITION.match(body) or words.GOES_ON.match(body) or words.PRIVATE.search(body):
         return None
     for pattern in (words.TO_DO, words.WILL):
         found = pattern.match(body)

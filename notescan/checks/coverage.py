@@ -19,6 +19,11 @@ AGENCIES = "health, education"
 YOUNG = 5
 """Years: a child under this age is covered by being watched; an older one is to be heard."""
 _LEAST_WORTH = 0.4
+_NOT_MADE = re.compile(
+    r"\b(?:checks?|information|reports?|requests?|contact)\b[^.\n]{0,50}\b(?:not|n['’]t|never)\b (?:yet )?(?:been )?"
+    r"(?:done|made|completed|obtained|requested|received|sent|carried out)\b",
+    re.IGNORECASE,
+)
 
 
 def check(ctx: Context, tip: Tip) -> CheckResult:
@@ -36,7 +41,7 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
     tried: dict[str, list[Evidence]] = {}
     for item in _worthy(ctx, tip_id):
         note = ctx.notes[item.note]
-        if item.stance == "for":
+        if item.stance == "for" and not _NOT_MADE.search(item.quote):
             answers.setdefault(agencies.of_evidence(item, note) or "", []).append(item)
         else:
             named = {m.agency for m in agencies.mentions(item.sentence.start, item.sentence.end)}

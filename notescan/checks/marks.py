@@ -83,6 +83,11 @@ def is_not_heard(words: str) -> bool:
     return bool(found) and not re.search(r"[\"“]|\b(?:said|told|says|whispered)\b", words)
 
 
+def is_alone(words: str) -> bool:
+    """Whether the words tell that somebody was seen or spoken with alone."""
+    return bool(_ALONE.search(words))
+
+
 def mark_of(words: str) -> str | None:
     """How the child of whom the words speak figures in them; None where they do not tell."""
     if _NOT_SEEN.search(words) and not re.search(r"[\"“]|\b(?:said|told|says|showed)\b", words):

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from notescan.checks.context import Context
+from notescan.checks.lines import lines_of
 from notescan.checks.repeats import SEED, Passage, Words, passages, words_of
-from notescan.checks.rests import on, rest_on
+from notescan.checks.rests import on, rest_at, rest_on
 from notescan.model import CaseFile, CheckResult, Evidence, Note, Rest, Tip
 
 PERCENT = 33
@@ -43,6 +44,9 @@ _TOLD_FRESH = re.compile(
 )
 _NOT_SO = re.compile(
     r"\b(?:not|no|never|n['’]t|isn['’]?t|wasn['’]?t|don['’]?t|rather than|instead of)\b|n['’]t\b", re.IGNORECASE
+)
+_COPY_OF = re.compile(
+    r"\bcopy of (?:the |his |her |their )?(?:last|old|previous|earlier|first|\w+['’]s|20\d\d)\b", re.IGNORECASE
 )
 _SENT = re.compile(
     r"\bcop(?:y|ies) (?:to|for|sent|given|of)\b|\b(?:a|his|her|their|keep a|sent a) copy\b", re.IGNORECASE
@@ -169,6 +173,12 @@ def _by_telling(evidence: Sequence[Evidence], case: CaseFile, tip: str, *, one: 
     fresh = [item for item in items if item.stance == "for"]
     there = "one plan only" if one else "no plan"
     start = f"The notes hold {there}, so there is nothing to compare"
+    remark = None if copied or fresh else _remark(case)
+    if remark:
+        told = f"{start}; but they say that it repeats an earlier one."
+        return CheckResult(
+            kind="repetition", outcome="repeated", facts={"share": None}, reckoning=told, rests=(remark,)
+        )
     if copied and (not fresh or _written(case, copied[-1]) >= _written(case, fresh[-1])):
         told = f"{start}; but they say that it repeats an earlier one."
         return _told("repeated", None, told, copied[-1], case, "says that it was copied")
@@ -181,9 +191,21 @@ def _by_telling(evidence: Sequence[Evidence], case: CaseFile, tip: str, *, one: 
     )
 
 
+def _remark(case: CaseFile) -> Rest | None:
+    """The last sentence that speaks of a plan and says that it was copied."""
+    for note in reversed(case.notes):
+        for line in reversed(lines_of(case, note)):
+            words = case.text[line.start : line.end]
+            if "plan" in words.lower() and _PLAN.search(words) and not _OTHER_PLAN.search(words) and says_copied(words):
+                return rest_at(case, note, line.start, line.end, "says that it was copied")
+    return None
+
+
 def says_copied(quote: str) -> bool:
     """Whether a remark on a plan says that its text was taken over from an earlier one."""
     found = _TOLD_COPIED.search(quote)
+    if found and _COPY_OF.search(quote) and not _NOT_SO.search(quote[: found.start()]):
+        return True
     return bool(found) and not _NOT_SO.search(quote[: found.start()]) and not _SENT.search(quote)  # type: ignore[union-attr]
 
 

@@ -13,7 +13,7 @@ _STOP = frozenset(
     going gone good got had half happen happened has have he her here him his how i if in into is it its jan january
     jul july jun june just keep last late let ll look looked lot made make makes many mar march may me mid might mon
     monday month months more most much must my nd need needs new next nine no nor not note nov november now oct
-    october of off old on one only onto or our out outcome over own part per picture please pm proper properly put
+    october of off old on one only onto or our out outcome over part per picture please pm proper properly put
     quite rd re really recorded same sat saturday second sep sept september set seven shall she should since six so
     some soon st start started still sun sunday sure take taken task ten term th than that the their them then there
     these they thing things third this those three thu thur thurs thursday till time to today tomorrow took try tue
@@ -30,7 +30,7 @@ _CLASSES = {
     "pams": "pams pam",
     "chronology": "chronology chronologies chron events timeline",
     "refer": "refer referral referred referrals",
-    "alone": "alone himself herself themselves individually ownsome",
+    "alone": "alone own himself herself themselves individually ownsome",
     "assess": "assess assessment assessed assessments assessor",
     "school": "school schools dsl teacher head senco",
     "exploitation": "exploitation reoc cse cce",
