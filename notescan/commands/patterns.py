@@ -310,6 +310,18 @@ def _stats(args: argparse.Namespace) -> int:
     return patterns_stats.run(args)
 
 
+def _learn_options(parser: argparse.ArgumentParser) -> None:
+    from notescan.commands import patterns_learn
+
+    patterns_learn.configure(parser)
+
+
+def _learn(args: argparse.Namespace) -> int:
+    from notescan.commands import patterns_learn
+
+    return patterns_learn.run(args)
+
+
 def _area(given: str) -> str:
     from notescan.checklists import load_checklist
 
@@ -356,5 +368,6 @@ _VERBS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None], Callable
     ),
     "explain": ("tell how one item of a case came to be found", _which_item, _explain),
     "stats": ("count how often each pattern was confirmed and rejected in your reviews", _stats_options, _stats),
+    "learn": ("weigh finds as you have decided in your reviews; shown first, kept if you want", _learn_options, _learn),
     "stance": ("say for, against or planned of each line piped in", _lines, _stance),
 }

@@ -23,14 +23,14 @@ from spacy.tokens import Doc, Span
 
 from notescan.data import data_dir
 from notescan.errors import UserError
-from notescan.pipeline import sentences
+from notescan.pipeline import learnt, sentences
 from notescan.pipeline.analysis import Found
 from notescan.pipeline.doc_words import text_of, token_places
 from notescan.pipeline.engine import Engine
 from notescan.pipeline.layers import Problem, state_of_files
 from notescan.pipeline.library import Library, load_library
 from notescan.pipeline.stance import StanceRules
-from notescan.pipeline.worth import Worth, load_worth
+from notescan.pipeline.worth import Worth, load_worth, read_worth
 
 if TYPE_CHECKING:
     from notescan.model import Note, Roster
@@ -99,8 +99,25 @@ def make_engine(nlp: Language, library: Library, area: str, *, worth: Worth | No
 
 
 def worth_for(area: str, library: Library) -> tuple[Worth | None, str]:
-    """The weights that go with a library's lowest layer, and which they are: "shipped", "learnt ..." or "none"."""
+    """The weights that go with a library's lowest layer, and which they are: "shipped", "learnt ..." or "none".
+
+    What was learnt from the auditor's own reviews takes the place of the shipped ones. Where it can't be used that is
+    told among the library's problems.
+    """
     base = library.layers[0].root if library.layers else data_dir("patterns")
+    if base == data_dir("patterns"):
+        try:
+            learning = learnt.current()
+            path = learnt.weights_of(learning, area) if learning else None
+            if learning and path:
+                if learning.base.get(area) != learnt.base_of(area):
+                    raise UserError(
+                        "what was learnt from your reviews goes with the weights of another version of notescan and"
+                        " is not used; learn again: notescan patterns learn"
+                    )
+                return read_worth(path), learning.told()
+        except (UserError, OSError, ValueError, KeyError) as error:
+            library.problems.append(Problem(str(learnt.learnt_folder()), 0, str(error)))
     worth = load_worth(area, base)
     return worth, "shipped" if worth else "none"
 
@@ -113,17 +130,19 @@ def stance_rules(nlp: Language, library: Library) -> StanceRules:
             try:
                 return StanceRules(path, nlp)
             except UserError as error:
-                library.problems.append(Problem(layer.shown(path), 1, str(error)))
+                told = str(error).replace(str(path), "").lstrip(":, ")
+                library.problems.append(Problem(layer.shown(path), 0, told))
     return StanceRules(data_dir("patterns") / "stance.yaml", nlp)
 
 
 def load(area: str, patterns: str | None = None, *, weigh: bool = True) -> Language:
     """A ready pipeline for one area: `spacy.blank("en")` with our components. Made anew when a file has changed."""
-    return _load(area, patterns, weigh, state_of_files(Path(patterns) if patterns else None))
+    state = (state_of_files(Path(patterns) if patterns else None), learnt.state_of_learning() if weigh else None)
+    return _load(area, patterns, weigh, state)
 
 
 @lru_cache(maxsize=12)
-def _load(area: str, patterns: str | None, weigh: bool, state: int) -> Language:
+def _load(area: str, patterns: str | None, weigh: bool, state: object) -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = _LONGEST_NOTE
     nlp.add_pipe("notescan_sentences")

@@ -295,8 +295,11 @@ class Kin:
 def load_worth(area: str, folder: Path | None = None) -> Worth | None:
     """The weights that ship for an area; None where there are none. Our own weights go with our own patterns only."""
     path = (folder or data_dir("patterns")) / "worth" / f"{area}.npz"
-    if not path.is_file():
-        return None
+    return read_worth(path) if path.is_file() else None
+
+
+def read_worth(path: Path) -> Worth:
+    """Weights from a file that `notescan.learn.saving.save` wrote."""
     import json
 
     import numpy as np
