@@ -163,7 +163,8 @@ class Worth:
                 yield item
                 continue
             chance = view.chance_of[column]
-            if chance >= limit.drop:
+            # what an audit lead looks for with a pattern of their own is theirs to judge
+            if chance >= limit.drop or any(p.layer for p in item.patterns):
                 yield Found(
                     tip=item.tip,
                     stance=self._stance(view, item.tip) if self._is_open(item) else item.stance,
