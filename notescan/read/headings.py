@@ -92,7 +92,7 @@ def find_columns(rows: Sequence[Sequence[Value]], given: Mapping[str, str]) -> C
         holds[column] = field
     if not _settle_date(holds, heads, samples, headed=found is not None):
         return None
-    body = _settle_body(holds, samples)
+    body = said["body"] if said and "body" in said else _settle_body(holds, samples)
     if body is None:
         return None
     _settle_people(holds, samples, headed=found is not None)

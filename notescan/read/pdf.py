@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median_low
 from typing import Any
 
 from ..errors import UserError
@@ -31,6 +32,14 @@ _SIGNS = {
 }
 _SIGNS |= {0xFB03: "ffi", 0xFB04: "ffl", 0x02: "\u00ad", 0xFFFE: "\u00ad"}
 _SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
+_DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2} ?(?:st|nd|rd|th)? [A-Z][a-z]{2}")
+_SPACE = re.compile(" ")
+_HEADER = 90
+"""How many characters of a line are looked at for a note's header."""
+_HAIR = 0.5
+_FEW = 4
+_GAP = 1.4
+"""How much wider than a printed space a gap must be to be a tab's."""
 _PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 """A printed line; where one ends with a hyphen, the library puts that and no line end."""
 Page = list[Line]
@@ -117,6 +126,11 @@ def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
     return pages, pictures
 
 
+def _plain(words: str) -> str:
+    """With signs of picture fonts and joined letters as they are written elsewhere."""
+    return words.translate(_SIGNS) if _SIGN.search(words) else words
+
+
 class _Boxes:
     """Lines of a page's text with where on the page they stand, in points from its lower left corner."""
 
@@ -127,18 +141,51 @@ class _Boxes:
         self._numbers = [c_double() for _ in range(4)]
 
     def lines(self, text: str, text_page: Any) -> Iterator[Line]:
-        # Characters outside the first plane count as two there: then a line's place on the page isn't known.
-        placed = text_page.count_chars() == len(text)
+        """The lines of `text`, which is that of `text_page`."""
+        count = text_page.count_chars()
+        # Characters outside the first plane count as two there.
+        wide = count != len(text)
+        placed = not wide or count == len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+        ahead = 0
         for number, found in enumerate(_PRINTED.finditer(text), 1):
             line = found[0]
             words = line.strip()
-            if words:
-                first = found.start() + len(line) - len(line.lstrip())
-                left, bottom = self._start(text_page, first) if placed else (0.0, 0.0)
-                right = self._end(text_page, first + len(words) - 1) if placed else 0.0
-                if _SIGN.search(words):
-                    words = words.translate(_SIGNS)
-                yield Line(words, number, left, right, bottom, line[-1:] == " ")
+            if words and placed:
+                first = ahead + found.start() + len(line) - len(line.lstrip())
+                beyond = sum(c > "\uffff" for c in line) if wide else 0
+                ahead += beyond
+                left, bottom = self._start(text_page, first)
+                right = self._end(text_page, first + len(words) + beyond - 1)
+                if not beyond and _DATED.search(words, 0, _HEADER):
+                    words = self._with_tabs(text_page, words, first)
+                yield Line(_plain(words), number, left, right, bottom, line[-1:] == " ")
+            elif words:
+                yield Line(_plain(words), number, 0.0, 0.0, 0.0, line[-1:] == " ")
+
+    def _with_tabs(self, text_page: Any, words: str, first: int) -> str:
+        """A line that may be a note's header, with tabs where it has gaps: the library gives a space for either.
+
+        A space that was printed has a width; one that stands for a gap has none.
+        """
+        at = [m.start() for m in _SPACE.finditer(words, 0, _HEADER)]
+        wide = {i: self._gap(text_page, first + i) for i in at}
+        printed = [gap for gap, width in wide.values() if width > _HAIR]
+        if not printed:
+            return words
+        none = {i: gap for i, (gap, width) in wide.items() if width <= _HAIR}
+        # Many of them are the spaces of justified text: then only one that is wider than the rest is a tab's.
+        most = _GAP * median_low(printed) if len(none) > _FEW else 0.0
+        gaps = {i for i, gap in none.items() if gap > most}
+        return "".join("\t" if i in gaps else c for i, c in enumerate(words)) if gaps else words
+
+    def _gap(self, text_page: Any, index: int) -> tuple[float, float]:
+        """How far the characters around the space at `index` are apart, and how wide it is itself."""
+        left, right, bottom, top = self._numbers
+        before = self._end(text_page, index - 1)
+        self._box(text_page, index + 1, left, right, bottom, top)
+        after = left.value
+        self._box(text_page, index, left, right, bottom, top)
+        return after - before, right.value - left.value
 
     def _start(self, text_page: Any, index: int) -> tuple[float, float]:
         x, y, _, _ = self._numbers

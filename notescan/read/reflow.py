@@ -20,7 +20,7 @@ _TAIL = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _COMPOUND = frozenset(
-    """well self co non ex step follow long short part full half multi pre post anti cross drop pick one two
+    """well self co non ex step go follow long short part full half multi pre post anti cross drop pick one two
     three four five six seven eight nine ten on off face day year month week semi high low ill first second
     third mother father""".split()
 )
@@ -104,8 +104,8 @@ class _Joints:
         if last.text[-1:] == "\u00ad":
             return True
         letter = max((line.right - line.left) / len(line.text), 1.0)
-        first = len(line.text.split(maxsplit=1)[0])
-        if last.right + (first + 0.5) * letter <= self.edge or (self.even and self.edge - last.right > _EVEN):
+        first = len(line.text.split(maxsplit=1)[0]) + (1.5 if last.spaced else 0.5)
+        if last.right + first * letter <= self.edge or (self.even and self.edge - last.right > _EVEN):
             return jumps and line.text[:1].islower() and not ended
         if last.spaced or last.text[-1:] in _HYPHENS:
             self._spaced += 1
@@ -131,6 +131,8 @@ class _Joints:
 
 def _begins_entry(words: str) -> bool:
     """Whether a line could be a note's header, by the date or label with which it begins."""
+    if "\t" in words:
+        return True
     found = next(find_dates(words[:60]), None)
     if found is not None and found.start <= 3:
         return True
