@@ -125,7 +125,10 @@ INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
 # ------------------------------------------------------------------------------------------------ telling
 
 DONE = re.compile(
-    r"\b(?:done|completed?|finished|achieved|closed|ticked|in place|went (?:in|out|off|round)|gone in|(?:is|are|"
+    r"\b(?:done|completed?|finished|requested|obtained|checked|discussed|reviewed|explored|commissioned|"
+    r"identified|invited|contacted|"
+    r"notified|informed|secured|provided|issued|approached|observed|assessed|undertaken|carried out|recorded|"
+    r"uploaded|achieved|closed|ticked|in place|went (?:in|out|off|round)|gone in|(?:is|are|"
     r"now|been|all|both) in(?=\W*$|[,.;)]| on\b| by\b| since\b)|in on|sent|submitted|uploaded|"
     r"made|held|met|seen|saw|took place|taken|visited|spoke(?:n)?|rang|rung|phoned|called|emailed|wrote|written|"
     r"asked(?: for)?|referred|booked|"
@@ -147,7 +150,8 @@ NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 UNDONE = re.compile(
-    r"\bnot (?:done|yet|started|begun|looked|met)\b|[:,.–-] ?not?\b[.!]?$|\bnot[.]?$|\b(?:outstanding|overdue|"
+    r"\bneither\b|\bnor (?:was|were|has|have|did)\b|\bnot (?:done|yet|started|begun|looked|met)\b|"
+    r"[:,.–-] ?not?\b[.!]?$|\bnot[.]?$|\b(?:outstanding|overdue|"
     r"undone|half (?:done|finished|way)|part[- ]done|still (?:to|not|awaiting|waiting|outstanding)|not yet|awaited|"
     r"awaiting|slipped|drift\w*|missed|cancelled|forgot\w*|yet to|waiting list|to be done|delayed)\b",
     re.IGNORECASE,

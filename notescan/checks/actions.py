@@ -159,6 +159,9 @@ def _with_end(
             continue
         state, firmest = told, max(firmest, fit)
         told_in = rest_at(case, notes[note], start, end, _SAYS[told])
+    if state is None and (carried := _carried_here(case.text, action)):
+        state = "carried_over"
+        told_in = rest_at(case, action.note, *carried, _SAYS["carried_over"])
     return Action(
         text=action.text,
         who=action.who,
@@ -168,6 +171,13 @@ def _with_end(
         told_in=told_in,
         overdue=bool(action.by and action.by < audit_date and state != "done"),
     )
+
+
+def _carried_here(text: str, action: SetAction) -> tuple[int, int] | None:
+    """Where the sentence that sets an action says that it was carried over: "carried over, Jo to do it by May"."""
+    start = max(action.note.body, *(text.rfind(mark, action.note.body, action.start) + 1 for mark in ".\n"))
+    found = words.CARRIED.search(text, start, action.start)
+    return (found.start(), found.end()) if found else None
 
 
 _SAYS = {"done": "says that it was done", "not_done": "says that it was not done", "carried_over": "carried over here"}

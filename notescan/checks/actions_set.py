@@ -206,7 +206,8 @@ def _made(
 _DOER = re.compile(
     r"(?:,|,? and|;|\.)(?: that)?\s(?=(?:[A-Z][\w'’.\-]+(?: [A-Z][\w'’\-]+)?|[A-Z]{2,3}|me|I|mum|dad)(?: (?:and|"
     r"&) (?:[A-Z]\w+|me|I))?"
-    r"(?: is| are|['’]m|['’]s)? to (?!be\b)[a-z]+|(?:Mr|Mrs|Ms|Miss|Dr)\.? [A-Z]\w+ (?:to|will) [a-z]+|(?:I|"
+    r"(?: is| are|['’]m|['’]s)? to (?!be\b)[a-z]+|(?:s?he|they) (?:is to|will) [a-z]+|(?:Mr|Mrs|Ms|Miss|"
+    r"Dr)\.? [A-Z]\w+ (?:to|will) [a-z]+|(?:I|"
     r"I['’]ll|[A-Z][a-z]+) (?:will )?(?:do|does|gets|send|ring)s? )"
 )
 

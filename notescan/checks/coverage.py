@@ -36,11 +36,13 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
 
 def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckResult:
     """Which of the agencies told the worker something, by the evidence for the tip; who did not, and what was tried."""
-    agencies = Agencies(ctx.case, ctx.roster)
+    agencies, text = Agencies(ctx.case, ctx.roster), ctx.case.text
     answers: dict[str, list[Evidence]] = {}
     tried: dict[str, list[Evidence]] = {}
     for item in _worthy(ctx, tip_id):
         note = ctx.notes[item.note]
+        if item.stance == "for" and _merely_attends(text[item.sentence.start : item.sentence.end]):
+            continue
         if item.stance == "for" and not _NOT_MADE.search(item.quote):
             answers.setdefault(agencies.of_evidence(item, note) or "", []).append(item)
         else:
@@ -67,6 +69,21 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
         for a in missing
     ]
     return _result(covered, missing, {}, "; ".join(told), rests)
+
+
+def _merely_attends(sentence: str) -> bool:
+    """Whether a sentence says only where a child goes: "attends Elm School, registered with Dr Hale"."""
+    found = _ATTENDS.search(sentence)
+    return bool(found) and not _TELLS_MORE.search(sentence)
+
+
+_ATTENDS = re.compile(r"\b(?:attends|goes to|is a pupil at|(?:is|are) registered (?:with|at))\b", re.IGNORECASE)
+_TELLS_MORE = re.compile(
+    r"\d|\b(?:report\w*|"
+    r"says|said|told|confirm\w*|concern\w*|well|settled|regular\w*|attendance|late|up to date|no\b|not|"
+    r"every|always|often|seen|brought|punctual|behind|ahead|progress\w*|bright|happy|quiet|enjoys?)\b",
+    re.IGNORECASE,
+)
 
 
 def children_heard(ctx: Context, tip_id: str) -> CheckResult:
