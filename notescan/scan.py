@@ -103,20 +103,24 @@ def _without_doubles(case: CaseFile) -> CaseFile:
 def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Iterator[Evidence]:
     from spacy.language import Language
 
-    from notescan.pipeline.doc_words import TEXT
+    from notescan.pipeline.build import EvidenceComponent, notescan_sentences
+    from notescan.pipeline.doc_words import TEXT, token_places
 
     assert isinstance(nlp, Language)
+    component = nlp.get_pipe("notescan_evidence")
+    assert isinstance(component, EvidenceComponent)
     body = case.text[note.body : note.end]
     if not body.strip():
         return
     doc = nlp.make_doc(body)
     doc.user_data[TEXT] = body
     doc.user_data["notescan.note"] = note
-    doc.user_data["notescan.roster"] = roster
-    doc = nlp(doc)
-    for found in doc._.evidence:
-        words, sentence = doc[found.start : found.end], doc[found.sentence[0] : found.sentence[1]]
-        start, end = note.body + words.start_char, note.body + words.end_char
+    # the engine itself, not `nlp(doc)`: the Spans that a spaCy pipeline leaves on a Doc take as long as finding them
+    items = component.engine.read(notescan_sentences(doc), roster=roster, note=note)
+    starts, ends = token_places(doc)
+    for found in items:
+        start, end = note.body + starts[found.start], note.body + ends[found.end - 1]
+        sentence = Extent(start=note.body + starts[found.sentence[0]], end=note.body + ends[found.sentence[1] - 1])
         first = found.patterns[0] if found.patterns else None
         yield Evidence(
             id=_id_of(found.tip, found.stance, start, end),
@@ -126,7 +130,7 @@ def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Itera
             start=start,
             end=end,
             quote=case.text[start:end],
-            sentence=Extent(start=note.body + sentence.start_char, end=note.body + sentence.end_char),
+            sentence=sentence,
             pattern=first.id if first else LIKENESS,
             patterns=tuple(p.id for p in found.patterns) or (LIKENESS,),
             means=first.means if first else LIKENESS_MEANS,

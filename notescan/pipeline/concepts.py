@@ -26,9 +26,15 @@ Hit = tuple[Span, tuple[str, ...]]
 """Words in a Doc, in tokens, and the concepts that they are words of. A plain tuple: a note makes hundreds."""
 
 
+Found = tuple[int, int, tuple[str, ...]]
+"""Start, end, and the concepts."""
+_AFTER = 1 << 30
+
+
 class _Meaning(NamedTuple):
     """What a phrase is a word of."""
 
+    number: int
     concepts: tuple[str, ...]
     names: tuple[str, ...]
     """The concepts and all that include them."""
@@ -51,6 +57,7 @@ class ConceptFinder:
         from spacy.matcher import PhraseMatcher
 
         self._above = _with_including(concepts)
+        self._known: dict[tuple[tuple[str, ...], tuple[str, ...]], _Meaning] = {}
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._meaning: dict[int, _Meaning] = {}
         self._anchored: dict[int, list[tuple[TokenProgram, _Meaning]]] = defaultdict(list)
@@ -69,54 +76,57 @@ class ConceptFinder:
         alike: dict[_Meaning, list[str]] = defaultdict(list)
         for phrase in sorted({*is_word, *is_never}):
             alike[self._meaning_of(is_word[phrase], is_never[phrase])].append(phrase)
-        for number, (meaning, phrases) in enumerate(alike.items()):
-            self._phrases.add(f"meaning-{number}", [nlp.tokenizer(phrase) for phrase in phrases])
-            self._meaning[strings[f"meaning-{number}"]] = meaning
+        for meaning, phrases in alike.items():
+            self._phrases.add(f"meaning-{meaning.number}", [nlp.tokenizer(phrase) for phrase in phrases])
+            self._meaning[strings[f"meaning-{meaning.number}"]] = meaning
 
-    def _meaning_of(self, concepts: Iterable[str], never: Iterable[str]) -> _Meaning:
-        own = tuple(sorted(concepts))
-        names = {name for concept in own for name in self._above[concept]}
-        return _Meaning(own, tuple(sorted(names)), tuple(sorted(never)))
+    def _meaning_of(self, concepts: set[str], never: set[str]) -> _Meaning:
+        key = (tuple(sorted(concepts)), tuple(sorted(never)))
+        if key not in self._known:
+            names = {name for concept in concepts for name in self._above[concept]}
+            self._known[key] = _Meaning(len(self._known), key[0], tuple(sorted(names)), key[1])
+        return self._known[key]
 
-    def find(self, doc: Doc) -> list[Hit]:
-        """Every hit, in the order of the text. A longer phrase in which the words mean something else wins."""
-        found: list[tuple[Span, _Meaning]] = []
+    def find(self, doc: Doc, people: Iterable[Found] = ()) -> list[Hit]:
+        """Every hit, in the order of the text. A longer phrase in which the words mean something else wins.
+
+        `people` are what is known of who is spoken of: they come among the hits.
+        """
+        found = [(start, -end, _AFTER, names) for start, end, names in people]
         blocked: dict[str, list[Span]] = {}
         meanings = self._meaning
-        for key, start, end in self._phrases(doc):
-            meaning = meanings[key]
-            if meaning.never:
-                for concept in meaning.never:
-                    blocked.setdefault(concept, []).append((start, end))
-            if meaning.names:
-                found.append(((start, end), meaning))
-        found += self._by_tokens(doc)
-        found.sort(key=_place)
-        if not blocked:
-            return [(span, meaning.names) for span, meaning in found]
-        free = blocked.keys().isdisjoint
-        hits = (
-            (span, meaning.names if free(meaning.names) else self._allowed(span, meaning, blocked))
-            for span, meaning in found
-        )
-        return [hit for hit in hits if hit[1]]
+        some = [(start, end, meanings[key]) for key, start, end in self._phrases(doc)]
+        for start, end, meaning in some:
+            for concept in meaning.never:
+                blocked.setdefault(concept, []).append((start, end))
+        some += self._by_tokens(doc)
+        if blocked:
+            free = blocked.keys().isdisjoint
+            for start, end, meaning in some:
+                names = meaning.names if free(meaning.names) else self._allowed((start, end), meaning, blocked)
+                found.append((start, -end, meaning.number, names))
+        else:
+            found += [(start, -end, meaning.number, meaning.names) for start, end, meaning in some]
+        # tuples that sort by themselves: the longer first, where two begin together
+        found.sort()
+        return [((start, -minus_end), names) for start, minus_end, _, names in found if names]
 
-    def _by_tokens(self, doc: Doc) -> list[tuple[Span, _Meaning]]:
+    def _by_tokens(self, doc: Doc) -> list[tuple[int, int, _Meaning]]:
         words, anchored = lower_keys(doc), self._anchored
         anchors = [at for at, word in enumerate(words) if word in anchored]
         if not anchors:
             return []
         columns = Columns(doc)
         starts = [*sentence_starts(doc), len(doc)]
-        found: set[tuple[Span, _Meaning]] = set()
+        found: set[tuple[int, int, _Meaning]] = set()
         sentence = 0
         for at in anchors:
             while starts[sentence + 1] <= at:
                 sentence += 1
             for program, meaning in anchored[words[at]]:
-                for span in program.spans(columns, at, starts[sentence], starts[sentence + 1]):
-                    found.add((span, meaning))
-        return sorted(found)
+                spans = program.spans(columns, at, starts[sentence], starts[sentence + 1])
+                found.update((start, end, meaning) for start, end in spans)
+        return list(found)
 
     def _allowed(self, span: Span, meaning: _Meaning, blocked: Mapping[str, list[Span]]) -> tuple[str, ...]:
         """The concepts of a hit without those that are not meant there."""
@@ -129,11 +139,6 @@ class ConceptFinder:
 
 def _within(span: Span, spans: Iterable[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in spans)
-
-
-def _place(hit: tuple[Span, _Meaning]) -> tuple[int, int]:
-    (start, end), _ = hit
-    return start, -end
 
 
 def _with_including(concepts: Mapping[str, Concept]) -> dict[str, tuple[str, ...]]:

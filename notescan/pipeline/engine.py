@@ -10,7 +10,7 @@ from notescan.model import Note, Roster, Stance
 from notescan.pipeline import sentences
 from notescan.pipeline.analysis import Clause, Found, Reading, Sentence, spans_by_concept
 from notescan.pipeline.clauses import clauses_of
-from notescan.pipeline.concepts import ConceptFinder, Hit
+from notescan.pipeline.concepts import ConceptFinder
 from notescan.pipeline.doc_words import lower_words, text_of, token_places
 from notescan.pipeline.library import Concept, Pattern
 from notescan.pipeline.matching import Match, PatternIndex, unless_key, words_key
@@ -130,9 +130,8 @@ class Engine:
         spans = [(bisect_left(starts_at, line.start), bisect_left(starts_at, line.end)) for line in lines]
         said = mentions(doc, roster, note)
         said_starts = [m.start for m in said]
-        hits = self.finder.find(doc)
-        hits += [((m.start, m.end), (m.role, "sibling") if m.relation in _SIBLINGS else (m.role,)) for m in said]
-        hits.sort(key=_first_token)
+        people = ((m.start, m.end, (m.role, "sibling") if m.relation in _SIBLINGS else (m.role,)) for m in said)
+        hits = self.finder.find(doc, people)
         hit_starts = [span[0] for span, _ in hits]
         cut = [clauses_of(doc, start, end) if end > start else [] for start, end in spans]
         roles = iter(clause_roles(doc, [clause for some in cut for clause in some], said))
@@ -214,10 +213,6 @@ class Engine:
         if decided.earlier and not pattern.history:
             return None, ()
         return decided.stance, decided.words
-
-
-def _first_token(hit: Hit) -> int:
-    return hit[0][0]
 
 
 def _told_the_writer(words: list[str], first: int, last: int) -> bool:
