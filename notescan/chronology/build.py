@@ -12,7 +12,7 @@ from notescan.chronology.echoes import Echo, echoes
 from notescan.chronology.gaps import LONG, Gap, gaps
 from notescan.chronology.order import chosen, in_order
 from notescan.chronology.records import Absent, absent
-from notescan.chronology.timeline import draw
+from notescan.chronology.timeline import draw, draw_small
 from notescan.chronology.words import date
 from notescan.model import CaseFile, CaseOverTime, Clock, Event, EventKind, Frozen, Source
 
@@ -53,14 +53,15 @@ class Chronology(Frozen):
         span = f", {date(min(days))} to {date(max(days))}" if days else ""
         return f"{self.title} · {count}{span} · audit {date(self.audit_date)}"
 
-    def line(self, width: int) -> list[str]:
-        """The drawn time line, `width` characters wide at most."""
+    def line(self, width: int, *, small: bool = False) -> list[str]:
+        """The drawn time line, `width` characters wide at most; `small` in five lines, without its key."""
         days = [e.first for e in self.events if e.first]
         if not days:
             return ["No event has a date."]
         first = self.since or max(min(days), self.begins or min(days))
         last = self.until or max(self.audit_date, *(e.first for e in self.events if e.first and e.state == "held"))
-        return draw(self.events, self.gaps, width=width, first=min(first, last), last=last)
+        made = draw_small if small else draw
+        return made(self.events, self.gaps, width=width, first=min(first, last), last=last)
 
 
 def chronology(

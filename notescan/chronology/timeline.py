@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,21 +46,52 @@ def draw(events: Sequence[Event], gaps: Iterable[Gap] = (), *, width: int, first
 
     Events of other days are left out, and a line says how many; so are those without a date.
     """
+    lines, used, outside = _drawing(events, gaps, width, first, last, _by_kind)
+    return [*lines, *_wrapped([*_key(used, max(width, LEAST_WIDTH)), *outside], max(width, LEAST_WIDTH))]
+
+
+def draw_small(
+    events: Sequence[Event], gaps: Iterable[Gap] = (), *, width: int, first: dt.date, last: dt.date
+) -> list[str]:
+    """The time line in five lines at most, for a small screen: visits in one row, all else in another; no key."""
+    return _drawing(events, gaps, width, first, last, _visits_or_not)[0]
+
+
+def _by_kind(event: Event) -> str:
+    return SHORT[event.kind]
+
+
+def _visits_or_not(event: Event) -> str:
+    return SHORT["visit"] if event.kind == "visit" else "All else"
+
+
+def _drawing(
+    events: Sequence[Event],
+    gaps: Iterable[Gap],
+    width: int,
+    first: dt.date,
+    last: dt.date,
+    row_of: Callable[[Event], str],
+) -> tuple[list[str], set[str], list[str]]:
+    """The lines of the drawing, the signs that are in it, and what is told of events that are not."""
     width = max(width, LEAST_WIDTH)
     last = max(first, last)
     shown = [e for e in events if e.first is not None and first <= e.first <= last]
-    kinds = [kind for kind in SHORT if any(e.kind == kind for e in shown)]
     outside = list(_left_out(events, first, last))
-    if not kinds:
-        return _wrapped([f"Nothing with a date between {date(first)} and {date(last)}.", *outside], width)
-    label = max(len(SHORT[kind]) for kind in kinds) + 2
+    if not shown:
+        return _wrapped([f"Nothing with a date between {date(first)} and {date(last)}."], width), set(), outside
+    order = list(SHORT)
+    rows: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(shown, key=lambda e: order.index(e.kind)):
+        rows[row_of(event)].append(event)
+    label = max(map(len, rows)) + 2
     scale = _Scale(first, last, width - label)
     lines = [" " * label + line for line in _months(scale)]
     used: set[str] = set()
-    for kind in kinds:
-        row = _row([e for e in shown if e.kind == kind], list(gaps) if kind == "visit" else [], scale, used)
-        lines.append(f"{SHORT[kind]:<{label}}{row}".rstrip())
-    return [*lines, *_wrapped([*_key(used, width), *outside], width)]
+    for name, here in rows.items():
+        row = _row(here, list(gaps) if name == SHORT["visit"] else [], scale, used)
+        lines.append(f"{name:<{label}}{row}".rstrip())
+    return lines, used, outside
 
 
 def _months(scale: _Scale) -> Iterator[str]:
@@ -134,6 +165,8 @@ def _put(cells: list[str], column: int, text: str) -> None:
 def _key(used: Collection[str], width: int) -> Iterator[str]:
     """What the signs that were used mean, in as many lines as it takes."""
     line = ""
+    if not used:
+        return
     for part in (f"{sign} {means}" for sign, means in _KEY if sign[0] in used):
         if line and len(line) + len(part) + 3 > width:
             yield line

@@ -33,7 +33,7 @@ class ReviewOverTime(ReviewWorkshop):
         from notescan_tui.screens.finding import FindingDialog
 
         if not findings_of(self.session, self.tip):
-            self.said = "no date or count is worked out for this tip"
+            self.said = "no dates here to work out"
             self.show()
             return
         self.app.push_screen(FindingDialog(self.session, self.tip), self._came_back)
@@ -51,7 +51,7 @@ class ReviewOverTime(ReviewWorkshop):
         self._case.show_at(place.start)
         self._case.focus()
         self._pointed_out = True
-        self.said = f"{shown_line(place.says)} · Esc or . goes back"
+        self.said = f"Esc back to the item · {shown_line(place.says)}"
         self._show_strip(self.current)
         self.refresh_bindings()
 
