@@ -17,6 +17,7 @@ LEAST_WIDTH = 40
 VAGUE = "~"
 GAP = "╌"
 _SEVERAL = "2"
+_ALL_ELSE = "All else"
 _KEY = (
     ("●", "took place"),
     ("×", "attempted or cancelled"),
@@ -62,7 +63,7 @@ def _by_kind(event: Event) -> str:
 
 
 def _visits_or_not(event: Event) -> str:
-    return SHORT["visit"] if event.kind == "visit" else "All else"
+    return SHORT["visit"] if event.kind == "visit" else _ALL_ELSE
 
 
 def _drawing(
@@ -82,7 +83,7 @@ def _drawing(
         return _wrapped([f"Nothing with a date between {date(first)} and {date(last)}."], width), set(), outside
     order = list(SHORT)
     rows: dict[str, list[Event]] = defaultdict(list)
-    for event in sorted(shown, key=lambda e: order.index(e.kind)):
+    for event in sorted(shown, key=lambda e: (row_of(e) == _ALL_ELSE, order.index(e.kind))):
         rows[row_of(event)].append(event)
     label = max(map(len, rows)) + 2
     scale = _Scale(first, last, width - label)

@@ -70,14 +70,14 @@ STANDINGS: dict[str, str] = {"law": "law", "guidance": "statutory guidance", "lo
 
 
 def when(event: Event) -> str:
-    """The event's day, as precisely as the notes give it: "14 Mar 2024", "week of 4 Nov 2024", "about May 2024"."""
+    """The event's day, as precisely as the notes give it: "14 Mar 2024", "w/c 4 Nov 2024", "about May 2024"."""
     if event.first is None or event.last is None:
         return "no date"
     match event.precision:
         case "day":
             said = date(event.first)
         case "week" if (event.last - event.first).days == 6:
-            said = f"week of {date(event.first)}"
+            said = f"w/c {date(event.first)}"
         case "month":
             said = f"{event.first:%b %Y}"
         case "year":
