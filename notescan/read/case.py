@@ -19,6 +19,8 @@ from .packed import shown
 from .parts import Part, Progress, Task
 from .plain import read_str
 
+_COMPARED = 50
+"""With how many notes that begin alike a note is compared."""
 _DOUBLE = 40
 """How many characters a note must have to be told as the double of another: short ones are alike by chance."""
 
@@ -180,7 +182,8 @@ def _refuse(reads: Sequence[Read]) -> None:
 
 
 def _joined(title: str, reads: Sequence[Read]) -> CaseFile:
-    reads = list(_without_same_files(reads))
+    if len(reads) > 1:
+        reads = list(_without_same_files(reads))
     if not any(read.part for read in reads):
         _refuse(reads)
     pieces: list[str] = []
@@ -203,9 +206,11 @@ def _joined(title: str, reads: Sequence[Read]) -> CaseFile:
             notes[-1] = notes[-1].model_copy(update={"end": length})
         for n in part.notes:
             number = f"n{len(notes) + 1}"
-            moved = {"id": number, "start": length + n.start, "end": length + n.end, "body": length + n.body}
             same = doubles.same_as(n, number, part, source=len(sources))
-            notes.append(n.model_copy(update=moved | ({"same_as": same} if same else {})))
+            if length or same or n.id != number:
+                moved = {"id": number, "start": length + n.start, "end": length + n.end, "body": length + n.body}
+                n = n.model_copy(update={**moved, "same_as": same})
+            notes.append(n)
         pieces.append(part.text)
         sources.append(
             Source(
@@ -245,15 +250,28 @@ class _Doubles:
     """Which notes stand in the case already: in another file, or in another row (a group note, once for each child)."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[dt.date, str, str], tuple[str, int]] = {}
+        self._seen: dict[tuple[dt.date, str], list[tuple[str, int, Note, Part]]] = {}
 
     def same_as(self, note: Note, number: str, part: Part, *, source: int) -> str | None:
         """The id of the note that says the same, if there is one."""
         if note.date is None or note.end - note.body < _DOUBLE:
             return None
-        words = " ".join(part.text[part.words_at.get(note.start, note.body) : note.end].split())
-        if len(words) < _DOUBLE:
+        # The whole words are only compared where the first of them are the same.
+        begins = _words(note, part, _DOUBLE)
+        if len(begins) < _DOUBLE:
             return None
-        key = (note.date, (note.author or "").casefold(), words)
-        first, where = self._seen.setdefault(key, (number, source))
-        return first if first != number and (where != source or note.start in part.words_at) else None
+        alike = self._seen.setdefault((note.date, begins), [])
+        who = (note.author or "").casefold()
+        for first, where, other, its_part in alike[:_COMPARED]:
+            if (where != source or note.start in part.words_at) and (other.author or "").casefold() == who:
+                if _words(other, its_part) == _words(note, part):
+                    return first
+        alike.append((number, source, note, part))
+        return None
+
+
+def _words(note: Note, part: Part, most: int | None = None) -> str:
+    """The note's own words, spaces made one; or the first `most` characters of them."""
+    start = part.words_at.get(note.start, note.body)
+    text = part.text[start : note.end if most is None else min(note.end, start + 2 * most)]
+    return " ".join(text.split())[:most]

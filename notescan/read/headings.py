@@ -28,6 +28,8 @@ _MACHINE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_")
 _TABLE_PREFIX = re.compile(r"^(?:fact|dim lookup|dim|fk|pk) ")
 _LOOKED_AT = 300
 """How many rows are looked at to tell what a column holds."""
+_WIDEST = 300
+"""No table of notes has more columns."""
 _FIRST = 25
 """How many rows may stand above the headings: the report's name, when it was run."""
 
@@ -78,8 +80,8 @@ def find_columns(rows: Sequence[Sequence[Value]], given: Mapping[str, str]) -> C
     """
     found = _headings(rows, given)
     first = found + 1 if found is not None else 0
-    width = max((len(r) for r in rows[first : first + _LOOKED_AT]), default=0)
-    if found is None and (len(rows) < 3 or width < 2):
+    width = max(map(len, rows[first:]), default=0)
+    if width > _WIDEST or (found is None and (len(rows) < 3 or width < 2)):
         return None
     heads = [cell_text(v) for v in rows[found]] if found is not None else []
     width = max(width, len(heads))

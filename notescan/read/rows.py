@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..model import Note
 from ..places import named
 from .cells import Value, cell_text, date_of
 from .dates import clock
-from .headings import Columns, find_columns
+from .headings import Columns, Holds, find_columns
 from .kinds import default_kinds
 from .parts import Task
 from .people import split_author
@@ -28,7 +28,7 @@ def notes_table(rows: Sequence[Sequence[Value]], task: Task) -> NotesTable | Non
 
 
 class NotesTable:
-    """Rows of which each is a note."""
+    """Rows of which each is a note. They may be very many: columns are made into words whole, not cell by cell."""
 
     def __init__(self, rows: Sequence[Sequence[Value]], columns: Columns, task: Task) -> None:
         self._rows, self._columns, self._task = rows, columns, task
@@ -36,47 +36,53 @@ class NotesTable:
     def write(self, layout: Layout, notes: list[Note], *, form: str, numbers: Sequence[int]) -> None:
         """Add the rows to the layout and their notes to `notes`; row i stands at place `form` with `numbers[i]`."""
         columns = self._columns
-        place = layout.marker.form(form)
-        mark = layout.marker.mark
+        marker = layout.marker
+        place = marker.form(form)
         if columns.first > 1:
             self._write_title(layout, notes, place, numbers)
-        head = [(c, columns.labels[c]) for c, h in enumerate(columns.holds) if h in _ABOVE]
+        labels = columns.labels
+        by_column = list(zip(*self._full_rows(), strict=True))
+        texts = [_texts(column) for column in by_column]
+        above = [c for c, h in enumerate(columns.holds) if h in _ABOVE]
+        below = [c for c, h in enumerate(columns.holds) if h not in _ABOVE and c != columns.body]
+        heads = _head_lines([[_in_line(v) for v in texts[c]] for c in above], [labels[c] for c in above], len(texts[0]))
         others = [
-            (c, columns.labels[c], layout.marker.form(f'{form} "{named(columns.labels[c])}"'))
-            for c, h in enumerate(columns.holds)
-            if h not in _ABOVE and c != columns.body
+            (f"{labels[c]}: ", marker.form(f'{form} "{named(labels[c])}"'), texts[c]) for c in below if any(texts[c])
         ]
-        body_form = layout.marker.form(f'{form} "{named(columns.labels[columns.body])}"')
-        total, width = len(self._rows), len(columns.holds)
-        for i in range(columns.first, total):
-            row = self._rows[i]
-            if len(row) < width:
-                row = [*row, *[""] * (width - len(row))]
+        body_form = marker.form(f'{form} "{named(labels[columns.body])}"')
+        facts = self._facts(by_column, texts)
+        total = len(texts[0])
+        for i, (head, words, fact) in enumerate(zip(heads, texts[columns.body], facts, strict=True)):
+            number = numbers[columns.first + i]
             if i % 2000 == 0:
                 self._task.tell(i, total)
-            words = cell_text(row[columns.body]).strip()
-            above = " | ".join(f"{label}: {text}" for c, label in head if (text := _in_line(row[c])))
-            lines = [(label, text, f) for c, label, f in others if (text := cell_text(row[c]).strip())]
-            if not (above or words or lines):
+            lines = [(label, text[i], f) for label, f, text in others if text[i]] if others else []
+            if not (head or words or lines):
                 continue
             start = layout.length
-            mark(start, place, numbers[i])
-            if notes and not above and not lines:
+            if notes and not head and not lines:
                 # A note that goes on in the next row: its other cells are empty.
-                mark(start, body_form, numbers[i])
+                marker.mark(start, body_form, number)
                 layout.write(f"{words}\n\n")
                 notes[-1] = notes[-1].model_copy(update={"end": layout.length})
                 continue
-            if above:
-                layout.write(f"{above}\n")
-            body = layout.length
+            marker.mark(start, place, number)
+            body = start + len(head)
+            at = body
             for label, text, line_form in lines:
-                mark(layout.length, line_form, numbers[i])
-                layout.write(f"{label}: {text}\n")
-            mark(layout.length, body_form, numbers[i])
-            layout.words_at[start] = layout.length
-            layout.write(f"{words}\n\n" if words else "\n")
-            notes.append(self._note(row, len(notes) + 1, start, body, layout.length))
+                marker.mark(at, line_form, number)
+                head += (line := f"{label}{text}\n")
+                at += len(line)
+            marker.mark(at, body_form, number)
+            layout.words_at[start] = at
+            layout.write(f"{head}{words}\n\n" if words else f"{head}\n")
+            notes.append(Note(id=f"n{len(notes) + 1}", start=start, end=layout.length, body=body, **fact))
+
+    def _full_rows(self) -> Iterator[Sequence[Value]]:
+        """The rows below the headings, all of the same length."""
+        width = len(self._columns.holds)
+        for row in self._rows[self._columns.first :]:
+            yield row if len(row) == width else [*row, *[""] * (width - len(row))]
 
     def _write_title(self, layout: Layout, notes: list[Note], place: int, numbers: Sequence[int]) -> None:
         """What stands above the headings: a note of its own, with no date."""
@@ -90,33 +96,71 @@ class NotesTable:
             layout.write("\n")
             notes.append(Note(id="n1", start=start, end=layout.length, body=start))
 
-    def _note(self, row: Sequence[Value], number: int, start: int, body: int, end: int) -> Note:
+    def _facts(
+        self, by_column: Sequence[Sequence[Value]], texts: Sequence[Sequence[str]]
+    ) -> Iterator[dict[str, Any]]:
+        """What the rows say of their notes: date, time, worker, type."""
         at = self._columns.of
-        date, time = date_of(_cell(row, at("date")))
-        own_time = clock(cell_text(_cell(row, at("time"))))
-        author, role = split_author(_in_line(_cell(row, at("author"))))
-        kind = _in_line(_cell(row, at("type"))) or None
-        return Note(
-            id=f"n{number}",
-            start=start,
-            end=end,
-            body=body,
-            date=date,
-            time=own_time or time,
-            type=kind,
-            author=author or None,
-            role=_in_line(_cell(row, at("role"))) or role,
-            title=_in_line(_cell(row, at("title"))) or None,
-            kind=default_kinds().kind(kind) if kind else None,
-            entered=date_of(_cell(row, at("entered")))[0],
-        )
+        count = len(texts[0])
+        blank = [""] * count
+
+        def column(field: Holds) -> Sequence[str]:
+            c = at(field)
+            return blank if c is None else texts[c]
+
+        dates = by_column[c] if (c := at("date")) is not None else blank
+        entered = by_column[c] if (c := at("entered")) is not None else blank
+        types = {v: (_in_line(v) or None, default_kinds().kind(_in_line(v)) if v else None) for v in set(column("type"))}
+        authors = {v: split_author(_in_line(v)) for v in set(column("author"))}
+        clocks = {v: clock(v) for v in set(column("time"))}
+        for when, typed, time, kind, who, role, title in zip(
+            dates, entered, column("time"), column("type"), column("author"), column("role"), column("title"), strict=True
+        ):
+            date, hour = date_of(when)
+            author, own = authors[who]
+            yield {
+                "date": date,
+                "time": clocks[time] or hour,
+                "type": types[kind][0],
+                "author": author or None,
+                "role": _in_line(role) or own,
+                "title": _in_line(title) or None,
+                "kind": types[kind][1],
+                "entered": date_of(typed)[0] if typed else None,
+            }
 
 
-def _cell(row: Sequence[Value], column: int | None) -> Value:
-    return row[column] if column is not None and column < len(row) else ""
+def _texts(column: Sequence[Value]) -> list[str]:
+    """The words of a column's cells, without the space around them."""
+    known: dict[Value, str] = {}
+    out = []
+    for value in column:
+        if type(value) is str:
+            out.append(value.strip())
+        else:
+            text = known.get(value)
+            if text is None:
+                text = known[value] = cell_text(value)
+            out.append(text)
+    whole = "\x00".join(out)
+    return [cell_text(text).strip() for text in out] if any(sign in whole for sign in ("\r", "<", "_x")) else out
+
+
+def _head_lines(columns: Sequence[Sequence[str]], labels: Sequence[str], count: int) -> list[str]:
+    """The line above the words of each row; "" for a row that has nothing there."""
+    if not columns:
+        return [""] * count
+    if all(map(all, columns)):
+        line = " | ".join(f"{label.replace('%', '%%')}: %s" for label in labels) + "\n"
+        return [line % row for row in zip(*columns, strict=True)]
+    starts = [f"{label}: " for label in labels]
+    return [
+        f"{line}\n" if (line := " | ".join([s + v for s, v in zip(starts, row, strict=True) if v])) else ""
+        for row in zip(*columns, strict=True)
+    ]
 
 
 def _in_line(value: Value) -> str:
     """A cell's words on one line."""
-    text = cell_text(value)
+    text = value if type(value) is str else cell_text(value)
     return " ".join(text.split()) if "\n" in text or "  " in text or "\t" in text else text.strip()
