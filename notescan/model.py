@@ -412,7 +412,7 @@ class Scan(Frozen):
 DecisionKind = Literal[
     "confirm", "reject", "skip", "reopen", "move", "restance", "add", "comment", "grade", "undo", "redo",
     "strength", "improvement", "action", "judgement", "detail", "sign_off", "bulk", "requote", "roster",
-    "correct", "dispute",
+    "correct", "dispute", "seen",
 ]  # fmt: skip
 
 
@@ -426,6 +426,10 @@ JUDGEMENTS: dict[str, str] = {
 }
 
 
+SeenState = Literal["nothing_found", "come_back"]
+"""What the auditor says of a tip without evidence: they looked and there is none, or they will look again."""
+
+
 class Decision(Frozen):
     """One act of the auditor. Decisions are only ever appended; undo is one more decision.
 
@@ -434,7 +438,8 @@ class Decision(Frozen):
     grade {"grade"}, reject {"reason"} (optional), undo and redo {"seq"}, strength and improvement {"text"},
     action {"tip", "text", "owner", "due"} (or {} where it is taken away), judgement {"judgement", "reason"},
     detail {"text"} (its item names the field of the form), sign_off {"signed"}, roster {"roster": Roster},
-    correct {"day", "event"}, dispute {"wrong", "reason", "event"} (of an event or a finding); else empty. An item
+    correct {"day", "event"}, dispute {"wrong", "reason", "event"} (of an event or a finding), seen {"state"} (of a tip:
+    "nothing_found", "come_back" or null); else empty. An item
     that is no evidence and no tip is the whole case ("case"), its people ("roster"), an action ("a7"), an event or a
     clock.
     """

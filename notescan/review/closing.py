@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from notescan.errors import UserError
-from notescan.model import Decision, DecisionKind, Judgement
+from notescan.model import Decision, DecisionKind, Judgement, SeenState
 from notescan.read.decoding import normalise
 from notescan.review.fold import Said, State
 
@@ -78,6 +78,11 @@ class Closing:
         said = self._said("judgement", CASE)
         return (said["judgement"], str(said.get("reason", ""))) if said.get("judgement") else None
 
+    def seen(self, tip: str) -> SeenState | None:
+        """What the auditor said of a tip without evidence: "nothing_found", "come_back", or None where nothing."""
+        state: SeenState | None = self._said("seen", tip).get("state")
+        return state
+
     def signed(self) -> Said | None:
         """Who signed the review off and when; None while it is open."""
         said = self.state.paper.get(("sign_off", CASE))
@@ -135,6 +140,13 @@ class Closing:
             raise UserError(f"{judgement!r} is no judgement; they are {', '.join(get_args(Judgement))}.")
         value = {"judgement": judgement, "reason": normalise(reason).strip()} if judgement else {}
         return self._act("judgement", CASE, value, lambda: self._said("judgement", CASE) != value)
+
+    def mark_seen(self, tip: str, state: SeenState | None) -> Decision | None:
+        """Say of a tip that there is nothing, or that it is to be looked at again; None takes that back."""
+        self._known_tip(tip)
+        if state is not None and state not in get_args(SeenState):
+            raise UserError(f"{state!r} can't be said of a tip; it is one of {', '.join(get_args(SeenState))}.")
+        return self._act("seen", tip, {"state": state}, lambda: self.seen(tip) != state)
 
     def sign_off(self) -> Decision | None:
         """End the review: nothing but reopening changes it after. What is open may stay open; the summary says so."""

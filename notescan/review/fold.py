@@ -76,7 +76,7 @@ class Said:
 
 
 PAPER: frozenset[str] = frozenset(
-    {"strength", "improvement", "action", "judgement", "detail", "sign_off", "correct", "dispute"}
+    {"strength", "improvement", "action", "judgement", "detail", "sign_off", "correct", "dispute", "seen"}
 )
 """The kinds of decision that are about the summary or a finding, not about an item: the last on each thing holds."""
 

@@ -11,13 +11,26 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from notescan import __version__
-from notescan.model import AREAS, CheckResult, Frozen, GradeValue, Judgement, Note, Source, Stance, Suggested, Tip
+from notescan.model import (
+    AREAS,
+    CheckResult,
+    Frozen,
+    GradeValue,
+    Judgement,
+    Note,
+    SeenState,
+    Source,
+    Stance,
+    Suggested,
+    Tip,
+)
 from notescan.read.decoding import normalise
 from notescan.review import Item, ReviewSession, text_sha256
 from notescan.review.again import around
 from notescan.review.closing import DETAILS
 from notescan.review.session import BY_HAND
 from notescan.summary import words
+from notescan.summary.gaps import Counts, Gap, Searched, gap_of
 
 
 class Confirmed(Frozen):
@@ -62,26 +75,6 @@ class Confirmed(Frozen):
         return self.place if self.source in self.place else f"{self.place} of {self.source}"
 
 
-class Counts(Frozen):
-    """How many items there are in each state."""
-
-    confirmed: int
-    rejected: int
-    undecided: int
-    later: int
-
-    @property
-    def to_decide(self) -> int:
-        return self.undecided + self.later
-
-
-class Gap(Frozen):
-    """Why a tip has no confirmed evidence, and that in a sentence."""
-
-    kind: Literal["to_decide", "all_rejected", "nothing_found"]
-    says: str
-
-
 class TipSummary(Frozen):
     """One tip: the question, the auditor's grade and comment, the confirmed evidence, or the gap."""
 
@@ -99,6 +92,8 @@ class TipSummary(Frozen):
     comment_at: dt.datetime | None
     strength: str = ""
     improvement: str = ""
+    seen: SeenState | None = None
+    """What the auditor said of it where it has no confirmed evidence."""
     evidence: tuple[Confirmed, ...]
     counts: Counts
     gap: Gap | None
@@ -131,24 +126,6 @@ class SignedOff(Frozen):
 
     by: str
     at: dt.datetime
-
-
-class Searched(Frozen):
-    """What was read: how many notes, how many of them dated, from the first date to the last."""
-
-    notes: int
-    dated: int
-    first: dt.date | None
-    last: dt.date | None
-
-    @property
-    def says(self) -> str:
-        notes = words.count(self.notes, "note")
-        if self.first is None or self.last is None:
-            return f"{notes} without a date"
-        without = f", {self.notes - self.dated} of them without a date" if self.dated < self.notes else ""
-        until = f" to {words.date(self.last)}" if self.last != self.first else ""
-        return f"{notes} of {words.date(self.first)}{until}{without}"
 
 
 class Summary(Frozen):
@@ -286,11 +263,12 @@ def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, 
         comment_at=remark.at if remark else None,
         strength=session.strength(tip.id),
         improvement=session.improvement(tip.id),
+        seen=None if confirmed else session.seen(tip.id),
         evidence=tuple(
             _confirmed(session, item, notes[item.evidence.note], n) for n, item in enumerate(confirmed, number)
         ),
         counts=counts,
-        gap=None if confirmed else _gap(counts, searched),
+        gap=None if confirmed else gap_of(counts, searched, session.seen(tip.id)),
     )
 
 
@@ -360,19 +338,6 @@ def _searched(session: ReviewSession) -> Searched:
     )
 
 
-def _gap(counts: Counts, searched: Searched) -> Gap:
-    rejected = f"{words.count(counts.rejected, 'suggestion')} looked at and rejected"
-    if counts.to_decide:
-        still = f"{words.count(counts.to_decide, 'suggestion')} still to be decided"
-        return Gap(
-            kind="to_decide",
-            says=f"No confirmed evidence so far: {still}{', ' + rejected if counts.rejected else ''}.",
-        )
-    if counts.rejected:
-        return Gap(kind="all_rejected", says=f"No evidence: searched {searched.says}; {rejected}.")
-    return Gap(kind="nothing_found", says=f"No evidence: searched {searched.says}; nothing was found.")
-
-
 def _minutes(session: ReviewSession) -> int | None:
     seconds = sum(session.store.time_spent(session.id).values())
     return max(1, round(seconds / 60)) if seconds else None
@@ -392,6 +357,9 @@ def _still_open(session: ReviewSession, tips: list[TipSummary]) -> tuple[str, ..
     if ungraded := sum(1 for tip in tips if tip.grade is None):
         verb = "is" if ungraded == 1 else "are"
         says.append(f"{words.count(ungraded, 'tip')} {verb} not graded yet.")
+    if again := sum(1 for tip in tips if tip.seen == "come_back"):
+        verb = "is" if again == 1 else "are"
+        says.append(f"{words.count(again, 'tip')} {verb} to be looked at again.")
     if session.judgement() is None:
         says.append("There is no overall judgement yet.")
     if session.signed() is None:

@@ -9,7 +9,7 @@ import pytest
 
 from notescan.errors import UserError
 from notescan.review import ReviewSession, Store, open_review, resume
-from tests.factory import make_case, make_checklist, make_scan
+from tests.factory import TIME, make_case, make_checklist, make_scan
 
 
 @pytest.fixture
@@ -91,3 +91,31 @@ def test_mistakes_are_told(review: ReviewSession) -> None:
         review.write_action("  ")
     with pytest.raises(UserError, match="no action"):
         review.write_action("x", action="a99")
+
+
+def test_a_tip_can_be_seen_with_nothing_found_or_to_come_back_to(review: ReviewSession) -> None:
+    assert review.seen(TIME) is None
+    review.mark_seen(TIME, "come_back")
+    assert review.mark_seen(TIME, "come_back") is None
+    review.mark_seen(TIME, "nothing_found")
+    assert reopened(review).seen(TIME) == "nothing_found"
+    review.undo()
+    assert reopened(review).seen(TIME) == "come_back"
+    review.mark_seen(TIME, None)
+    assert review.seen(TIME) is None
+    with pytest.raises(UserError, match="no tip"):
+        review.mark_seen("nowhere", "come_back")
+    with pytest.raises(UserError, match="can't be said"):
+        review.mark_seen(TIME, "perhaps")  # type: ignore[arg-type]
+
+
+def test_what_was_seen_is_in_the_summary(review: ReviewSession) -> None:
+    from notescan.summary.model import summarise
+
+    review.mark_seen(TIME, "nothing_found")
+    tip = next(t for t in summarise(review).tips if t.tip == TIME)
+    assert tip.seen == "nothing_found"
+    assert tip.gap is not None
+    assert tip.gap.says.endswith("The auditor looked and found nothing.")
+    review.mark_seen(TIME, "come_back")
+    assert "1 tip is to be looked at again." in summarise(review).still_open
