@@ -78,6 +78,7 @@ def absent(case: CaseFile, events: Iterable[Event]) -> list[Absent]:
     among = records(case)
     if len(among) < 2:
         return []
+    copied = _copied(case, among)
     by_record: dict[str, list[Event]] = {record.name: [] for record in among}
     for event in events:
         if (record := record_of(event, among)) and event.first is not None:
@@ -88,8 +89,18 @@ def absent(case: CaseFile, events: Iterable[Event]) -> list[Absent]:
         for there in among
         if there is not here
         for event, instead in _not_in(_told_once(by_record[here.name]), by_record[there.name], there)
+        if there.name not in copied.get(event.note, ())
     ]
     return sorted(found, key=lambda a: (a.one_child, a.event.first or dt.date.max, a.stands_in, a.missing_in))
+
+
+def _copied(case: CaseFile, among: Sequence[Record]) -> dict[str, set[str]]:
+    """In which other records each note stands again; its events are told once, where it stands first."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for note in case.notes:
+        if note.same_as and (record := next((r for r in among if r.start <= note.start < r.end), None)):
+            found[note.same_as].add(record.name)
+    return found
 
 
 def _told_once(events: Iterable[Event]) -> Iterator[Event]:

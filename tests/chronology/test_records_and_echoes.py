@@ -11,7 +11,7 @@ from notescan.chronology.records import records
 from notescan.chronology.themes import default_themes, load_themes
 from notescan.errors import UserError
 from notescan.model import CaseFile
-from tests.chronology.made import at, case_of
+from tests.chronology.made import at, case_of, day
 
 OLDER = """\
 03/02/2025 | Home visit | Ama Quartey
@@ -75,6 +75,11 @@ class TestRecords:
         other = at(case, "Only Kwame", "strategy", "11 Feb 2025")
         assert absent(case, [one, same]) == []
         assert len(absent(case, [one, other])) == 2
+
+    def test_a_note_that_stands_in_both_is_missing_in_neither(self, case: CaseFile) -> None:
+        copies = [note for note in case.notes if note.same_as]
+        assert [note.date for note in copies] == [day("3 Feb 2025")]
+        assert absent(case, [at(case, "Both boys were seen", "visit", "3 Feb 2025")]) == []
 
     def test_what_one_record_tells_twice_is_one_event(self, case: CaseFile) -> None:
         twice = [at(case, words, "visit", "20 Feb 2025") for words in ("Femi drew", "his house")]
