@@ -52,6 +52,15 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_SEEN = 2
+_FEW = 8
+_ANY_SORT = frozenset({None, "other", "direct-work", "meeting", "management", "report"})
+"""Kinds of note that may turn out to be any event by their first words."""
+_OPENED = frozenset({"supervision", "core-group", "conference", "review", "strategy"})
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,:;(–|-]|\n|(?:held|with|today|took|discussion|about|on (?!\d)|re\b|notes?\b|record|chaired|at\b|in\b|"
+    r"number|no\b|\d))",
+    re.IGNORECASE,
+)
 
 
 def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] = frozenset()) -> Event | None:
@@ -65,13 +74,13 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
     entry = entry_of(header, table) or entry_of(note.type or "", table)
     if entry is not None and entry.kind is None:
         return None
+    sentences = list(_first_sentences(case, note)) or [(note.start, note.body)]
+    if entry is None and note.kind in _ANY_SORT:
+        entry = _opened_by(case, sentences, table)
     kind = entry.kind if entry else KIND_OF_NOTE.get(note.kind or "")
     what = entry.what if entry else ""
-    sentences = list(_first_sentences(case, note))
-    if not sentences:
-        return None
     if kind is None or kind in ("plan", "contact"):
-        met = _met(case, sentences[0], note, table, others)
+        met = any(_met(words, note, table, others) for words in (case.text[slice(*sentences[0])], header))
         if kind is None and not met:
             return None
         if kind is None:
@@ -80,6 +89,19 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
     return make(
         case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(note.date, note.date)
     )
+
+
+def _opened_by(case: CaseFile, sentences: list[tuple[int, int]], table: Table) -> Entry | None:
+    """What the first words of one of the first sentences say that the note is: "Core group held at school"."""
+    for start, end in sentences[:3]:
+        found = table.titles.pattern.match(case.text, start, end)
+        entry = table.titles.name_of(found.group()).entry if found else None
+        if entry is None or found is None or entry.kind not in _OPENED:
+            continue
+        to_come = any(table.states[state].search(case.text, found.end(), end) for state in ("planned", "due"))
+        if not to_come and _GOES_ON.match(case.text, found.end(), end + 1):
+            return entry
+    return None
 
 
 def _first_words(case: CaseFile, note: Note) -> str:
@@ -105,18 +127,18 @@ def _first_sentences(case: CaseFile, note: Note) -> Iterator[tuple[int, int]]:
         at = found.end()
 
 
-def _met(case: CaseFile, sentence: tuple[int, int], note: Note, table: Table, others: frozenset[str]) -> bool:
+def _met(words: str, note: Note, table: Table, others: frozenset[str]) -> bool:
     """Whether a note of no known kind begins by telling that somebody was met."""
     if note.kind not in (None, "other"):
         return False
-    found = table.visits["met"].search(case.text, *sentence)
+    found = table.visits["met"].search(words)
     if found is None:
         return False
-    before = case.text[sentence[0] : found.start()].strip().casefold().strip(",.:;-–")
     # "Saw S", "I met S", "13:00 - met with S": the worker is the one who meets.
+    before = words[: found.start()].strip().casefold().strip(",.:;-–")
     if not re.fullmatch(r"(?:(?:i|we|pa|sw|yp|today|joint|[\d:.]+(?:am|pm)?|have|'ve|’ve|just|also)\s*)*", before):
         return False
-    after = re.match(r"\s+(?:up\s+)?(?:with\s+)?(\w[\w'’]*)", case.text[found.end() : found.end() + 40])
+    after = re.match(r"\s+(?:up\s+)?(?:with\s+)?(\w[\w'’]*)", words[found.end() :])
     if after is None:
         return False
     whom = after[1]
@@ -166,7 +188,7 @@ def _visit_state(
             continue
         end = min(note.end, note.body + 1500)
         seen = sum(1 for _ in table.visits["seen"].finditer(case.text, failed.end(), end))
-        before = sum(1 for _ in table.visits["seen"].finditer(case.text, note.body, failed.start()))
+        before = sum(1 for _ in table.visits["seen"].finditer(case.text, note.body, sentence[0]))
         later = _LATER.search(case.text, failed.end(), min(note.end, sentence[1] + 200))
         if later or (before and number) or seen > _ENOUGH_SEEN + 1:
             continue
@@ -183,6 +205,8 @@ def _meeting_state(
     """Called off only where one of the first sentences says it of this one, and not of an earlier or a later one."""
     for sentence in sentences[:2]:
         words = case.text[slice(*sentence)]
+        if len(words.split()) <= _FEW and re.match(r"(?:DNA|WNB|did not attend|no show)\b", words, re.IGNORECASE):
+            return "cancelled", sentence
         off = table.states["cancelled"].search(words)
         if off is None or off.group().casefold() in ("missed", "put back", "moved from", "isn't", "is off", "was off"):
             continue

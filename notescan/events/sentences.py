@@ -26,6 +26,7 @@ _ORDINAL = re.compile(
     r"(fifth|5th|review 5)|(sixth|6th|review 6))\b",
     re.IGNORECASE,
 )
+_IN_HEADERS = frozenset({"assessment", "plan", "legal", "referral"})
 _HEADING_WORDS = 4
 _PASSAGE = 120
 """The least characters that stand under a heading."""
@@ -53,8 +54,10 @@ def _sentences_with_hits(
     text = case.text
     found = [
         Hit(m.start(), m.end(), name.entry, name.tells)
-        for m in table.names.pattern.finditer(text, note.body, note.end)
+        for m in table.names.pattern.finditer(text, note.start, note.end)
         for name in (table.names.name_of(m.group()),)
+        # What a header says that the note is, the note's own event tells; but it may hold dates of the case.
+        if m.start() >= note.body or name.entry.kind in _IN_HEADERS
     ]
     for item in evidence:
         entry = table.tips.get(item.tip)
@@ -63,7 +66,7 @@ def _sentences_with_hits(
     if not found:
         return []
     found.sort(key=lambda h: (h.start, h.end))
-    bounds = [note.body, *(m.end() for m in _BREAK.finditer(text, note.body, note.end)), note.end]
+    bounds = [note.start, *(m.end() for m in _BREAK.finditer(text, note.start, note.end)), note.end]
     spans: list[tuple[tuple[int, int], list[Hit]]] = []
     at = 0
     after = False
@@ -120,9 +123,9 @@ def _events_of(
                 used.add(told.date.start)
             state = told.state
             if state == "held" and days[0] > (note.date or audit_date):
-                state = "planned"
-            if state == "planned" and days[0] <= audit_date and _heads(text, start, end, note, hit, told.date):
-                state = "held"
+                # A day of its own in the header, or in the heading of a passage inside the note, is no plan.
+                own = hit.start < note.body or _heads(text, start, end, note, hit, told.date)
+                state = "held" if own and days[0] <= audit_date else "planned"
             yield make(
                 case,
                 note,

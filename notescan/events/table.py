@@ -20,7 +20,7 @@ _KINDS = frozenset(get_args(EventKind))
 _NONE = "none"
 _END = ""
 _Trie = dict[str, "_Trie"]
-_WORD = re.compile(r"[^\s\-/:]+")
+_WORD = re.compile(r"[^\s\-/:()]+")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _pieces(phrase: str) -> Iterator[str]:
     """A phrase letter by letter, as expressions."""
     for number, word in enumerate(_WORD.findall(phrase.lower())):
         if number:
-            yield r"[\s\-/:]+"
+            yield r"[\s\-/:(]+"
         for letter in word.rstrip("*"):
             yield "['’]" if letter in "'’" else re.escape(letter)
         if word.endswith("*"):

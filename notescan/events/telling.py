@@ -81,7 +81,7 @@ class Told(NamedTuple):
 
 def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention | None, table: Table) -> Iterator[Told]:
     """What the sentence tells of the event that is named at `hit`; nothing where it tells none."""
-    if hit.entry.kind == "visit" and _by_others(text, sentence, hit, table):
+    if hit.entry.kind in ("visit", "assessment") and _by_others(text, sentence, hit, table):
         return
     if hit.entry.does:
         yield from _done(text, note, sentence, hit, date, table)
@@ -110,7 +110,11 @@ def _ahead(note: Note, date: DateMention) -> bool:
 def _by_others(text: str, sentence: Sentence, hit: Hit, table: Table) -> bool:
     """Whether the words right before a visit tell that it is somebody else's: "the nurse visited on Monday"."""
     found = list(table.visits["others"].finditer(text, max(sentence.start, hit.start - 36), hit.start))
-    return bool(found) and len(text[found[-1].end() : hit.start].split()) <= 2
+    if not found:
+        return False
+    between = text[found[-1].end() : hit.start]
+    # An assessment is somebody else's only where it is called theirs: "the OT's assessment".
+    return len(between.split()) <= 2 if hit.entry.kind == "visit" else between.strip().lower() in ("'s", "’s", "s", "")
 
 
 def _held_at_last(text: str, hit: Hit, date: DateMention) -> bool:
@@ -149,12 +153,13 @@ def _state(text: str, note: Note, hit: Hit, date: DateMention, cues: list[tuple[
         if state in told and not _of_another(cues, state, date):
             return "cancelled" if state == "cancelled" else "attempted"
     if not past:
-        return "due" if "due" in told else "planned"
+        # Not held yet when the note was written, unless the day stands in a heading: see sentences.py.
+        return "due" if "due" in told else "planned" if told else "held"
     if _PAST_ONE.search(around) and "due" not in told:
         return "held"
     nearest = min(cues, key=lambda cue: abs(cue[1] - hit.end), default=None)
     if nearest is None:
-        return "held" if note.date is not None else "unknown"
+        return "held" if note.date is not None or date.sure == "sure" else "unknown"
     return nearest[0]
 
 
@@ -249,8 +254,6 @@ def _by_verb(
     by = near is not None and near.bound == "by"
     if by or _TO_COME.search(before) or table.states["due"].search(stretch):
         return Told("due", what, sure, near)
-    if near is not None and near.first is not None and note.date is not None and near.first > note.date:
-        return Told("planned", what, sure, near)
     return Told("held", what, sure, near)
 
 
