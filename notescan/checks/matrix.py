@@ -23,7 +23,7 @@ _AGENCY_TIPS = ("agency-checks", "agency-information", "agency-contacts", "partn
 _STRENGTH = {"seen alone": 4, "heard": 3, "observed": 2, "seen": 1, "not seen": 0}
 _LEAST_WORTH = 0.4
 _PRONOUN = re.compile(r"\W*(?:(?:and|but|then|so|later|afterwards|today) )?(?P<who>s?he)\b", re.IGNORECASE)
-_WORD = re.compile(r"[\w.'’/&-]+")
+_WORD = re.compile(r"[\w./&-]*\w")
 
 
 def coverage_matrix(case: CaseFile, evidence: Sequence[Evidence], roster: Roster) -> Coverage:
@@ -158,7 +158,7 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
         if mark is None:
             continue
         for mention in agencies.mentions(line.start, line.end):
-            if not mention.weak and mention.agency in ROWS:
+            if mention.agency in ROWS and (not mention.weak or mark in _REACHED_FOR):
                 told.setdefault((mention.agency, mark), (line.start, line.end))
     named = agencies.of_header(note)
     if named in ROWS and not any(agency == named for agency, _ in told):
@@ -170,6 +170,10 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
     for (agency, mark), (start, end) in told.items():
         if end > start:
             yield Cell(row=agency, mark=mark, date=note.date, rest=rest_at(case, note, start, end, f"{agency}: {mark}"))
+
+
+_REACHED_FOR = frozenset({"asked", "shared", "no reply", "missing"})
+"""With these even "to the school" speaks of the agency, and not of the place."""
 
 
 def _may_name(sentence: str, agencies: Agencies) -> bool:

@@ -130,7 +130,7 @@ def passages(words: Words, notes: Iterable[int], earlier: Iterable[int], *, gap:
     for index in range(min(sources | wanted), max(wanted) + 1):
         first, last = words.first[index], words.first[index + 1]
         if index in wanted:
-            yield from _joined(_runs(words, first, last, stands), gap)
+            yield from _joined(words, _runs(words, first, last, stands), gap)
         if index in sources:
             for at in range(first, last - SEED + 1):
                 stands[seeds[at]] = at
@@ -164,11 +164,16 @@ def _hanging(words: Words, start: int, end: int) -> int:
     return hanging if hanging < 3 and _MORE.match(words.case.text, words.ends[end - 1]) else 0
 
 
-def _joined(runs: Iterable[Passage], gap: int) -> Iterator[Passage]:
-    """Runs that follow each other within `gap` words in both notes, as one."""
+def _joined(words: Words, runs: Iterable[Passage], gap: int) -> Iterator[Passage]:
+    """Runs that follow each other within `gap` words in the later note and in one earlier note, as one."""
     last: Passage | None = None
     for run in runs:
-        if last is not None and 0 <= run.later - last.later_end <= gap and 0 <= run.earlier - last.earlier_end <= gap:
+        if (
+            last is not None
+            and 0 <= run.later - last.later_end <= gap
+            and 0 <= run.earlier - last.earlier_end <= gap
+            and words.note_of(last.earlier) == words.note_of(run.earlier)
+        ):
             last = Passage(last.later, run.later_end, last.earlier, run.earlier_end, last.same + run.same)
             continue
         if last is not None:

@@ -1,0 +1,86 @@
+"""The settings of observations, on small cases."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.asking import ask
+
+CASES = [
+    (
+        "disability.behavioural-observation", "several",
+        """
+03/03/2025 Home visit - Lena Okafor
+Isla was rocking in her chair in the lounge, humming, and pushed the toys away when her brother came near.
+
+10/03/2025 School visit - Lena Okafor
+In class Isla flapped her hands at the bell and hid under the table; she came out when the teaching assistant sang to her.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "one",
+        """
+03/03/2025 Home visit - Lena Okafor
+Isla was rocking in her chair, humming, and pushed the toys away when her brother came near.
+
+04/03/2025 Call - Lena Okafor
+Mum says that Isla bites at school.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "none",
+        """
+03/03/2025 Home visit - Lena Okafor
+Isla was in bed asleep and was not observed. Mum talked about the new wheelchair.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "several",
+        """
+1.4.25 report from Maple House (short breaks)
+On her last stay Isla slept well, laughed at the bubble machine and screamed when the fire door banged.
+
+9.4.25 visit to swimming pool - LO
+Watched Isla in the water with her carer, kicking and squealing with joy; calm as soon as she was in.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "several",
+        """
+6 May 2025 - Visit - Priya Nair
+Met Tom at after school club. He lined up the chairs, then spun and clapped when the music began.
+20 May 2025 - Home visit - Priya Nair
+Tom paced the hall and bit his hand when the hoover went on; once it stopped he came and sat beside me.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "several",
+        """
+6 May 2025 - Email from school transport escort
+Tom cries on the minibus every Monday and puts his coat over his head; by the bridge he is laughing.
+7 May 2025 - Hospital clinic - Priya Nair
+Tom watched the fish tank for twenty minutes, very still, and screamed when the nurse took his arm.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "one",
+        """
+20 May 2025 - Home visit - Priya Nair
+I observed Tom for an hour. He flapped at the window, squealed at the bin lorry and came to me for a hug.
+""",
+    ),
+    (
+        "disability.behavioural-observation", "none",
+        """
+20 May 2025 - Telephone call - Priya Nair
+Mum said Tom has been unsettled and is not sleeping. Observation at school to be arranged.
+""",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tip", "outcome", "text"), CASES)
+def test_the_outcome_is_what_a_careful_reader_says(tip, outcome, text):
+    result = ask(tip, text)
+    assert result.outcome == outcome, result.reckoning
+    assert result.reckoning.endswith(".")
