@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 from notescan.chronology.echoes import Echo, echoes
 from notescan.chronology.gaps import LONG, Gap, gaps
 from notescan.chronology.order import chosen, in_order
-from notescan.chronology.records import Absent, absent
+from notescan.chronology.records import Absent, absent, records
 from notescan.chronology.timeline import draw, draw_small
 from notescan.chronology.words import date
 from notescan.model import CaseFile, CaseOverTime, Clock, Event, EventKind, Frozen, Source
@@ -26,6 +26,8 @@ class Chronology(Frozen):
     title: str
     audit_date: dt.date
     sources: tuple[Source, ...]
+    records: tuple[str, ...] = ()
+    """The files that were compared with each other: those that hold notes of several days."""
     kinds: tuple[EventKind, ...] = ()
     """The kinds that were asked for; all where none is named."""
     since: dt.date | None = None
@@ -88,6 +90,7 @@ def chronology(
         title=case.title,
         audit_date=audit_date,
         sources=case.sources,
+        records=tuple(record.name for record in records(case)),
         kinds=tuple(sorted(kinds)),
         since=since,
         until=until,

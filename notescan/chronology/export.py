@@ -85,7 +85,7 @@ def _sheets(chronology: Chronology) -> Iterator[tables.Sheet]:
         (32, 11, 22, 12, 12, 12, 70, 11, 40, 60),
         map(_clock_row, chronology.clocks),
     )
-    if len(chronology.sources) > 1:
+    if len(chronology.records) > 1:
         yield tables.Sheet(
             "Between records",
             ("date", "kind", "what", "stands in", "missing in", "may be about one child alone", "quote", "place"),

@@ -31,8 +31,8 @@ class Record(Frozen):
     name: str
     start: int
     end: int
-    first: dt.date | None
-    last: dt.date | None
+    first: dt.date
+    last: dt.date
 
 
 class Absent(Frozen):
@@ -53,15 +53,19 @@ class Absent(Frozen):
 
 
 def records(case: CaseFile) -> list[Record]:
-    """The files of the case, in order; those with the same name are told apart by a number."""
+    """The files of the case that hold notes of several days, in order: a single letter or report is no record.
+
+    Those with the same name are told apart by a number.
+    """
     seen: dict[str, int] = defaultdict(int)
     found = []
     for source in case.sources:
-        days = [n.date for n in case.notes if n.date and source.start <= n.start < source.end]
+        days = {n.date for n in case.notes if n.date and source.start <= n.start < source.end}
+        if source.left_out is not None or len(days) < 2:
+            continue
         seen[source.path] += 1
         name = source.path if seen[source.path] == 1 else f"{source.path} ({seen[source.path]})"
-        span = (min(days), max(days)) if days else (None, None)
-        found.append(Record(name=name, start=source.start, end=source.end, first=span[0], last=span[1]))
+        found.append(Record(name=name, start=source.start, end=source.end, first=min(days), last=max(days)))
     return found
 
 
@@ -120,7 +124,7 @@ def _not_in(events: Iterable[Event], others: Sequence[Event], there: Record) -> 
             by_day[other.first].append(other)
     for event in events:
         assert event.first is not None
-        if there.first is None or there.last is None or not there.first <= event.first <= there.last:
+        if not there.first <= event.first <= there.last:
             continue
         near = [
             other

@@ -37,7 +37,7 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
         for outcome, name in words.OUTCOMES.items():
             for clock in (c for c in chronology.clocks if c.outcome == outcome):
                 yield from _wrapped(f"{name:<15}{clock.name}: {clock.reckoning}", width, "  ", 17)
-    if len(chronology.sources) > 1:
+    if len(chronology.records) > 1:
         yield from _heading("In one record and not in another")
         for one in chronology.absent:
             about = f"{words.when(one.event)}, {words.KINDS[one.event.kind]}: {words.told(one.event)}."

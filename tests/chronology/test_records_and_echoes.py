@@ -85,6 +85,11 @@ class TestRecords:
         twice = [at(case, words, "visit", "20 Feb 2025") for words in ("Femi drew", "his house")]
         assert len(absent(case, twice)) == 1
 
+    def test_a_letter_beside_a_record_is_compared_with_nothing(self, tmp_path: Path) -> None:
+        case = case_of(OLDER, "05/02/2025 | Letter | Ama Quartey\nDear Femi, hello.\n", tmp_path=tmp_path)
+        assert len(records(case)) == 1
+        assert absent(case, [at(case, "Both boys were seen", "visit", "3 Feb 2025")]) == []
+
     def test_one_file_is_compared_with_nothing(self, tmp_path: Path) -> None:
         case = case_of(OLDER, tmp_path=tmp_path)
         assert absent(case, [at(case, "Femi drew", "direct-work", "20 Feb 2025")]) == []

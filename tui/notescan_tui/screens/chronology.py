@@ -126,7 +126,7 @@ class ChronologyScreen(Screen["Place | None"]):
             "records": "What these records hold for the same days stands in each of them.",
             "repeats": "Nothing that happened before was found to happen again.",
         }[self.choice.view]
-        if self.choice.view == "records" and len(self.session.case.sources) < 2:
+        if self.choice.view == "records" and self._made and len(self._made.records) < 2:
             words = "This case is one record. Open the files of the brothers and sisters together to compare them."
         return Option(Text(words, "dim"), disabled=True)
 
