@@ -141,10 +141,13 @@ def _events_of(
 
 
 def _heads(text: str, start: int, end: int, note: Note, hit: Hit, date: DateMention | None) -> bool:
-    """Whether the words are the heading of a passage: at a line's start nothing but a name and a full date."""
+    """Whether the day is the line's own: the heading of a passage ("Core group 3 May 2025"), or a line of a log."""
     if date is None or date.sure != "sure" or hit.order:
         return False
     line = text.rfind("\n", note.start, start + 1) + 1
+    if date.start - line <= 2:
+        # A log: each line with its day in front.
+        return True
     words = text[line : max(hit.end, date.end)]
     rest = words.replace(text[hit.start : hit.end], "").replace(text[date.start : date.end], "")
     more = text[end : note.end].strip()
