@@ -11,7 +11,8 @@ from notescan import __version__
 from notescan.areas import guess_area
 from notescan.checks import Context, check_tips, over_time
 from notescan.checks.repeats import mark_copied
-from notescan.dates.working import DEFAULT, Reckoning
+from notescan.dates.settings import usual_reckoning
+from notescan.dates.working import Reckoning
 from notescan.events import find_events
 from notescan.model import (
     CaseFile,
@@ -40,7 +41,7 @@ def scan_case(
     roster: Roster | None = None,
     patterns: Path | None = None,
     weigh: bool = True,
-    reckoning: Reckoning = DEFAULT,
+    reckoning: Reckoning | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Scan:
     """Find the evidence for every tip of `checklist` in `case`.
@@ -48,7 +49,7 @@ def scan_case(
     `children` names the children of the case; `roster` replaces what is read from the text.
     `patterns` names a folder of patterns to lay over ours and the user's own.
     `weigh=False` leaves out the trained component: patterns alone decide.
-    `reckoning` says how working days are counted.
+    `reckoning` says how working days are counted; without it, as the user's settings say.
     `progress(done, notes)` is called after each note; what it raises ends the scan.
     """
     from notescan.pipeline.build import EvidenceComponent, load
@@ -74,7 +75,7 @@ def scan_case(
         roster=people,
         events=tuple(find_events(case, roster=people, evidence=evidence, audit_date=audit_date)),
         audit_date=audit_date,
-        reckoning=reckoning,
+        reckoning=reckoning or usual_reckoning(),
     )
     return Scan(
         checklist=checklist.id,

@@ -14,6 +14,8 @@ from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.model import AREAS, Event, EventKind
 
+NAME = "clocks.yaml"
+
 Standing = Literal["law", "guidance", "local"]
 
 
@@ -97,39 +99,71 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) if phrases else None
 
 
-def load_clocks(path: Path) -> tuple[ClockRule, ...]:
-    """The clocks of that file; UserError naming the file, the entry and what is wrong with it."""
+def load_clocks(path: Path, *, over: Path | None = None) -> tuple[ClockRule, ...]:
+    """The clocks of that file; UserError naming the file, the entry and what is wrong with it.
+
+    `over` is a file of a local authority's own: what its entries say takes the place of what the clock of that id
+    says, `off: true` takes one out, and an id that is new adds one.
+    """
+    entries = {entry["id"]: entry for entry in _entries(path)}
+    for own in _entries(over) if over else ():
+        entries[own["id"]] = {**entries.get(own["id"], {}), **own}
+    rules = tuple(_rule(over or path, entry) for entry in entries.values() if not _is_off(entry))
+    for rule in rules:
+        if unknown := set(rule.areas) - set(AREAS):
+            raise UserError(
+                f"{over or path} ({rule.id}): there is no area '{min(unknown)}'; the areas are {', '.join(AREAS)}"
+            )
+    return rules
+
+
+def _entries(path: Path) -> list[dict[str, Any]]:
     import yaml
 
+    from notescan.pipeline.plain_yaml import PlainLoader
+
     try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
+        data: Any = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f", line {line + 1}" if line is not None else ""
         raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
     if not isinstance(data, list):
         raise UserError(f"{path}: a list of clocks is wanted, each beginning with '- id:'")
-    rules = tuple(_rule(path, number, entry) for number, entry in enumerate(data, start=1))
-    for rule in rules:
-        if sum(other.id == rule.id for other in rules) > 1:
-            raise UserError(f"{path}: the id '{rule.id}' is there twice; each clock needs its own")
-        if unknown := set(rule.areas) - set(AREAS):
-            raise UserError(f"{path} ({rule.id}): there is no area '{min(unknown)}'; the areas are {', '.join(AREAS)}")
-    return rules
+    seen: set[str] = set()
+    for number, entry in enumerate(data, start=1):
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str) or not name:
+            raise UserError(f"{path}, entry {number}: each clock begins with '- id:' and a short name")
+        if name in seen:
+            raise UserError(f"{path}: the id '{name}' is there twice; each clock needs its own")
+        seen.add(name)
+    return data
 
 
-def _rule(path: Path, number: int, entry: Any) -> ClockRule:
+def _is_off(entry: dict[str, Any]) -> bool:
+    return entry.pop("off", False) is True
+
+
+def _rule(path: Path, entry: dict[str, Any]) -> ClockRule:
     try:
         return ClockRule.model_validate(entry)
     except ValidationError as error:
         first = error.errors()[0]
         where = " > ".join(str(part) for part in first["loc"]) or "entry"
-        name = f" ({entry['id']})" if isinstance(entry, dict) and isinstance(entry.get("id"), str) else ""
         said = first["msg"].removeprefix("Value error, ")
-        raise UserError(f"{path}, entry {number}{name}, {where}: {said}") from error
+        raise UserError(f"{path} ({entry['id']}), {where}: {said}") from error
 
 
 @cache
 def default_clocks() -> tuple[ClockRule, ...]:
     """The clocks that ship with notescan."""
-    return load_clocks(data_dir("patterns") / "clocks.yaml")
+    return load_clocks(data_dir("patterns") / NAME)
+
+
+def clocks_in_force() -> tuple[ClockRule, ...]:
+    """The clocks that ship with notescan, as the file of that name among the user's own patterns changes them."""
+    from notescan.pipeline.layers import own_folder
+
+    own = own_folder() / NAME
+    return load_clocks(data_dir("patterns") / NAME, over=own) if own.is_file() else default_clocks()

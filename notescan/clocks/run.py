@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from notescan.clocks.data import ClockRule, Sort, default_clocks
+from notescan.clocks.data import ClockRule, Sort, clocks_in_force
 from notescan.clocks.rounds import Reading, rounds
 from notescan.clocks.spans import Span, spans
 from notescan.clocks.telling import Teller
@@ -41,7 +41,7 @@ def run_clocks(
     `begins` is the day of the first note: what an older start should have been followed by may not be in these notes.
     """
     found: list[Clock] = []
-    for rule in default_clocks() if clocks is None else clocks:
+    for rule in clocks_in_force() if clocks is None else clocks:
         teller = Teller(rule, audit_date, reckoning)
         found += _named(rule, _run(rule, events, teller, area, begins))
     return sorted(found, key=lambda c: _ORDER.index(c.outcome))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notescan.checklists import load_checklist
-from notescan.clocks import default_clocks, load_clocks, run_clocks
+from notescan.clocks import clocks_in_force, default_clocks, load_clocks, run_clocks
 from notescan.clocks.limit import Limit
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.errors import UserError
@@ -223,6 +223,26 @@ class TestTheFile:
         assert len(clocks) >= 11
         assert all(rule.source and rule.areas for rule in clocks)
         assert {rule.standing for rule in clocks} == {"law", "guidance", "local"}
+
+    def test_a_local_authority_changes_adds_and_takes_out(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("NOTESCAN_PATTERNS", str(tmp_path))
+        (tmp_path / "clocks.yaml").write_text(
+            "- {id: assessment, limits: [35 working days], standing: local, source: Ours}\n"
+            "- {id: pathway-plan, off: true}\n"
+            "- {id: return-interview, name: Return home interview, standing: guidance, source: S, areas: [fsp],\n"
+            "   from: [{kind: missing}], until: [{kind: direct-work}], limits: [3 days]}\n",
+            encoding="utf-8",
+        )
+        rules = {rule.id: rule for rule in clocks_in_force()}
+        assert str(rules["assessment"].limits[0].limit) == "35 working days"
+        assert rules["assessment"].name == "Child and family assessment"
+        assert rules["assessment"].standing == "local"
+        assert "pathway-plan" not in rules
+        missing = event("missing", "2 Jan 2025")
+        (clock,) = run_clocks([missing], audit_date=AUDIT, area="fsp")
+        assert (clock.name, clock.outcome) == ("Return home interview", "overdue")
 
     def test_every_tip_named_is_one(self) -> None:
         known = {tip.id for area in AREAS for tip in load_checklist(area).tips}
