@@ -104,13 +104,16 @@ class CaseFile(Frozen):
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     @cached_property
+    def _note_starts(self) -> list[int]:
+        return [note.start for note in self.notes]
+
+    @cached_property
     def _read(self) -> list[Source]:
         return [s for s in self.sources if s.left_out is None] or list(self.sources)
 
     def note_at(self, offset: int) -> Note:
         """The note that holds the character at `offset`."""
-        starts = [n.start for n in self.notes]
-        return self.notes[max(0, bisect_right(starts, offset) - 1)]
+        return self.notes[max(0, bisect_right(self._note_starts, offset) - 1)]
 
     def source_at(self, offset: int) -> Source:
         """The source that the character at `offset` was read from."""

@@ -38,7 +38,7 @@ OTHER_LABEL = re.compile(
     r"^(?:present|attend\w*|apologies|date|time|venue|next (?:date|meeting|supervision|review|core group|visit|"
     r"one)|discussion|summary|"
     r"minutes|narrative|background|health|education|family|money|home|about me|accommodation|contingency|dissent|"
-    r"quorum|gap|views?)\b",
+    r"quorum|gap|views?)\b.{0,12}$",
     re.IGNORECASE,
 )
 
@@ -88,6 +88,10 @@ NEEDS = re.compile(
     rf"^(?:(?P<who>[A-Z][\w'’.\-]*|we|you|I) )?(?:needs?|must|has got|have got)(?: to)? (?P<verb>{_BASE})",
     re.IGNORECASE,
 )
+ASKED = re.compile(
+    rf"^(?:I|[A-Z]\w+(?: [A-Z]\w+)?)(?: have| has)? (?:asked|directed|instructed|requested)(?: that)? "
+    rf"(?P<who>[A-Z][\w'’]+|her|him|them)(?: to| will) (?P<verb>{_BASE})"
+)
 BARE_TO = re.compile(rf"^to (?P<verb>{_BASE}|be \w+)\b", re.IGNORECASE)
 COLON_WHO = re.compile(r"^(?P<who>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,| -| –|:) (?P<rest>\S.{5,})")
 NUMBERED_WHO = re.compile(
@@ -100,9 +104,12 @@ TELLS = re.compile(
     r"couldn?['’]?t?|didn['’]?t|[a-z]{3,}ed)\b"
 )
 """A finite verb: a sentence that tells something, and does not ask for it."""
-REPORTED = re.compile(r"^\w+(?: \w+){0,2} (?:not )?[a-z]{3,}ed\b")
+REPORTED = re.compile(r"^(?!.*\bto be\b)\w+(?: \w+){0,2} (?:not )?[a-z]{3,}ed\b")
 NOT_WHO = re.compile(
-    r"^(?:one|two|three|four|five|six|lots?|some|most|many|back|due|next|off|out|up|down|over|thanks|sorry|hope|"
+    r"^(?:spoke|went|came|talked|listened|referred|moved|returned|wrote|sent|gave|brought|offered|added|agreed|"
+    r"refused|"
+    r"declined|keen|used|has|had|plans?|wants?|hopes?|likes?|one|two|three|four|five|six|lots?|some|most|many|"
+    r"back|due|next|off|out|up|down|over|thanks|sorry|hope|"
     r"welcome|chips|tea|home|bus|"
     r"today|tomorrow|yesterday|still|need|needs?|aim|want|time|visit|referral|back|glad|nice|good|great|pleased|"
     r"lovely|happy|able|as)$",
@@ -150,6 +157,8 @@ NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 UNDONE = re.compile(
+    r"\b(?:not|never) (?:yet |been |fully )*(?:[a-z]{3,}ed|made|sent|seen|held|written|found|given|taken|spoken)\b|"
+    r"n['’]t (?:yet |been )+(?:[a-z]{3,}ed|made|sent|seen|held|written|found|given|taken|spoken)\b|"
     r"\bneither\b|\bnor (?:was|were|has|have|did)\b|\bnot (?:done|yet|started|begun|looked|met)\b|"
     r"[:,.–-] ?not?\b[.!]?$|\bnot[.]?$|\b(?:outstanding|overdue|"
     r"undone|half (?:done|finished|way)|part[- ]done|still (?:to|not|awaiting|waiting|outstanding)|not yet|awaited|"
@@ -192,8 +201,21 @@ def as_directed(words: str) -> bool:
 _SIGNS = ("as ", "As ", "ask", "superv", "per ")
 
 
-def told(words: str) -> Told | None:
-    """What a clause tells of the action that it speaks of; None where it tells nothing, or only what is to come."""
+_UNDER_WAY = re.compile(r"\b(?:begun|started|under ?way|ongoing|in progress|continu\w+)\b", re.IGNORECASE)
+GOES_ON_LONG = re.compile(
+    r"\b(?:begin|start|commence|weekly|fortnightly|monthly|regular\w*|direct work|sessions?|keep|continue)\b",
+    re.IGNORECASE,
+)
+"""Actions that are followed as soon as they are under way."""
+
+
+def told(words: str, *, lasting: bool = False) -> Told | None:
+    """What a clause tells of the action that it speaks of; None where it tells nothing, or only what is to come.
+
+    `lasting`: the action is followed once it is under way ("weekly visits"), so that "begun" is enough.
+    """
+    if lasting and _UNDER_WAY.search(words) and not _DENIES.search(words):
+        return "done"
     if CARRIED.search(words) and not TO_DO.match(words):
         return "carried_over"
     if (_DENIES.search(words) and NOT_DONE.search(words)) or UNDONE.search(words) or PARTLY.search(words):

@@ -194,6 +194,7 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
         and bool(weights.keys() & later.children)
         and not any(later.strong(sense) and sense not in _WHERE for sense in list(weights)[:4])
     )
+    lasting = bool(words.GOES_ON_LONG.search(action.text))
     begin, end = later.first[at + 1], later.first[min(at + 1 + _AHEAD, len(later.first) - 1)]
     score: dict[int, float] = defaultdict(float)
     for sense, weight in weights.items():
@@ -214,7 +215,7 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             fit = _fit(held, weights, total, later, review=review, seeing=seeing)
             if not fit or (best is not None and fit <= best[0]):
                 continue
-            told = words.told(text[first:last])
+            told = words.told(text[first:last], lasting=lasting)
             if told is None and whole and sentence.opens & weights.keys():
                 # "Joint supervision" as the name of a note that was held tells that it took place.
                 told = "done"

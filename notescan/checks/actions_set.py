@@ -193,7 +193,7 @@ def _made(
             continue
         at = begin + lead
         by = _deadline(body, note.date, at)
-        if not listed and not how.doer and by is None:
+        if not (listed or numbered or how.doer or by):
             continue
         if bullet and words.REPORTED.match(body) and (by is None or by == note.date):
             continue
@@ -263,6 +263,8 @@ def _reads_as_action(body: str, *, listed: bool, numbered: bool) -> _How | None:
         return _How(None)
     if found := words.I_WANT.match(body):
         return _How(found["who"] if found["verb"] and found["who"][0].isupper() else None, doer=bool(found["verb"]))
+    if found := words.ASKED.match(body):
+        return _doer(found["who"])
     if found := words.NEEDS.match(body):
         return _doer(found["who"]) if found["who"] else _How(None)
     if words.BARE_TO.match(body):

@@ -128,6 +128,110 @@ Cancelled, Leah off sick.
 Health visitor to weigh the baby weekly. Mum to go to the group on Tuesdays.
 """,
     ),
+    (
+        "fsp.supervision-direction",
+        "partly",
+        """
+Date: 14/01/2025
+Type: Case Supervision
+Author: N. Farrow
+Present NF and KB. Kayleigh feels the family are beginning to trust her. We looked at risk.
+Agreed actions: KB will contact the perpetrator programme about dad's place. KB to do direct work with Lola on safety. Family group conference referral - KB by 31/01/2025.
+
+Date: 22/01/2025
+Type: Direct work
+Author: Kayleigh Bright
+Session with Lola on keeping safe, using the traffic lights. She said she would run to Auntie Jo's.
+
+Date: 18/02/2025
+Type: Case Supervision
+Author: N. Farrow
+Direct work with Lola has begun well. FGC referral not yet made; KB says this will be done by Friday. Perpetrator programme - no contact made.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "followed",
+        """
+14.1.25 SUPERVISION (NF)
+To do:
+- strategy discussion minutes to be chased
+- school to be visited
+- genogram to be updated
+
+20.1.25 School visit KB
+Met with Mrs Oakes, head of year. Lola is settling.
+
+22.1.25 email KB
+Strategy discussion minutes received and uploaded.
+
+24.1.25 case note KB
+Genogram updated with paternal side.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "not_followed",
+        """
+14/01/2025 - Management oversight - Nia Farrow
+1. Kayleigh to visit weekly.
+2. Police disclosure to be requested by 21/01.
+3. Mum's GP to be contacted.
+
+11/02/2025 - Management oversight - Nia Farrow
+I am concerned that none of the actions from January have been completed. Police disclosure not requested, GP not contacted, and weekly visits have not happened.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "partly",
+        """
+Supervision discussion on 14 January 2025 between Nia Farrow and Kayleigh Bright.
+Nia asked Kayleigh to complete the parenting assessment by 28 February and to speak with maternal grandmother about respite. Kayleigh is to find out about the nursery place.
+
+Visit to grandmother on 20 January 2025, Kayleigh Bright.
+Spoke to maternal grandmother, Pat, about respite. She can have Lola on alternate weekends.
+
+Supervision discussion on 3 March 2025 between Nia Farrow and Kayleigh Bright.
+The parenting assessment is late and will now be finished on 21 March. Nursery place found from 10 March.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "none_set",
+        """
+14/01/2025 - Supervision - Nia Farrow
+Reflective discussion about Lola's day. What is it like for her when mum is low? Kayleigh thinks that Lola is the carer. Next supervision 11 February.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "followed",
+        """
+14/01/2025 - Supervision - Nia Farrow
+KB to get written consent from dad by 24/01. KB to hold a professionals' meeting by 14/02.
+
+21/01/2025 - Visit - Kayleigh Bright
+Dad signed the written consent form.
+
+12/02/2025 - Meeting - Kayleigh Bright
+Professionals' meeting held with school, health visitor and police.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "partly",
+        """
+14/01/2025 - Supervision - Nia Farrow
+Tasks: complete chronology (KB) 31/1; request paediatric report (KB) 24/1; joint visit with FSW (KB and DO) by 7/2.
+
+6/02/2025 - Joint visit - Kayleigh Bright
+Joint visit with Dee Oram, FSW. Children were at home and we played a game.
+
+11/02/2025 - Supervision - Nia Farrow
+Tasks reviewed. Chronology complete and on file. Paediatric report still awaited, not requested until 10/2. Joint visit took place.
+""",
+    ),
 ]  # fmt: skip
 
 
