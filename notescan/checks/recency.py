@@ -27,7 +27,7 @@ class Subject:
     fits: Callable[[Event], bool]
     of_several: Callable[[Sequence[Event]], Event] = lambda events: events[-1]
     or_else: Callable[[Event], bool] | None = None
-    """What counts where the notes tell of none: "the plan was reviewed" by a review of it."""
+    """What counts where the notes tell of none: a review of the plan for the plan itself."""
 
 
 def _supervision(event: Event) -> bool:
@@ -35,7 +35,7 @@ def _supervision(event: Event) -> bool:
 
 
 def _core_group(event: Event) -> bool:
-    return event.kind == "core-group" or (event.kind == "meeting" and event.what == "CIN meeting")
+    return event.kind == "core-group" or event.what == "CIN meeting" or _cin_review(event)
 
 
 def _meeting(event: Event) -> bool:

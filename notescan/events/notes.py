@@ -53,6 +53,14 @@ _LATER = re.compile(
 )
 _ENOUGH_SEEN = 2
 _FEW = 8
+_OTHERS_OFF = re.compile(
+    r"\b(?:contact|family time|visits?|appointments?|hearing|trip|class|lesson|taxi|respite|clinic|bus|order)\b",
+    re.IGNORECASE,
+)
+"""What else may be called off in a meeting's first words."""
+_THIS = re.compile(
+    r"\b(?:this|it|today|today's|meeting|supervision|session|group|review|conference|discussion)\b", re.IGNORECASE
+)
 _ANY_SORT = frozenset({None, "other", "direct-work", "meeting", "management", "report"})
 """Kinds of note that may turn out to be any event by their first words."""
 _OPENED = frozenset({"supervision", "core-group", "conference", "review", "strategy"})
@@ -216,6 +224,9 @@ def _meeting_state(
             words[: off.end() + 40],
             re.IGNORECASE,
         ):
+            continue
+        before = words[: off.start()]
+        if "?" in words or _OTHERS_OFF.search(before) or (len(before.split()) > _FEW // 2 and not _THIS.search(before)):
             continue
         return "cancelled", sentence
     return "held", sentences[0]

@@ -91,6 +91,7 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
         if _NEGATED.search(text[max(sentence.start, hit.start - 30) : hit.start]):
             return
         ahead = any(state in ("planned", "due") for state, at in cues if at < hit.start)
+        ahead = ahead or bool(_TO_COME.search(text[max(sentence.start, hit.start - 30) : hit.start]))
         if date is not None:
             yield Told("planned" if ahead else "held", hit.entry.what, date.sure, date)
         elif not ahead and note.date is not None:
