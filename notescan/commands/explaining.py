@@ -12,12 +12,12 @@ from notescan.pipeline.explain import ClauseRead, Item, PatternMet, SentenceRead
 _WIDTH = 100
 
 
-def tried(item: Item, drop: float) -> Iterator[str]:
-    """What patterns find in a tried sentence; `drop` is the worth below which a scan leaves an item out."""
+def tried(item: Item) -> Iterator[str]:
+    """What patterns find in a tried sentence."""
     yield one_line(f"{item.found.tip}   {item.found.stance}   {item.quote}")
     yield from _reasons(item)
     if item.found.worth is not None:
-        left = "; a scan would leave it out" if item.found.worth < drop else ""
+        left = "; a scan would leave it out" if item.left_out else ""
         yield f"  likely: {item.found.worth:.2f} by marked cases{left}"
 
 

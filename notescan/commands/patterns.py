@@ -242,7 +242,7 @@ def _try(args: argparse.Namespace) -> int:
         read = explain(engine, notescan_sentences(nlp.make_doc(text)), roster=roster, note=note, worth=worth)
         for item in (item for sentence in read for item in sentence.items):
             shown += 1
-            _print(explaining.tried(item, worth.thresholds.drop if worth else 0.0))
+            _print(explaining.tried(item))
     if not shown:
         remark(args, "no pattern finds anything in it; it was read like this:")
         if not args.quiet:

@@ -12,14 +12,15 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from notescan.learn.judged import Judged
+from notescan.pipeline.calibration import Curve
 from notescan.pipeline.worth import Worth
 
-FIRM = 10.0
+FIRM = 4.0
 """How firmly the shipped weights are held (the prior's precision): chosen on writers left out, see docs/accuracy.md."""
-FIRM_BIAS = 1.0
+FIRM_BIAS = 2.0
 """The same for how strict the auditor is with a tip as a whole."""
 LEAST = 20
 """Fewer decided sentences teach nothing that can be told from chance."""
@@ -46,9 +47,13 @@ def adapt(worth: Worth, rows: Sequence[Judged], *, firm: float = FIRM, firm_bias
         table[:, -1] = 1.0
         for number, row in enumerate(some):
             table[number, [where[worth.index[name]] for name in row.features if name in worth.index]] = 1.0
+        curves = [_curve(worth, row) for row in some]
         begun = np.append(weights[active, column], bias[column])
         hold = np.append(np.full(len(active), firm), firm_bias)
-        moved = _most_probable(table, np.array([row.is_evidence for row in some], dtype=np.float64), begun, hold)
+        wanted = np.array([row.is_evidence for row in some], dtype=np.float64)
+        # the weights' own score goes through the curve before it is compared with what was decided
+        slopes = np.array([curve.slope for curve in curves])[:, None]
+        moved = _most_probable(table * slopes, np.array([curve.shift for curve in curves]), wanted, begun, hold)
         weights[active, column], bias[column] = moved[:-1], moved[-1]
     index = list(worth.index)
     examples = [(tip, text, seen) for tip, known in worth.examples.items() for text, seen in known]
@@ -61,10 +66,15 @@ def adapt(worth: Worth, rows: Sequence[Judged], *, firm: float = FIRM, firm_bias
         worth.stance_bias,
         worth.thresholds,
         examples,
+        worth.calibration,
     )
 
 
-def _most_probable(table: Any, wanted: Any, begun: Any, hold: Any) -> Any:
+def _curve(worth: Worth, row: Judged) -> Curve:
+    return worth.calibration.found if row.by_pattern else worth.calibration.like
+
+
+def _most_probable(table: Any, shift: Any, wanted: Any, begun: Any, hold: Any) -> Any:
     """The weights at which decisions and prior together are most probable (Newton's method).
 
     The step is solved in as many unknowns as there are decisions, which are far fewer than features.
@@ -74,7 +84,7 @@ def _most_probable(table: Any, wanted: Any, begun: Any, hold: Any) -> Any:
     moved = begun.copy()
     spread = table / hold
     for _ in range(_ROUNDS):
-        chance = _sigmoid(table @ moved)
+        chance = _sigmoid(table @ moved + shift)
         sure = np.maximum(chance * (1 - chance), 1e-6)
         pull = table.T @ (wanted - chance) - hold * (moved - begun)
         inner = np.diag(1 / sure) + spread @ table.T
@@ -149,30 +159,41 @@ def cross_validated(
     by_review = len(reviews) > 1
     groups = reviews if by_review else sorted({row.note for row in rows}, key=lambda n: (len(n), n))
     parts = [set(groups[n :: max(FOLDS, 1)]) for n in range(min(FOLDS, len(groups)))]
-    before: list[tuple[float, bool]] = []
-    after: list[tuple[float, bool]] = []
+    before: list[_Foretold] = []
+    after: list[_Foretold] = []
     for part in parts:
         kept_out = [row for row in rows if (row.review if by_review else row.note) in part]
         others = [row for row in rows if (row.review if by_review else row.note) not in part]
         learnt = make(worth, others)
-        for row in kept_out:
-            seen = set(row.features)
-            before.append((worth.probabilities(seen)[row.tip], row.is_evidence))
-            after.append((learnt.probabilities(seen)[row.tip], row.is_evidence))
-    drop = worth.thresholds.drop
-    return Gain(area, len(reviews), quality(before, drop), quality(after, drop), "review" if by_review else "note")
+        before.extend(_foretold(worth, row) for row in kept_out)
+        after.extend(_foretold(learnt, row) for row in kept_out)
+    return Gain(area, len(reviews), quality(before), quality(after), "review" if by_review else "note")
 
 
-def quality(told: Sequence[tuple[float, bool]], drop: float) -> Quality:
-    """How well probabilities agree with what the auditor said; below `drop` an item is left out."""
-    loss = [-math.log(max(p if yes else 1 - p, 1e-6)) for p, yes in told]
+class _Foretold(NamedTuple):
+    """What weights make of a decision that they have not learnt from."""
+
+    chance: float
+    is_evidence: bool
+    is_shown: bool
+
+
+def _foretold(worth: Worth, row: Judged) -> _Foretold:
+    reckoned = worth.probabilities(set(row.features))[row.tip]
+    limit = worth.thresholds.drop if row.by_pattern else worth.thresholds.add
+    return _Foretold(_curve(worth, row)(reckoned), row.is_evidence, reckoned >= limit)
+
+
+def quality(told: Sequence[tuple[float, bool, bool]]) -> Quality:
+    """How well probabilities agree with what the auditor said: chance, whether it is evidence, whether it is shown."""
+    loss = [-math.log(max(p if yes else 1 - p, 1e-6)) for p, yes, _ in told]
     return Quality(
         judged=len(told),
         loss=sum(loss) / len(loss) if loss else 0.0,
-        ranking=_ranking(told),
-        rejected_shown=sum(p >= drop and not yes for p, yes in told),
-        rejected_hidden=sum(p < drop and not yes for p, yes in told),
-        confirmed_hidden=sum(p < drop and yes for p, yes in told),
+        ranking=_ranking([(p, yes) for p, yes, _ in told]),
+        rejected_shown=sum(shown and not yes for _, yes, shown in told),
+        rejected_hidden=sum(not shown and not yes for _, yes, shown in told),
+        confirmed_hidden=sum(not shown and yes for _, yes, shown in told),
     )
 
 

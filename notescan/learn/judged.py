@@ -13,6 +13,7 @@ from notescan.pipeline.build import load_engine, notescan_sentences
 from notescan.pipeline.features import features_of
 from notescan.review.fold import Item
 from notescan.review.session import ReviewSession
+from notescan.scan import LIKENESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Judged:
     tip: str
     features: frozenset[str]
     is_evidence: bool
+    by_pattern: bool = True
+    """A pattern found it; else likeness did, or the auditor."""
 
 
 def judged_in(session: ReviewSession, patterns: Path | None = None) -> list[Judged]:
@@ -31,10 +34,11 @@ def judged_in(session: ReviewSession, patterns: Path | None = None) -> list[Judg
 
     Of several judgements of one sentence for one tip, one "yes" makes it evidence.
     """
-    verdicts: dict[str, list[tuple[int, str, bool]]] = {}
+    verdicts: dict[str, list[tuple[int, str, bool, bool]]] = {}
     for item in session.items():
         for tip, is_evidence in _verdicts(item):
-            verdicts.setdefault(item.evidence.note, []).append((item.evidence.start, tip, is_evidence))
+            by_pattern = tip == item.found.tip and not item.added_by_hand and item.found.pattern != LIKENESS
+            verdicts.setdefault(item.evidence.note, []).append((item.evidence.start, tip, is_evidence, by_pattern))
     if not verdicts:
         return []
     area = session.checklist.tips[0].id.partition(".")[0]
@@ -46,14 +50,15 @@ def judged_in(session: ReviewSession, patterns: Path | None = None) -> list[Judg
         doc = notescan_sentences(nlp.make_doc(session.case.text[note.body : note.end]))
         reading = engine.prepare(doc, roster=session.roster(), note=note)
         starts = [note.body + sentence.line.start for sentence in reading.sentences]
-        seen: dict[tuple[int, str], bool] = {}
-        for start, tip, is_evidence in verdicts[note.id]:
+        seen: dict[tuple[int, str], tuple[bool, bool]] = {}
+        for start, tip, is_evidence, by_pattern in verdicts[note.id]:
             at = _sentence_at(starts, start)
             if at is not None:
-                seen[at, tip] = seen.get((at, tip), False) or is_evidence
+                before = seen.get((at, tip), (False, False))
+                seen[at, tip] = (before[0] or is_evidence, before[1] or by_pattern)
         rows.extend(
-            Judged(session.id, note.id, tip, frozenset(features_of(reading, at)), is_evidence)
-            for (at, tip), is_evidence in sorted(seen.items())
+            Judged(session.id, note.id, tip, frozenset(features_of(reading, at)), is_evidence, by_pattern)
+            for (at, tip), (is_evidence, by_pattern) in sorted(seen.items())
         )
     return rows
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from notescan.learn.fitting import fit
 from notescan.learn.rows import Row
@@ -133,12 +134,31 @@ def count(rows: Sequence[Row], guesses: Sequence[Guess]) -> dict[str, Tally]:
     return tallies
 
 
+class Told(NamedTuple):
+    """One item for a writer left out: how likely the weights reckoned it, and whether it was marked."""
+
+    area: str
+    writer: str
+    case: str
+    tip: str
+    chance: float
+    is_marked: bool
+    by_pattern: bool
+
+
 def leave_one_writer_out(
-    by_area: dict[str, list[Row]], thresholds: Thresholds, ways: Iterable[str] = WAYS
+    by_area: dict[str, list[Row]],
+    thresholds: Thresholds,
+    ways: Iterable[str] = WAYS,
+    *,
+    told: list[Told] | None = None,
 ) -> dict[str, Result]:
-    """Each writer in turn is guessed by weights trained on all the others, in every area."""
+    """Each writer in turn is guessed by weights trained on all the others, in every area.
+
+    Every item that a scan would weigh is put in `told`, what it would drop as well.
+    """
     results = {name: Result() for name in ways}
-    for rows in by_area.values():
+    for area, rows in by_area.items():
         for writer in sorted({row.writer for row in rows}):
             others = {area: [r for r in some if r.writer != writer] for area, some in by_area.items()}
             worth = fit([row for row in rows if row.writer != writer], thresholds, others=others)
@@ -147,4 +167,15 @@ def leave_one_writer_out(
                 for tip, tally in count(held, [WAYS[name](row, worth) for row in held]).items():
                     result.by_tip[tip].add(tally)
                     result.by_writer[writer].add(tally)
+            if told is not None:
+                told.extend(entry for row in held for entry in _told(area, row, worth))
     return results
+
+
+def _told(area: str, row: Row, worth: Worth) -> Iterable[Told]:
+    if row.guidance:
+        return
+    chance = worth.probabilities(row.features)
+    for tip in {*row.found, *worth.suggests(row.features, chance)}:
+        if tip in chance:
+            yield Told(area, row.writer, row.case, tip, chance[tip], tip in row.marked, tip in row.found)

@@ -22,7 +22,12 @@ def save(worth: Worth, path: Path) -> None:
         for text, seen in some
         if len(text) <= _LONGEST_EXAMPLE
     ]
-    about = {"tips": worth.tips, "thresholds": asdict(worth.thresholds), "examples": examples}
+    about = {
+        "tips": worth.tips,
+        "thresholds": asdict(worth.thresholds),
+        "calibration": worth.calibration.as_data(),
+        "examples": examples,
+    }
     np.savez_compressed(
         path,
         features=np.array(list(index), dtype=np.str_),

@@ -55,13 +55,17 @@ class StanceWord:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece of evidence with everything that led to it. Without `met` it was suggested by likeness."""
+    """A piece of evidence with everything that led to it. Without `met` it was suggested by likeness.
+
+    `left_out` where a scan would leave it out for its little worth.
+    """
 
     found: Found
     quote: str
     sentence: str
     met: tuple[PatternMet, ...]
     decided_by: tuple[StanceWord, ...]
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +116,23 @@ def _sentences(doc: Doc, reading: Reading, found: list[Found], worth: Worth | No
         if sentence.end <= sentence.start:
             continue
         here = [f for f in found if f.sentence == (sentence.start, sentence.end)]
-        if worth and here:
-            chance = worth.probabilities(features_of(reading, at))
-            here = [replace(f, worth=round(chance[f.tip], 3)) if f.tip in chance else f for f in here]
+        chance = worth.probabilities(features_of(reading, at)) if worth and here else {}
+        if worth and chance:
+            weighed = worth.calibration.found
+            here = [replace(f, worth=round(weighed(chance[f.tip]), 3)) if f.tip in chance else f for f in here]
         yield SentenceRead(
             text=_text(doc, sentence.start, sentence.end),
             label=tuple(sorted(sentence.label)),
             clauses=tuple(_clause(doc, clause) for clause in sentence.clauses),
-            items=tuple(_item(doc, reading, sentence, reading.matches[at], f) for f in here),
+            items=tuple(
+                replace(
+                    _item(doc, reading, sentence, reading.matches[at], f),
+                    left_out=worth is not None
+                    and chance.get(f.tip, 1.0) < worth.thresholds.drop
+                    and not any(p.layer for p in f.patterns),
+                )
+                for f in here
+            ),
         )
 
 

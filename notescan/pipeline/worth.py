@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from notescan.data import data_dir
 from notescan.model import Stance
 from notescan.pipeline.analysis import Found, Reading
+from notescan.pipeline.calibration import Calibration
 from notescan.pipeline.doc_words import token_places
 from notescan.pipeline.features import FeatureKeys, gathered, of_note
 from notescan.pipeline.quoting import at_most, trimmed
@@ -30,11 +31,13 @@ _OWN = ("has:", "who:", "account:", "voice:", "label:", "met:", "cue:")
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The probabilities at which an item is added, dropped, or shown as strong."""
+    """When an item is added, dropped, or shown as strong: `add` and `drop` as the weights reckon it, before they are
+    calibrated; `strong` as a measured probability.
+    """
 
-    add: float = 0.25
-    drop: float = 0.02
-    strong: float = 0.45
+    add: float = 0.4
+    drop: float = 0.005
+    strong: float = 0.7
     own_words: float = 1.0
     """How much of the score (log-odds) the sentence's own words must bring before likeness alone suggests it."""
 
@@ -52,6 +55,7 @@ class Worth:
         stance_bias: Any,
         thresholds: Thresholds,
         examples: Sequence[tuple[str, str, frozenset[str]]] = (),
+        calibration: Calibration | None = None,
     ) -> None:
         import numpy as np
 
@@ -60,6 +64,7 @@ class Worth:
         self.weights, self.bias = weights, bias
         self.stance_weights, self.stance_bias = stance_weights, stance_bias
         self.thresholds = thresholds
+        self.calibration = calibration or Calibration()
         self.examples: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for tip, sentence, seen in examples:
             self.examples.setdefault(tip, []).append((sentence, seen))
@@ -79,7 +84,10 @@ class Worth:
         return row if row is not None else self._unknown.setdefault(feature, len(self.index) + len(self._unknown))
 
     def probabilities(self, seen: set[str]) -> dict[str, float]:
-        """For each tip, the probability that an auditor would mark a sentence with these features."""
+        """For each tip, how likely the weights reckon it that an auditor would mark a sentence with these features.
+
+        `calibration` makes of it how often such items were marked.
+        """
         return self._view(seen).chance
 
     def suggests(self, seen: set[str], chance: dict[str, float]) -> dict[str, float]:
@@ -165,6 +173,7 @@ class Worth:
             chance = view.chance_of[column]
             # what an audit lead looks for with a pattern of their own is theirs to judge
             if chance >= limit.drop or any(p.layer for p in item.patterns):
+                worth = self.calibration.found(chance)
                 yield Found(
                     tip=item.tip,
                     stance=self._stance(view, item.tip) if self._is_open(item) else item.stance,
@@ -173,8 +182,8 @@ class Worth:
                     sentence=item.sentence,
                     patterns=item.patterns,
                     why=item.why,
-                    strength="strong" if chance >= limit.strong else "possible",
-                    worth=round(chance, 3),
+                    strength="strong" if worth >= limit.strong else "possible",
+                    worth=round(worth, 3),
                 )
 
     def _enough(self, likely: dict[str, float], view: _View) -> dict[str, float]:
@@ -192,7 +201,7 @@ class Worth:
     def _suggested(self, doc: Doc, reading: Reading, at: int, tip: str, view: _View) -> Found:
         sentence = reading.sentences[at]
         start, end = self._quote(doc, reading, at, tip)
-        chance = view.chance_of[self._column[tip]]
+        worth = self.calibration.like(view.chance_of[self._column[tip]])
         return Found(
             tip=tip,
             stance=self._stance(view, tip),
@@ -201,8 +210,8 @@ class Worth:
             sentence=(sentence.start, sentence.end),
             patterns=(),
             why=(),
-            strength="strong" if chance >= self.thresholds.strong else "possible",
-            worth=round(chance, 3),
+            strength="strong" if worth >= self.thresholds.strong else "possible",
+            worth=round(worth, 3),
             like=self._like(tip, view),
         )
 
@@ -273,12 +282,12 @@ class Kin:
     def __init__(self, examples: Sequence[tuple[str, frozenset[str]]], index: Mapping[str, int]) -> None:
         import numpy as np
 
-        told = [(text, [index[name] for name in seen]) for text, seen in examples if seen]
-        self._texts = [text for text, _ in told]
-        self._sizes = np.array([len(rows) for _, rows in told], dtype=np.intp)
-        self._rows = np.fromiter(chain.from_iterable(rows for _, rows in told), dtype=np.intp)
-        self._starts = np.cumsum(self._sizes) - self._sizes
-        self._features = len(index) + 1
+        self._texts = [text for text, _ in examples]
+        self._sizes = np.array([len(seen) for _, seen in examples])
+        # a byte for each feature and example; the last row stands for the features that have no weights
+        self._has = np.zeros((len(index) + 1, len(examples)), dtype=np.uint8)
+        for column, (_, seen) in enumerate(examples):
+            self._has[[index[name] for name in seen], column] = 1
 
     def nearest(self, rows: Any, size: int, most: int = 2) -> tuple[str, ...]:
         """The sentences that share most with one of `size` features, of which `rows` are those that have weights."""
@@ -286,9 +295,7 @@ class Kin:
 
         if not self._texts:
             return ()
-        seen = np.zeros(self._features, dtype=np.intp)
-        seen[rows] = 1
-        shared = np.add.reduceat(seen[self._rows], self._starts)
+        shared = np.add.reduce(self._has.take(rows, axis=0), axis=0, dtype=np.intp)
         likeness = shared / (self._sizes + size - shared)
         return tuple(self._texts[i] for i in np.argsort(-likeness, kind="stable")[:most].tolist())
 
@@ -317,4 +324,5 @@ def read_worth(path: Path) -> Worth:
             data["stance_bias"],
             Thresholds(**about["thresholds"]),
             [(tip, text, frozenset(features[i] for i in seen)) for tip, text, seen in about["examples"]],
+            Calibration.from_data(about.get("calibration")),
         )

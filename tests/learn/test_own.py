@@ -112,7 +112,9 @@ class TestTheGain:
         assert cross_validated("a", small_worth(), rows).left_out == "note"
 
     def test_the_figures(self) -> None:
-        told = quality([(0.9, True), (0.5, True), (0.5, False), (0.01, False), (0.01, True)], 0.02)
+        told = quality(
+            [(0.9, True, True), (0.5, True, True), (0.5, False, True), (0.01, False, False), (0.01, True, False)]
+        )
         assert told.ranking == pytest.approx((1 + 1 + 0.5 + 1 + 0.5 + 0) / 6)
         assert (told.rejected_shown, told.rejected_hidden, told.confirmed_hidden) == (1, 1, 1)
 
