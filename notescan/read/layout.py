@@ -11,7 +11,7 @@ from ..places import Marker
 from .cells import Value, cell_text
 from .decoding import visible
 from .labels import field_of
-from .notes import split_notes
+from .notes import find_notes
 from .parts import Part, Task
 from .rows import notes_table
 
@@ -73,7 +73,7 @@ class Layout:
             elif aside:
                 notes.append(Note(id="n1", start=start, end=end, body=start))
             elif text[start:end].strip():
-                notes.extend(_moved(n, start) for n in split_notes(text[start:end]))
+                notes.extend(_moved(n, start) for n in find_notes(text[start:end], task))
             elif notes:
                 notes[-1] = notes[-1].model_copy(update={"end": end})
         if notes[0].start:

@@ -28,6 +28,9 @@ class Limits:
     """Files in a case: in a folder, a zip, attached to e-mails."""
     levels: int = 4
     """Zip in zip, e-mail in e-mail."""
+    lines: int = 500_000
+    dates: int = 100_000
+    """Lines of a text that have a date in them, each of which might begin a note."""
     characters: int = 20_000_000
     """Of text; about three million words."""
 

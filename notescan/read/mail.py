@@ -16,7 +16,7 @@ from ..model import Note
 from . import plain
 from .decoding import decoded, normalise
 from .kinds import default_kinds
-from .notes import split_notes
+from .notes import find_notes
 from .packed import shown
 from .parts import Part, Task
 
@@ -34,7 +34,7 @@ def read(data: bytes, task: Task) -> Part:
     body = normalise(_body(message, task))
     if "snapshot-content-location" in message or _header(message, "From").startswith("<Saved by"):
         return plain.read_str(body, task)
-    inside = split_notes(body) if body.strip() else []
+    inside = find_notes(body, task) if body.strip() else []
     if sum(n.date is not None for n in inside) > 2:
         # Case notes that were sent in a message: the message is not what counts.
         return plain.read_str(body, task)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..model import Note
-from .anchors import lines_of
+from .anchors import REACH, lines_of
 from .dates import complete
 from .document import whole_document
 from .entered import entry_date
@@ -15,10 +16,12 @@ from .grid import find_rows
 from .headers import Header, find_headers
 from .kinds import default_kinds
 from .labels import cells
+from .parts import Task
 from .people import looks_like_role, name_score, split_author
 from .strays import without_strays
 from .timed import split_days
 
+_DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|\d ?(?:st|nd|rd|th)? ?[A-Za-z]{3,9} \d|\d{1,2}/\d")
 _SIGNED = re.compile(r"\s*(?:[-–—~*]{1,3}\s*)(?P<who>[A-Z][^.:;!?]{2,60})\s*")
 _RECORDED = re.compile(
     r"\s*[*_(\[]*(?:note |case note |entry )?(?:recorded|written|entered|completed|signed|logged|created|noted)"
@@ -39,6 +42,19 @@ def split_notes(text: str) -> list[Note]:
         headers = [whole]
     notes = _tiled(text, headers)
     return [_with_signature(text, n) for n in notes]
+
+
+def find_notes(text: str, task: Task) -> list[Note]:
+    """The same within the limits of `task`: UserError for a text that would take minutes to look through."""
+    lines = text.count("\n")
+    if lines > task.limits.lines:
+        raise task.limits.over(task.name, "lines", lines, f"has {lines:,} lines")
+    most = task.limits.dates
+    if sum(1 for _ in islice(_DATE.finditer(text), most + 1)) > most:
+        dates = sum(_DATE.search(line, 0, REACH) is not None for line in text.split("\n"))
+        if dates > most:
+            raise task.limits.over(task.name, "dates", dates, f"has {dates:,} lines with dates")
+    return split_notes(text)
 
 
 def _tiled(text: str, headers: Sequence[Header]) -> list[Note]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import UserError
 from .decoding import decode, normalise
-from .notes import split_notes
+from .notes import find_notes
 from .parts import Part, Task
 
 
@@ -20,4 +20,4 @@ def read_str(text: str, task: Task) -> Part:
         raise UserError(f"{task.name} is empty: there is no case note in it")
     if len(clean) > task.limits.characters:
         raise task.limits.over(task.name, "characters", len(clean), f"has {len(clean):,} characters of text")
-    return Part(clean, tuple(split_notes(clean)))
+    return Part(clean, tuple(find_notes(clean, task)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .layout import Paragraph, Table, lay_out
 from .parts import Part, Task
@@ -98,7 +98,8 @@ class _Document:
                 self._plain(found["text"])
             elif found["brace"] == "{":
                 self._stack.append(self._group)
-                self._group = replace(self._group, opens="")
+                group = self._group
+                self._group = _Group(group.skipped, group.fallback, group.deleted, group.into)
             elif found["brace"] == "}":
                 yield from self._close()
             elif found["word"] == "bin":
