@@ -166,9 +166,9 @@ class _Writer:
             grade.add_run(f" ({tip.graded_by}, {words.moment(tip.graded_at)})")
         reason = f": {tip.suggested_reason}" if tip.suggested_reason else ""
         self._paragraph(f"notescan's suggestion, not the auditor's: {words.SUGGESTIONS[tip.suggested]}{reason}")
-        if tip.check:
-            self._paragraph(f"Computed from the notes: {words.reckoned(tip.check)}")
-            for rest in tip.check.rests:
+        for says, rests in tip.findings:
+            self._paragraph(f"Computed from the notes: {says}")
+            for rest in rests:
                 self._bullet(f"“{rest.quote}” ({rest.place})", lead=rest.says)
         for heading, said in (
             ("Strength", tip.strength),

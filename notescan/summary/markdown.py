@@ -139,9 +139,9 @@ def _tip(tip: TipSummary) -> list[str]:
     lines = [f"- **Grade: {words.grade(tip)}**{by}"]
     reason = f": {inline(tip.suggested_reason)}" if tip.suggested_reason else ""
     lines.append(f"- notescan's suggestion, not the auditor's: {words.SUGGESTIONS[tip.suggested]}{reason}")
-    if tip.check:
-        lines.append(f"- Computed from the notes: {inline(words.reckoned(tip.check))}")
-        lines += [f"  - {inline(rest.says)}: “{inline(rest.quote)}” ({inline(rest.place)})" for rest in tip.check.rests]
+    for says, rests in tip.findings:
+        lines.append(f"- Computed from the notes: {inline(says)}")
+        lines += [f"  - {inline(rest.says)}: “{inline(rest.quote)}” ({inline(rest.place)})" for rest in rests]
     if tip.counts.rejected or tip.counts.to_decide:
         lines.append(f"- Not shown: {tip.counts.rejected} rejected, {tip.counts.to_decide} still to be decided")
     blocks = [f"### {inline(tip.title)}", inline(tip.asks), "\n".join(lines)]

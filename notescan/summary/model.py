@@ -14,10 +14,12 @@ from notescan import __version__
 from notescan.model import (
     AREAS,
     CheckResult,
+    Clock,
     Frozen,
     GradeValue,
     Judgement,
     Note,
+    Rest,
     SeenState,
     Source,
     Stance,
@@ -87,6 +89,8 @@ class TipSummary(Frozen):
     suggested: Suggested
     suggested_reason: str
     check: CheckResult | None
+    clocks: tuple[Clock, ...] = ()
+    """The time limits that bear on this tip."""
     comment: str
     comment_by: str | None
     comment_at: dt.datetime | None
@@ -97,6 +101,12 @@ class TipSummary(Frozen):
     evidence: tuple[Confirmed, ...]
     counts: Counts
     gap: Gap | None
+
+    @property
+    def findings(self) -> tuple[tuple[str, tuple[Rest, ...]], ...]:
+        """What was computed for the tip: each finding in a sentence, and the words of the case that it rests on."""
+        check = [(words.reckoned(self.check), self.check.rests)] if self.check else []
+        return (*check, *((f"{clock.name}: {clock.reckoning}", clock.rests) for clock in self.clocks))
 
     def of(self, stance: Stance) -> tuple[Confirmed, ...]:
         """The confirmed evidence of one stance."""
@@ -258,6 +268,7 @@ def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, 
         suggested=result.suggested,
         suggested_reason=normalise(result.reason),
         check=_check(session, tip.id, result.check),
+        clocks=tuple(_clock(session, clock) for clock in session.over_time().clocks if tip.id in clock.tips),
         comment=remark.text if remark else "",
         comment_by=remark.who if remark else None,
         comment_at=remark.at if remark else None,
@@ -311,12 +322,22 @@ def _confirmed(session: ReviewSession, item: Item, note: Note, number: int) -> C
 
 def _check(session: ReviewSession, tip: str, check: CheckResult | None) -> CheckResult | None:
     """The finding of a tip; one that the auditor marked wrong says so before all else."""
-    wrong = session.disputed(tip)
-    if check is None or wrong is None:
+    if check is None or not session.disputed(tip):
         return check
-    reason = f": {wrong.value['reason'].rstrip('.')}" if wrong.value.get("reason") else ""
-    said = f"Marked wrong by {wrong.who}{reason}. It had been reckoned: {words.reckoned(check)}"
-    return check.model_copy(update={"reckoning": said})
+    return check.model_copy(update={"reckoning": _wrong(session, tip, words.reckoned(check))})
+
+
+def _clock(session: ReviewSession, clock: Clock) -> Clock:
+    if not session.disputed(clock.id):
+        return clock
+    return clock.model_copy(update={"reckoning": _wrong(session, clock.id, clock.reckoning)})
+
+
+def _wrong(session: ReviewSession, finding: str, reckoning: str) -> str:
+    said = session.disputed(finding)
+    assert said is not None
+    reason = f": {said.value['reason'].rstrip('.')}" if said.value.get("reason") else ""
+    return f"Marked wrong by {said.who}{reason}. It had been reckoned: {reckoning}"
 
 
 def _title(session: ReviewSession, tip: str) -> str:

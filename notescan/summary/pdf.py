@@ -164,9 +164,9 @@ class _Pages:
         reason = f": {tip.suggested_reason}" if tip.suggested_reason else ""
         suggestion = f"{words.SUGGESTIONS[tip.suggested]}{reason}"
         self._text(f"notescan's suggestion, not the auditor's: {escape(suggestion)}", "small")
-        if tip.check:
-            self._text(f"Computed from the notes: {escape(words.reckoned(tip.check))}")
-            for rest in tip.check.rests:
+        for says, rests in tip.findings:
+            self._text(f"Computed from the notes: {escape(says)}")
+            for rest in rests:
                 self._bullet(f"<b>{escape(rest.says)}:</b> {escape(f'“{rest.quote}” ({rest.place})')}")
         for heading, said in (
             ("Strength", tip.strength),

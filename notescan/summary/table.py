@@ -57,7 +57,7 @@ def tip_rows(summary: Summary) -> list[tuple[Cell, ...]]:
             tip.counts.rejected,
             words.SUGGESTIONS[tip.suggested],
             tip.suggested_reason,
-            words.reckoned(tip.check) if tip.check else "",
+            "\n".join(says for says, _ in tip.findings),
             tip.gap.says if tip.gap else "",
             tip.strength,
             tip.improvement,

@@ -148,6 +148,14 @@ class TestSummary:
             assert says in html.unescape(page)
             assert says in text
 
+    def test_the_time_limits_that_bear_on_a_tip_stand_beside_its_evidence(self, session: ReviewSession) -> None:
+        told = "Child and family assessment: Assessment completed on 7 Mar 2025, 38 working days after"
+        assert told in html.unescape(str(export(session, "html")))
+        assert told in str(export(session, "md"))
+        session.dispute(session.over_time().clocks[0].id, "it was extended")
+        (clock,) = [c for tip in summarise(session).tips for c in tip.clocks]
+        assert clock.reckoning.startswith(f"Marked wrong by {session.who}: it was extended. It had been reckoned: ")
+
     def test_nothing_is_said_where_nothing_was_corrected(self, session: ReviewSession) -> None:
         assert summarise(session).corrected == ()
         assert CORRECTED not in str(export(session, "html"))
