@@ -61,6 +61,7 @@ class ConceptFinder:
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._meaning: dict[int, _Meaning] = {}
         self._anchored: dict[int, list[tuple[TokenProgram, _Meaning]]] = defaultdict(list)
+        asked: set[str] = set()
         is_word: dict[str, set[str]] = defaultdict(set)
         is_never: dict[str, set[str]] = defaultdict(set)
         strings = nlp.vocab.strings
@@ -71,8 +72,10 @@ class ConceptFinder:
                 is_never[phrase].add(concept.id)
             for tokens in concept.tokens:
                 program = TokenProgram(tokens, strings)
+                asked |= program.asks
                 for word in program.anchor:
                     self._anchored[strings.add(word)].append((program, self._meaning_of({concept.id}, set())))
+        self._asked = sorted(asked - {"LOWER"})
         alike: dict[_Meaning, list[str]] = defaultdict(list)
         for phrase in sorted({*is_word, *is_never}):
             alike[self._meaning_of(is_word[phrase], is_never[phrase])].append(phrase)
@@ -116,7 +119,7 @@ class ConceptFinder:
         anchors = [at for at, word in enumerate(words) if word in anchored]
         if not anchors:
             return []
-        columns = Columns(doc)
+        columns = Columns(doc, self._asked)
         starts = [*sentence_starts(doc), len(doc)]
         found: set[tuple[int, int, _Meaning]] = set()
         sentence = 0
@@ -125,7 +128,8 @@ class ConceptFinder:
                 sentence += 1
             for program, meaning in anchored[words[at]]:
                 spans = program.spans(columns, at, starts[sentence], starts[sentence + 1])
-                found.update((start, end, meaning) for start, end in spans)
+                if spans:
+                    found.update((start, end, meaning) for start, end in spans)
         return list(found)
 
     def _allowed(self, span: Span, meaning: _Meaning, blocked: Mapping[str, list[Span]]) -> tuple[str, ...]:

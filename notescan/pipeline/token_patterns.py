@@ -8,7 +8,8 @@ finds (tests/pipeline/test_differential.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from notescan.pipeline.doc_words import lower_keys
@@ -19,18 +20,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-class Columns(dict[str, list[int]]):
-    """The attributes of a Doc's tokens as lists, each made when it is first asked for."""
+_MOST_OPTIONS = 3
 
-    def __init__(self, doc: Doc) -> None:
-        super().__init__()
+
+class Columns(dict[str, list[int]]):
+    """The attributes of a Doc's tokens as lists: LOWER, and the `others` when one of them is first asked for."""
+
+    def __init__(self, doc: Doc, others: Sequence[str]) -> None:
+        super().__init__(LOWER=lower_keys(doc))
         self._doc = doc
-        self["LOWER"] = lower_keys(doc)
+        self._others: list[int | str] = list(others)
 
     def __missing__(self, attribute: str) -> list[int]:
-        column: list[int] = self._doc.to_array(attribute).tolist()
-        self[attribute] = column
-        return column
+        table = self._doc.to_array(self._others)
+        columns = table.T.tolist() if table.ndim > 1 else [table.tolist()]
+        self.update(zip(map(str, self._others), columns, strict=True))
+        return self[attribute]
 
 
 _Check = tuple[str, Container[int], bool]
@@ -57,24 +62,64 @@ class TokenProgram:
     def __init__(self, pattern: TokenPattern, strings: StringStore) -> None:
         anchor = anchor_at(pattern)
         self.anchor = tuple(words_that_must_be(pattern[anchor]))
+        self.asks: set[str] = set()
+        """The attributes that it looks at."""
         steps: list[_Step] = []
         at = 0
         for number, token in enumerate(pattern):
             at = len(steps) if number == anchor else at
             checks = tuple(_checks(token, strings))
+            self.asks.update(name for name, _, _ in checks)
             least, most = how_often(token)
             steps += [_Step(checks, skips=False, repeats=False, denies=token.get("OP") == "!")] * least
             if most is None:
                 steps.append(_Step(checks, skips=True, repeats=True, denies=False))
             else:
                 steps += [_Step(checks, skips=True, repeats=False, denies=False)] * (most - least)
+        self._ways = [_Way(some, place) for some, place in _without_options(steps, at)]
+
+    def spans(self, columns: Columns, at: int, first: int, last: int) -> list[tuple[int, int]]:
+        """All matches with their anchor at token `at`, in the sentence from `first` to `last`; some may come twice."""
+        found: list[tuple[int, int]] = []
+        for way in self._ways:
+            if at + way.low < first or at + way.high > last:
+                continue
+            for offset, name, wanted, holds in way.near:
+                if (columns[name][at + offset] in wanted) is not holds:
+                    break
+            else:
+                found += [(at + way.low, at + way.high)] if way.is_whole else way.spread(columns, at, first, last)
+        return found
+
+
+def _without_options(steps: list[_Step], anchor: int) -> list[tuple[list[_Step], int]]:
+    """The ways to take a pattern, each with the place of its anchor: with and without each token that may be left out.
+
+    A few of them run faster than states side by side. Many are left as they are.
+    """
+    options = [i for i, step in enumerate(steps) if step.skips and not step.repeats]
+    if len(options) > _MOST_OPTIONS:
+        return [(steps, anchor)]
+    ways: list[tuple[list[_Step], int]] = []
+    for taken in product((False, True), repeat=len(options)):
+        out = {i for i, is_taken in zip(options, taken, strict=True) if not is_taken}
+        some = [_Step(step.checks, skips=step.repeats, repeats=step.repeats, denies=step.denies) for step in steps]
+        kept = [step for i, step in enumerate(some) if i not in out]
+        ways.append((kept, anchor - sum(i < anchor for i in out)))
+    return ways
+
+
+class _Way:
+    """A pattern with its anchor at step `at`."""
+
+    def __init__(self, steps: list[_Step], at: int) -> None:
         self._steps = tuple(steps)
         low, high = at, at + 1
         while low and steps[low - 1].is_plain:
             low -= 1
         while high < len(steps) and steps[high].is_plain:
             high += 1
-        self._low, self._high = low - at, high - at
+        self.low, self.high = low - at, high - at
         """How far before and behind the anchor the words stand in a fixed place."""
         near = [
             (i - at, check)
@@ -82,20 +127,14 @@ class TokenProgram:
             if i != at or len(steps[i].checks) > 1
             for check in steps[i].checks
         ]
-        self._near = tuple((offset, *check) for offset, check in sorted(near, key=_order))
-        self._whole = high - low == len(steps)
+        self.near = tuple((offset, *check) for offset, check in sorted(near, key=_order))
+        """What is asked of the words in fixed places."""
+        self.is_whole = high - low == len(steps)
         self._least_before = sum(not step.skips for step in steps[:at])
         self._most_before = None if any(step.repeats for step in steps[:at]) else at
 
-    def spans(self, columns: Columns, at: int, first: int, last: int) -> list[tuple[int, int]]:
-        """All matches whose anchor stands at token `at`, in the sentence from `first` to `last`."""
-        if at + self._low < first or at + self._high > last:
-            return []
-        for offset, name, wanted, holds in self._near:
-            if (columns[name][at + offset] in wanted) is not holds:
-                return []
-        if self._whole:
-            return [(at + self._low, at + self._high)]
+    def spread(self, columns: Columns, at: int, first: int, last: int) -> list[tuple[int, int]]:
+        """All matches around an anchor at token `at`, where not all words have a fixed place."""
         low = first if self._most_before is None else max(first, at - self._most_before)
         starts = range(low, at - self._least_before + 1)
         return [(start, end) for start in starts for end in self._ends(columns, start, last)]

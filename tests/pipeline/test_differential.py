@@ -94,7 +94,8 @@ def by_spacy(pattern: list[dict[str, Any]], doc: Doc) -> set[tuple[int, int]]:
 
 def by_us(pattern: list[dict[str, Any]], doc: Doc) -> set[tuple[int, int]]:
     """The spans that our automaton finds, started only where the anchor stands."""
-    program, columns = TokenProgram(pattern, doc.vocab.strings), Columns(doc)
+    program = TokenProgram(pattern, doc.vocab.strings)
+    columns = Columns(doc, sorted(program.asks - {"LOWER"}))
     return {
         span
         for first, last in sentences_of(doc)
