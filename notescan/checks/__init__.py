@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Sequence
 from importlib import import_module
 
+from notescan.checks import timeframe
 from notescan.checks.actions import actions_of
 from notescan.checks.context import Context
 from notescan.checks.matrix import coverage_matrix
 from notescan.checks.repeats import repeats_of
-from notescan.clocks import run_clocks
+from notescan.clocks import Settled, run_clocks
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event, Evidence, Roster
 
@@ -68,6 +69,12 @@ def check_tips(ctx: Context) -> dict[str, CheckResult]:
     return results
 
 
+def _assessment(ctx: Context) -> Settled | None:
+    """When the assessment started and ended, by the check of its timeframe where the checklist has one."""
+    tip = next((tip for tip in ctx.checklist.tips if tip.check and tip.check.kind == "timeframe"), None)
+    return Settled.by(timeframe.check(ctx, tip), ctx.events) if tip else None
+
+
 def over_time(ctx: Context) -> CaseOverTime:
     """What is computed over the whole case, whichever tips are asked."""
     clocks = run_clocks(
@@ -76,6 +83,7 @@ def over_time(ctx: Context) -> CaseOverTime:
         reckoning=ctx.reckoning,
         area=ctx.checklist.tips[0].id.partition(".")[0],
         begins=min((note.date for note in ctx.case.notes if note.date), default=None),
+        settled={"assessment": told} if (told := _assessment(ctx)) else {},
     )
     return CaseOverTime(
         events=ctx.events,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from notescan.clocks.data import ClockRule, Sort, clocks_in_force
@@ -11,7 +11,7 @@ from notescan.clocks.rounds import Reading, rounds
 from notescan.clocks.spans import Span, spans
 from notescan.clocks.telling import Teller
 from notescan.dates.working import DEFAULT, Reckoning
-from notescan.model import Clock, Event
+from notescan.model import CheckResult, Clock, Event
 
 _ORDER = ("overdue", "late", "unknown", "due", "in_time")
 
@@ -26,6 +26,24 @@ class _Found:
     """Ends that are planned, due, attempted or cancelled: told of, never counted."""
 
 
+@dataclass(frozen=True)
+class Settled:
+    """The start of a clock and its end, or no end where there is none yet."""
+
+    start: Event
+    end: Event | None
+
+    @classmethod
+    def by(cls, check: CheckResult, events: Sequence[Event]) -> Settled | None:
+        """As a check of a timeframe told them, or None where it told no start that is an event."""
+        at = {(event.start, event.end, event.first): event for event in events}
+        told = {rest.says: at.get((rest.start, rest.end, rest.date)) for rest in check.rests}
+        start, end = told.get("started"), told.get("completed")
+        if start is None or ("completed" in told and end is None):
+            return None
+        return cls(start, end)
+
+
 def run_clocks(
     events: Sequence[Event],
     *,
@@ -34,17 +52,26 @@ def run_clocks(
     area: str | None = None,
     begins: dt.date | None = None,
     clocks: Sequence[ClockRule] | None = None,
+    settled: Mapping[str, Settled] | None = None,
 ) -> list[Clock]:
     """How the case stands against each limit that applies to it; what needs a look first.
 
     `area` is the checklist's: a clock of that area that can't be reckoned is told as unknown, others are left out.
+    `settled` gives, by the clock's id, the start and the end where they were told already with more to go by.
     `begins` is the day of the first note: what an older start should have been followed by may not be in these notes.
     """
     found: list[Clock] = []
     for rule in clocks_in_force() if clocks is None else clocks:
         teller = Teller(rule, audit_date, reckoning)
-        found += _named(rule, _run(rule, events, teller, area, begins))
+        told = (settled or {}).get(rule.id)
+        found += _named(rule, _run(rule, events, teller, area, begins) if told is None else _tell(rule, told, teller))
     return sorted(found, key=lambda c: _ORDER.index(c.outcome))
+
+
+def _tell(rule: ClockRule, settled: Settled, teller: Teller) -> Iterator[Clock]:
+    limit = rule.limits[0]
+    end = Span.of(settled.end) if settled.end else None
+    yield teller.round(Reading(limit, Span.of(settled.start), end, (limit.limit,)))
 
 
 def _run(
@@ -71,6 +98,8 @@ def _run(
 def _look(rule: ClockRule, events: Sequence[Event], audit_date: dt.date, *, here: bool) -> _Found:
     held = [e for e in events if e.state == "held" and e.first is not None and e.first <= audit_date]
     starts = [e for e in held if _fits(rule.from_, e)]
+    if not rule.restarts:
+        starts = next((found for sort in rule.from_ if (found := [e for e in starts if sort.fits(e)])), [])
     sure = [e for e in starts if e.sure == "sure"]
     return _Found(
         # Where the case is of another area, only a start that is sure shows that the clock applies.

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notescan.checklists import load_checklist
-from notescan.clocks import clocks_in_force, default_clocks, load_clocks, run_clocks
+from notescan.clocks import Settled, clocks_in_force, default_clocks, load_clocks, run_clocks
 from notescan.clocks.limit import Limit
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.errors import UserError
-from notescan.model import AREAS, Clock, Event
+from notescan.model import AREAS, CheckResult, Clock, Event, Rest
 from tests.chronology.made import day, event
 
 AUDIT = day("31 Jan 2025")
@@ -137,6 +137,29 @@ class TestReviewsOfAChildLookedAfter:
         order = event("legal", "20 Jun 2024", what="interim care order made")
         found = run(self.START, event("review", "8 Apr 2024"), order, area="cla", begins=day("1 Mar 2024"))
         assert found["looked-after-review-2"].started == day("8 Apr 2024")
+
+
+class TestWhatACheckHasSettled:
+    def test_the_clock_takes_its_days_from_the_check(self) -> None:
+        start = event("assessment", "2 Dec 2024", what="child and family assessment started", start=3)
+        end = event("assessment", "30 Jan 2025", what="child and family assessment completed", start=7)
+        wrong = event("assessment", "9 Dec 2024", what="child and family assessment completed", start=5)
+        rests = tuple(
+            Rest(says=says, note="n1", start=e.start, end=e.end, quote=e.quote, date=e.first)
+            for says, e in (("started", start), ("completed", end))
+        )
+        check = CheckResult(kind="timeframe", outcome="within_limit", rests=rests)
+        settled = Settled.by(check, [start, wrong, end])
+        assert settled == Settled(start, end)
+        found = run(start, wrong, end, area="assessment", settled={"assessment": settled})
+        assert [(c.outcome, c.done) for c in found.values()] == [("in_time", day("30 Jan 2025"))]
+        open_ = Settled.by(check.model_copy(update={"rests": rests[:1]}), [start])
+        found = run(start, area="assessment", settled={"assessment": open_})
+        assert [c.outcome for c in found.values()] == ["due"]
+
+    def test_what_rests_on_no_event_settles_nothing(self) -> None:
+        rest = Rest(says="started", note="n1", start=1, end=2, quote="x", date=day("2 Dec 2024"))
+        assert Settled.by(CheckResult(kind="timeframe", outcome="open", rests=(rest,)), []) is None
 
 
 class TestVisitsToAChildLookedAfter:
