@@ -163,9 +163,14 @@ def find_the_subject(people: list[Someone], *, leaver: bool) -> None:
     unknown = [p for p in unknown if p.relation is None]
     if not unknown:
         return
-    subject = max(unknown, key=lambda p: (p.count, -p.forms[0].first_at))
-    if subject.count > 1 and (not most or (leaver and subject.count >= 1.5 * most)):
+    subject = max(unknown, key=lambda p: (p.count, _is_seen(p), -p.forms[0].first_at))
+    if (subject.count > 1 or _is_seen(subject)) and (not most or (leaver and subject.count >= 1.5 * most)):
         subject.role, subject.relation = "child", "child"
+
+
+def _is_seen(person: Someone) -> bool:
+    """ "Jo was seen alone": workers say that of children."""
+    return any(cue.kind == "seen" for form in person.forms for cue in form.cues)
 
 
 def owners_are_parents(people: list[Someone]) -> None:
