@@ -27,7 +27,7 @@ def make(
     """The event that the words at `span` tell."""
     start, end = tidy(case.text, *span)
     return Event(
-        id=event_id(kind, what, state, start, end),
+        id=event_id(kind, what, state, days[0], start, end),
         kind=kind,
         state=state,
         title=title,
@@ -58,6 +58,6 @@ def tidy(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def event_id(kind: str, what: str, state: str, start: int, end: int) -> str:
+def event_id(kind: str, what: str, state: str, first: dt.date | None, start: int, end: int) -> str:
     """An id that stays the same when the same words are read again."""
-    return "v" + hashlib.blake2b(f"{kind}|{what}|{state}|{start}|{end}".encode(), digest_size=5).hexdigest()
+    return "v" + hashlib.blake2b(f"{kind}|{what}|{state}|{first}|{start}|{end}".encode(), digest_size=5).hexdigest()

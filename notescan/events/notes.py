@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from notescan.dates import find_dates
 from notescan.events.making import make
 from notescan.events.table import Entry, Table
 from notescan.model import CaseFile, Event, EventKind, EventState, Note
@@ -84,7 +85,7 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
         return None
     sentences = list(_first_sentences(case, note)) or [(note.start, note.body)]
     if entry is None and note.kind in _ANY_SORT:
-        entry = _opened_by(case, sentences, table)
+        entry = _opened_by(case, note, sentences, table)
     kind = entry.kind if entry else KIND_OF_NOTE.get(note.kind or "")
     what = entry.what if entry else ""
     if kind is None or kind in ("plan", "contact"):
@@ -99,7 +100,7 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
     )
 
 
-def _opened_by(case: CaseFile, sentences: list[tuple[int, int]], table: Table) -> Entry | None:
+def _opened_by(case: CaseFile, note: Note, sentences: list[tuple[int, int]], table: Table) -> Entry | None:
     """What the first words of one of the first sentences say that the note is: "Core group held at school"."""
     for start, end in sentences[:3]:
         found = table.titles.pattern.match(case.text, start, end)
@@ -107,7 +108,8 @@ def _opened_by(case: CaseFile, sentences: list[tuple[int, int]], table: Table) -
         if entry is None or found is None or entry.kind not in _OPENED:
             continue
         to_come = any(table.states[state].search(case.text, found.end(), end) for state in ("planned", "due"))
-        if not to_come and _GOES_ON.match(case.text, found.end(), end + 1):
+        of_another_day = any(d.first != note.date for d in find_dates(case.text[start:end], written=note.date))
+        if not (to_come or of_another_day) and _GOES_ON.match(case.text, found.end(), end + 1):
             return entry
     return None
 

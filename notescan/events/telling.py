@@ -240,7 +240,8 @@ def _by_verb(
     sure: Sureness = near.sure if near else "likely"
     what = f"{hit.entry.what} {verb}".strip()
     if verb.startswith("not "):
-        return Told("planned", f"{hit.entry.what} {verb.removeprefix('not ')}".strip(), sure, near)
+        state: EventState = "due" if near is not None and near.bound == "by" else "planned"
+        return Told(state, f"{hit.entry.what} {verb.removeprefix('not ')}".strip(), sure, near)
     before = _before(text, sentence, hit, m)
     if _NEGATED.search(before):
         since = near is not None and (

@@ -24,7 +24,9 @@ def check(area: str, tip: str, audit: str, text: str) -> CheckResult:
 
 TIMEFRAME = {
     "form": (
-        "2025-03-31", "on_target", ("2025-01-06", "2025-02-20"),
+        "2025-03-31",
+        "on_target",
+        ("2025-01-06", "2025-02-20"),
         """
 Date: 06/01/2025
 Type: Allocation
@@ -43,7 +45,9 @@ C&F assessment completed and authorised. Outcome: child in need plan.
 """,
     ),
     "shorthand, late": (
-        "2024-09-30", "late", ("2024-05-07", "2024-07-19"),
+        "2024-09-30",
+        "late",
+        ("2024-05-07", "2024-07-19"),
         """
 07.05.24 alloc PB: CFA to MN, opened today on youngest.
 
@@ -57,7 +61,9 @@ C&F assessment completed and authorised. Outcome: child in need plan.
 """,
     ),
     "still open": (
-        "2025-02-10", "open", ("2025-01-13", None),
+        "2025-02-10",
+        "open",
+        ("2025-01-13", None),
         """
 13/01/2025 - Case allocation - Dan Wray
 I allocated this family to Priya today and the assessment begins now. To be completed by 28 February.
@@ -70,7 +76,9 @@ Priya to complete the assessment by 28 February. Dad still to be spoken with.
 """,
     ),
     "no start told": (
-        "2025-02-10", "unknown", (None, "2025-01-30"),
+        "2025-02-10",
+        "unknown",
+        (None, "2025-01-30"),
         """
 20/01/2025 - Home visit - Priya Sen
 I saw Marcus and his mum. He told me that he likes his new room.
@@ -80,7 +88,9 @@ I have read the assessment and authorised it today.
 """,
     ),
     "told with dates in a closing summary": (
-        "2025-06-30", "within_limit", ("2025-03-03", "2025-05-01"),
+        "2025-06-30",
+        "within_limit",
+        ("2025-03-03", "2025-05-01"),
         """
 12/03/2025 | Home visit | Ola Finch
 Saw the twins with their aunt. Both were colouring.
@@ -90,7 +100,9 @@ The assessment started on 3 March 2025 and was completed on 1 May 2025. It had b
 """,
     ),
     "sent back, then signed off": (
-        "2025-06-30", "within_limit", ("2025-03-03", "2025-05-02"),
+        "2025-06-30",
+        "within_limit",
+        ("2025-03-03", "2025-05-02"),
         """
 03/03/2025 Allocation - Ade Bello
 Assessment opened today, to Jon Carver.
@@ -117,7 +129,9 @@ def test_timeframe(name: str) -> None:
 
 SUPERVISION = {
     "template": (
-        "2025-05-20", "current", "2025-03-27",
+        "2025-05-20",
+        "current",
+        "2025-03-27",
         """
 Note type: Supervision record
 Date: 27/03/2025
@@ -143,7 +157,9 @@ Supervision visit to the Calders. They are doing well with Kit.
 """,
     ),
     "told by the worker": (
-        "2024-12-02", "overdue", "2024-06-18",
+        "2024-12-02",
+        "overdue",
+        "2024-06-18",
         """
 2 July 2024, visit, Rana Hope
 I saw Mia at school. We played cards. Last discussed in supervision with my manager on 18 June.
@@ -156,7 +172,9 @@ I saw Mia at home. She is well. Mum's probation supervision is on Fridays. To di
 """,
     ),
     "none": (
-        "2024-12-02", "missing", None,
+        "2024-12-02",
+        "missing",
+        None,
         """
 2 July 2024, visit, Rana Hope
 I saw Mia at school. Supervised contact went well on Tuesday 25 June.
@@ -166,7 +184,9 @@ I saw Mia at home. The supervising social worker came on 18 November. No supervi
 """,
     ),
     "shorthand": (
-        "2025-03-01", "current", "2025-02-04",
+        "2025-03-01",
+        "current",
+        "2025-02-04",
         """
 04/02/25 SUPV TM/SW: case disc. Reflected on sw's relationship w yp. Acts: SW to ref to IV.
 
@@ -176,7 +196,9 @@ I saw Mia at home. The supervising social worker came on 18 November. No supervi
 """,
     ),
     "in a manager's note": (
-        "2025-03-01", "overdue", "2024-10-22",
+        "2025-03-01",
+        "overdue",
+        "2024-10-22",
         """
 22/10/2024 11:00 Case discussion with manager - Olu Grant
 Went through where Bea is up to. Agreed that her plan is on track and what to try next.
@@ -197,7 +219,9 @@ def test_supervision(name: str) -> None:
 
 CORE_GROUP = {
     "minutes": (
-        "2025-04-30", "current", "2025-04-03",
+        "2025-04-30",
+        "current",
+        "2025-04-03",
         """
 Core Group Minutes
 Date: 20/02/2025
@@ -211,7 +235,9 @@ Present: mother, school nurse, school. Apologies from health visitor. Next core 
 """,
     ),
     "cancelled": (
-        "2025-04-30", "overdue", "2025-02-20",
+        "2025-04-30",
+        "overdue",
+        "2025-02-20",
         """
 20/02/2025 | Core group | Fran Doyle
 Attended by mother and school. Plan reviewed line by line.
@@ -224,14 +250,18 @@ Mum asked when the core group is. I said 8 May, 10am.
 """,
     ),
     "only told of": (
-        "2025-04-30", "current", "2025-04-02",
+        "2025-04-30",
+        "current",
+        "2025-04-02",
         """
 16/04/2025 | CP visit | Fran Doyle
 Saw the girls. Mum had not had the minutes of the core group held on 2 April. Next core group is 14 May.
 """,
     ),
     "CIN": (
-        "2025-04-30", "overdue", "2025-03-06",
+        "2025-04-30",
+        "overdue",
+        "2025-03-06",
         """
 06/03/2025 CIN meeting FD
 At school, mum, teacher, nurse. Went through plan.
@@ -241,7 +271,9 @@ Did not go ahead as nobody but mum came. Rebooked 1 May.
 """,
     ),
     "none": (
-        "2025-04-30", "missing", None,
+        "2025-04-30",
+        "missing",
+        None,
         """
 06/03/2025 CP visit - Fran Doyle
 Saw the girls. Mum said the support group at the library is good. First core group is booked for 7 May.
@@ -259,7 +291,9 @@ def test_core_group(name: str) -> None:
 
 PATHWAY = {
     "reviewed": (
-        "2025-06-30", "current", "2025-04-28",
+        "2025-06-30",
+        "current",
+        "2025-04-28",
         """
 14/11/2024 Pathway plan - Kim Sayle
 Plan completed with Rio at his flat, in his own words.
@@ -272,7 +306,9 @@ Saw Rio at home. His support plan from the hostel has been redone.
 """,
     ),
     "due and not done": (
-        "2025-06-30", "overdue", "2024-11-14",
+        "2025-06-30",
+        "overdue",
+        "2024-11-14",
         """
 14/11/2024 Pathway plan - Kim Sayle
 Plan completed with Rio at his flat, in his own words.
@@ -285,28 +321,36 @@ Pathway plan meeting cancelled by Rio. To complete the pathway plan by 27 June.
 """,
     ),
     "told by date": (
-        "2025-06-30", "overdue", "2024-09-03",
+        "2025-06-30",
+        "overdue",
+        "2024-09-03",
         """
 12/05/2025 Visit - Kim Sayle
 Saw Rio at the cafe. His last pathway plan is dated 3 September 2024 so it is out of date. He wants to do it at college.
 """,
     ),
     "not reviewed since": (
-        "2025-06-30", "overdue", "2024-10-01",
+        "2025-06-30",
+        "overdue",
+        "2024-10-01",
         """
 12/05/2025 Management oversight - Lou Penn
 The pathway plan has not been updated since 1 October 2024. Kim to put this right by the end of the month.
 """,
     ),
     "none": (
-        "2025-06-30", "missing", None,
+        "2025-06-30",
+        "missing",
+        None,
         """
 12/05/2025 Visit - Kim Sayle
 Saw Rio at the cafe. The CAMHS care pathway was explained to him again. Pathway plan needs to be done.
 """,
     ),
     "first person": (
-        "2025-06-30", "current", "2025-02-11",
+        "2025-06-30",
+        "current",
+        "2025-02-11",
         """
 11/02/2025
 Visit to Rio
@@ -331,7 +375,9 @@ def test_pathway_plan(name: str) -> None:
 
 LAST_VISIT = {
     "attempted after": (
-        "2025-06-30", "found", "2025-05-06",
+        "2025-06-30",
+        "found",
+        "2025-05-06",
         """
 06/05/2025 PA visit - Kim Sayle
 Saw Rio at his flat. Smoke alarm works.
@@ -347,7 +393,9 @@ Rio texted an hour before to cancel, has a shift. Did not go ahead.
 """,
     ),
     "met outside": (
-        "2025-06-30", "found", "2025-06-12",
+        "2025-06-30",
+        "found",
+        "2025-06-12",
         """
 06/05/2025 Home visit - Kim Sayle
 Saw Rio at his flat. Smoke alarm works.
@@ -360,14 +408,18 @@ Met with housing about Rio's bid. They will ring him.
 """,
     ),
     "told in another note": (
-        "2025-06-30", "found", "2025-05-21",
+        "2025-06-30",
+        "found",
+        "2025-05-21",
         """
 02/06/2025 Supervision - Lou Penn
 Kim last visited Rio on 21 May. Visits by his sister are a help. Next visit is planned for 4 July.
 """,
     ),
     "none": (
-        "2025-06-30", "missing", None,
+        "2025-06-30",
+        "missing",
+        None,
         """
 02/06/2025 Phone call - Kim Sayle
 Spoke to Rio. He said the health visitor visited his girlfriend yesterday.
@@ -377,7 +429,9 @@ Not in. Card left.
 """,
     ),
     "door opened at last": (
-        "2025-06-30", "found", "2025-06-09",
+        "2025-06-30",
+        "found",
+        "2025-06-09",
         """
 09/06/2025 Visit - Kim Sayle
 No answer at first so I rang his phone and he came down and let me in. We talked about work.
@@ -395,7 +449,9 @@ def test_last_visit(name: str) -> None:
 
 REVIEWS = {
     "notes": (
-        "2025-09-30", "on_schedule", ["2024-12-10", "2025-03-06", "2025-09-02"],
+        "2025-09-30",
+        "on_schedule",
+        ["2024-12-10", "2025-03-06", "2025-09-02"],
         """
 15/11/2024 Placement - Cal Moss
 Ines became looked after yesterday, 14 November, when her mother signed section 20. She is with the Farrows.
@@ -411,21 +467,27 @@ Third review, all came.
 """,
     ),
     "told in a summary": (
-        "2025-09-30", "late", ["2024-12-10", "2025-04-10"],
+        "2025-09-30",
+        "late",
+        ["2024-12-10", "2025-04-10"],
         """
 20/06/2025 Transfer summary - Cal Moss
 Ines came into care on 14/11/2024 under section 20. Her first looked after review was held on 10/12/2024. The second should have been held by 14/03/2025 but did not take place until 10/04/2025 as the IRO was ill. Third review is booked for 02/10/2025. Her review health assessment was on 03/06/2025.
 """,
     ),
     "no start": (
-        "2025-09-30", "unknown", ["2025-03-06"],
+        "2025-09-30",
+        "unknown",
+        ["2025-03-06"],
         """
 06/03/2025 CLA review - Cal Moss
 Chaired by the IRO. Plan is long term fostering. The CP review conference for her sister is next week.
 """,
     ),
     "adjourned": (
-        "2025-09-30", "late", ["2024-12-10", "2025-04-02"],
+        "2025-09-30",
+        "late",
+        ["2024-12-10", "2025-04-02"],
         """
 14/11/2024 Case note - Cal Moss
 Interim care order made today and Ines moved to the Farrows. She has been in care since today.
@@ -452,7 +514,9 @@ def test_review_schedule(name: str) -> None:
 
 VISITS = {
     "CP in time": (
-        "2025-05-10", "timely", 14,
+        "2025-05-10",
+        "timely",
+        14,
         """
 01/04/2025 CP visit - Noor Hale
 All three seen.
@@ -465,7 +529,9 @@ All seen. Health visitor there too.
 """,
     ),
     "failed between": (
-        "2025-05-10", "late", 31,
+        "2025-05-10",
+        "late",
+        31,
         """
 01/04/2025 CP visit - Noor Hale
 All three seen.
@@ -481,7 +547,9 @@ All seen.
 """,
     ),
     "CIN": (
-        "2025-05-10", "timely", 27,
+        "2025-05-10",
+        "timely",
+        27,
         """
 03/03/2025 CIN visit - Noor Hale
 Both seen.
@@ -497,7 +565,9 @@ Both seen. Nice visit.
 """,
     ),
     "one only": (
-        "2025-05-10", "unknown", None,
+        "2025-05-10",
+        "unknown",
+        None,
         """
 03/03/2025 CIN visit - Noor Hale
 Both seen.
@@ -518,7 +588,9 @@ def test_visit_intervals(name: str) -> None:
 
 PLANS = {
     "updated at a review": (
-        "2025-09-30", "current", "2025-06-17",
+        "2025-09-30",
+        "current",
+        "2025-06-17",
         """
 10/12/2024 CIN review - Gil Rowe
 Plan updated at the meeting.
@@ -528,7 +600,9 @@ Chaired by Mo Iqbal. The child in need plan was gone through and rewritten. Beha
 """,
     ),
     "waiting": (
-        "2025-09-30", "overdue", "2024-12-10",
+        "2025-09-30",
+        "overdue",
+        "2024-12-10",
         """
 10/12/2024 CIN review - Gil Rowe
 Plan updated at the meeting.
@@ -538,7 +612,9 @@ Saw Sam. The CIN plan needs to be updated. His EHC plan was reviewed on 3 June.
 """,
     ),
     "dated": (
-        "2025-09-30", "current", "2025-05-02",
+        "2025-09-30",
+        "current",
+        "2025-05-02",
         """
 17/06/2025 Home visit - Gil Rowe
 Saw Sam. CIN plan dated 2 May 2025 shared with dad. He agrees with it.
@@ -556,14 +632,18 @@ def test_plan_of_a_disabled_child(name: str) -> None:
 
 ASSESSMENTS = {
     "old one": (
-        "2025-09-30", "overdue", "2023-03-08",
+        "2025-09-30",
+        "overdue",
+        "2023-03-08",
         """
 17/06/2025 Home visit - Gil Rowe
 Saw Sam. The last C&F assessment was completed on 8 March 2023. OT assessment done on 2 June. A new one must be completed by 31 July.
 """,
     ),
     "new one": (
-        "2025-09-30", "current", "2025-07-24",
+        "2025-09-30",
+        "current",
+        "2025-07-24",
         """
 17/06/2025 Home visit - Gil Rowe
 Saw Sam. The last assessment was in March 2023.
@@ -573,7 +653,9 @@ Updated assessment completed and shared with mum and dad. Carer's assessment to 
 """,
     ),
     "none": (
-        "2025-09-30", "missing", None,
+        "2025-09-30",
+        "missing",
+        None,
         """
 17/06/2025 Home visit - Gil Rowe
 Saw Sam. Continence assessment was done on 9 June. I need to start a new assessment.
