@@ -76,7 +76,7 @@ class Worth:
         self._own = np.array([name.startswith(_OWN) for name in features] + [False])
         self._unknown: dict[str, int] = {}
         self._keys = FeatureKeys(self._row)
-        self._kin: dict[str, Kin] = {}
+        self._kin = {tip: Kin(some, self.index) for tip, some in self.examples.items()}
 
     def _row(self, feature: str) -> int:
         """The number of a feature; one without weights has one too, beyond all that have."""
@@ -235,9 +235,7 @@ class Worth:
 
     def _like(self, tip: str, view: _View) -> tuple[str, ...]:
         kin = self._kin.get(tip)
-        if kin is None:
-            kin = self._kin[tip] = Kin(self.examples.get(tip, []), self.index)
-        return kin.nearest(view.rows, view.size)
+        return kin.nearest(view.rows, view.size) if kin else ()
 
 
 class _View(NamedTuple):

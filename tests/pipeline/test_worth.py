@@ -30,7 +30,8 @@ def test_a_note_is_weighed_as_its_sentences_are_one_by_one(area: str) -> None:
         for found in engine.judge(doc, reading, note=note):
             seen = features_of(reading, by_sentence[found.sentence])
             chance = engine.worth.probabilities(seen)
-            assert found.worth == round(chance[found.tip], 3) if found.tip in chance else found.worth is None
+            measured = engine.worth.calibration.like if found.like else engine.worth.calibration.found
+            assert found.worth == (round(measured(chance[found.tip]), 3) if found.tip in chance else None)
             weighed += found.worth is not None
             if found.like:
                 suggested += 1
