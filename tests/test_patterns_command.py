@@ -189,6 +189,55 @@ class TestLint:
         told = notescan("patterns", "lint", "--patterns", own.root)
         assert "home-environment.other: it can never fire: 'mug' under 'clause' has no words" in told.out
 
+    @pytest.mark.parametrize(
+        ("concept", "says"),
+        [
+            (
+                "  - id: mug\n    means: A mug.\n    words: [mug]\n    includes: [mugg]\n",
+                "includes 'mugg', which is no",
+            ),
+            ("  - id: mug\n    means: A mug.\n    words: [mug]\n    includes: [mug]\n", "mug: it includes itself"),
+            ("  - id: mug\n    means: A mug.\n    wrods: [mug]\n", "mug: field 'wrods'"),
+            ("  - id: child\n    means: A child.\n    words: [kid]\n", "the id 'child' is used twice"),
+            ("  - id: mug\n    means: A mug.\n    tokens: [[{OP: '*'}]]\n", "needs at least one LOWER word"),
+        ],
+    )
+    def test_a_wrong_concept_is_told_with_file_and_line(self, own: Folder, notescan, concept: str, says: str) -> None:
+        line = own.add("concepts/own.yaml", concept)
+        told = notescan("patterns", "lint", "--patterns", own.root)
+        assert told.code == 1
+        assert len(told.lines) == 1
+        assert told.lines[0].startswith(f"concepts/own.yaml, line {line}: ")
+        assert says in told.lines[0]
+
+    @pytest.mark.parametrize(
+        ("file", "says"),
+        [
+            (
+                "assessment/home-enviroment.yaml",
+                '; is "assessment.home-environment" meant?',
+            ),
+            ("asessment/home-environment.yaml", 'there is no service area "asessment"'),
+        ],
+    )
+    def test_a_file_that_belongs_to_no_tip_is_named(self, own: Folder, notescan, file: str, says: str) -> None:
+        own.write(file, PATTERN)
+        told = notescan("patterns", "lint", "--patterns", own.root)
+        assert len(told.lines) == 1
+        assert told.lines[0].startswith(f"{file}, line 2: ")
+        assert says in told.lines[0]
+
+    def test_an_id_used_twice_is_named_where_it_comes_again(self, own: Folder, notescan) -> None:
+        line = own.add(TIP, example_of("    clause: [kettle]\n", id_="boils"))
+        told = notescan("patterns", "lint", "--patterns", own.root)
+        assert told.lines == [f"{TIP}, line {line}: the id 'home-environment.boils' is used twice"]
+
+    def test_it_can_be_had_for_programs(self, own: Folder, notescan) -> None:
+        line = own.add(TIP, example_of("    clause: [kettel]\n"))
+        told = notescan("patterns", "lint", "--patterns", own.root, "--format", "json")
+        assert told.code == 1
+        assert [(p["file"], p["line"]) for p in json.loads(told.out)] == [(TIP, line)]
+
     def test_no_pattern_of_ours_has_anything_to_mend(self) -> None:
         assert [str(p) for p in lint(load_library()) if not p.file.startswith("concepts")] == []
 
@@ -295,6 +344,40 @@ class TestTry:
         assert "\u202e" not in told.out + told.err
 
 
+class TestForPrograms:
+    def test_list_and_show(self, own: Folder, notescan) -> None:
+        (row,) = json.loads(notescan("patterns", "list", "--patterns", own.root, "--format", "json").out)
+        assert (row["id"], row["file"], row["line"], row["off"]) == ("home-environment.boils", TIP, 2, False)
+        shown = notescan("patterns", "show", "home-environment.boils", "--patterns", own.root, "--format", "json").out
+        (pattern,) = json.loads(shown)
+        assert (pattern["clause"], len(pattern["finds"])) == (["kettle", "boils"], 3)
+
+    def test_test(self, own: Folder, notescan) -> None:
+        own.write(TIP, PATTERN.replace("The pan boils.", "The kettle boils."))
+        told = notescan("patterns", "test", "--patterns", own.root, "--format", "json")
+        assert told.code == 1
+        (failure,) = json.loads(told.out)
+        assert (failure["example"], failure["problem"]) == ("The kettle boils.", "it finds what it must ignore")
+
+    def test_try_tells_what_is_found_and_how_it_was_read(self, own: Folder, notescan) -> None:
+        arguments = ("--patterns", own.root, "--checklist", "assessment", "--format", "json")
+        told = json.loads(notescan("patterns", "try", "The kettle has not boiled.", *arguments).out)
+        (item,) = told["found"]
+        assert (item["tip"], item["stance"]) == ("assessment.home-environment", "against")
+        assert item["met"][0]["by"][0] == {"concept": "kettle", "words": ["kettle"]}
+        assert item["decided_by"][0]["kind"] == "negation"
+        nothing = json.loads(notescan("patterns", "try", "Magda says it is new.", *arguments).out)
+        assert nothing["found"] == []
+        assert nothing["read"][0]["clauses"][0]["account"] == "parent"
+
+    def test_explain(self, own: Folder, case: Path, notescan) -> None:
+        mine = ("--checklist", "assessment", "--patterns", own.root, "--format", "json")
+        first = json.loads(notescan("scan", case, *mine).out)["evidence"][0]
+        told = json.loads(notescan("patterns", "explain", case, "--item", first["id"], *mine).out)
+        assert told["evidence"]["id"] == first["id"]
+        assert told["met"][0]["pattern"] == "home-environment.boils"
+
+
 class TestExplain:
     def test_it_tells_the_words_that_decided(self, own: Folder, case: Path, notescan) -> None:
         mine = ("--checklist", "assessment", "--patterns", own.root)
@@ -398,7 +481,7 @@ class TestStance:
 
 
 class TestHelp:
-    @pytest.mark.parametrize("verb", ["list", "show", "try", "test", "lint", "explain", "stance"])
+    @pytest.mark.parametrize("verb", ["list", "show", "try", "test", "lint", "explain", "stats", "learn", "stance"])
     def test_the_help_of_each_verb_loads_nothing_heavy(self, verb: str) -> None:
         loaded = modules_after(f"from notescan.cli import main; assert main(['patterns', {verb!r}, '--help']) == 0")
         assert "notescan.commands.patterns" in loaded

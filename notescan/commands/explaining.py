@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
 from notescan.commands.output import one_line
 from notescan.model import Evidence, Note
@@ -32,6 +35,51 @@ def explained(item: Item, evidence: Evidence, note: Note) -> Iterator[str]:
     yield from _reasons(item)
     if evidence.worth is not None:
         yield f"  likely: {evidence.worth:.2f} by marked cases"
+
+
+def as_json(data: object) -> str:
+    """For programs."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def item_data(item: Item) -> dict[str, Any]:
+    """An item with everything that led to it."""
+    return {
+        "tip": item.found.tip,
+        "stance": item.found.stance,
+        "quote": item.quote,
+        "sentence": item.sentence,
+        "worth": item.found.worth,
+        "left_out": item.left_out,
+        "met": [
+            {
+                "pattern": met.pattern.id,
+                "means": met.pattern.means,
+                "file": met.pattern.file,
+                "line": met.pattern.line,
+                "clause": clause_data(met.clause),
+                "by": [{"concept": name, "words": list(words)} for name, words in met.words],
+            }
+            for met in item.met
+        ],
+        "decided_by": [asdict(word) for word in item.decided_by],
+        "like": list(item.found.like),
+    }
+
+
+def sentence_data(sentence: SentenceRead) -> dict[str, Any]:
+    """A sentence as the engine understood it."""
+    return {
+        "text": sentence.text,
+        "label": list(sentence.label),
+        "clauses": [clause_data(clause) for clause in sentence.clauses],
+    }
+
+
+def clause_data(clause: ClauseRead) -> dict[str, Any]:
+    """A clause as the engine understood it."""
+    concepts = [{"concept": name, "words": list(words)} for name, words in clause.concepts]
+    return {**asdict(clause), "concepts": concepts}
 
 
 def as_read(sentence: SentenceRead) -> Iterator[str]:

@@ -6,9 +6,12 @@ What is wrong inside a file (unknown keys, ids used twice) the library tells whe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 
 import yaml
 
+from notescan.checklists import load_checklist
+from notescan.model import AREAS
 from notescan.pipeline.layers import Problem
 from notescan.pipeline.library import WHO_ROLES, Concept, Library, Pattern, Place, alternatives
 from notescan.pipeline.plain_yaml import PlainLoader
@@ -32,6 +35,7 @@ def lint(library: Library) -> list[Problem]:
             Problem(pattern.file, pattern.line, f"{pattern.id}: {said}") for said in _pattern_problems(pattern, library)
         )
     problems.extend(_twins(library.patterns))
+    problems.extend(_unknown_tips(library))
     return sorted(set(problems), key=lambda p: (p.file, p.line, p.message))
 
 
@@ -71,6 +75,8 @@ def _concept_problems(concept: Concept, library: Library, places: _Places) -> It
     known: dict[str, set[str]] = {"words": set(), "never": set()}
     for place in (*under, last):
         yield from _list_problems(concept.id, place, places.words.get((place.file, place.line), {}), known)
+    if concept.id in concept.includes:
+        yield Problem(file, line, f"{concept.id}: it includes itself")
     for number, tokens in enumerate(concept.tokens, 1):
         if sum(token.get("OP") in ("?", "*") for token in tokens) > _MOST_OPTIONAL:
             said = f"token pattern {number} is slow: more than {_MOST_OPTIONAL} of its tokens need not be there"
@@ -176,6 +182,25 @@ def _never_fires(pattern: Pattern, library: Library) -> Iterator[str]:
 
 def _parts(items: Iterable[str]) -> list[str]:
     return [part for item in items for part in alternatives(item)]
+
+
+def _unknown_tips(library: Library) -> Iterator[Problem]:
+    """Files whose place names no tip of our checklists: their patterns are read for nothing."""
+    tips = {area: {tip.id for tip in load_checklist(area).tips} for area in AREAS}
+    entries = [(p.tip, p.file, p.line) for p in library.patterns]
+    entries += [(e.tip, e.example.file, e.example.line) for e in library.tip_examples]
+    told: set[str] = set()
+    for tip, file, line in entries:
+        area = tip.partition(".")[0]
+        if file in told or tip in tips.get(area, ()):
+            continue
+        told.add(file)
+        if area in tips:
+            close = get_close_matches(tip, sorted(tips[area]), n=1)
+            meant = f'; is "{close[0]}" meant?' if close else ""
+            yield Problem(file, line, f'the checklist "{area}" has no tip "{tip}"{meant}')
+        else:
+            yield Problem(file, line, f'there is no service area "{area}" (unless a checklist of your own has it)')
 
 
 def _twins(patterns: Iterable[Pattern]) -> Iterator[Problem]:
