@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from notescan.checks.agencies import Agencies
 from notescan.checks.context import Context
 from notescan.checks.household import Household
-from notescan.checks.marks import is_heard, is_not_heard
+from notescan.checks.lines import lines_of
+from notescan.checks.marks import agency_mark, is_heard, is_not_heard
 from notescan.checks.rests import listed, rest_at, rest_on
 from notescan.dates import say
 from notescan.model import CheckResult, Evidence, Rest, Tip
@@ -19,6 +20,7 @@ AGENCIES = "health, education"
 YOUNG = 5
 """Years: a child under this age is covered by being watched; an older one is to be heard."""
 _LEAST_WORTH = 0.4
+_LEAST_OF_AGENCY = 0.35
 _NOT_MADE = re.compile(
     r"\b(?:checks?|information|reports?|requests?|contact)\b[^.\n]{0,50}\b(?:not|n['’]t|never)\b (?:yet )?(?:been )?"
     r"(?:done|made|completed|obtained|requested|received|sent|carried out)\b",
@@ -39,7 +41,7 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
     agencies, text = Agencies(ctx.case, ctx.roster), ctx.case.text
     answers: dict[str, list[Evidence]] = {}
     tried: dict[str, list[Evidence]] = {}
-    for item in _worthy(ctx, tip_id):
+    for item in _worthy(ctx, tip_id, least=_LEAST_OF_AGENCY):
         note = ctx.notes[item.note]
         if item.stance == "for" and _merely_attends(text[item.sentence.start : item.sentence.end]):
             continue
@@ -49,9 +51,13 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
             named = {m.agency for m in agencies.mentions(item.sentence.start, item.sentence.end)}
             for agency in named or {agencies.of_evidence(item, note) or ""}:
                 tried.setdefault(agency, []).append(item)
-    covered = [agency for agency in must if agency in answers]
-    missing = [agency for agency in must if agency not in answers]
-    rests = [rest_on(ctx.case, ctx.notes[answers[a][0].note], answers[a][0], f"{a} answered") for a in covered]
+    spoke = {agency: found for agency in must if agency not in answers and (found := _spoke(ctx, agencies, agency))}
+    covered = [agency for agency in must if agency in answers or agency in spoke]
+    missing = [agency for agency in must if agency not in covered]
+    rests = [
+        rest_on(ctx.case, ctx.notes[answers[a][0].note], answers[a][0], f"{a} answered") if a in answers else spoke[a]
+        for a in covered
+    ]
     for agency in missing:
         rests += [
             rest_on(
@@ -62,7 +68,7 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
             )
             for i in tried.get(agency, ())[-1:]
         ]
-    told = [f"{a.capitalize()} answered{_when(ctx, answers[a][0])}" for a in covered]
+    told = [f"{a.capitalize()} answered{_on_day(rest.date)}" for a, rest in zip(covered, rests, strict=False)]
     told += [
         f"nothing came from {a}"
         + (f", last asked or chased{_when(ctx, tried[a][-1])}" if a in tried else ", and the notes show no request")
@@ -118,9 +124,9 @@ def children_heard(ctx: Context, tip_id: str) -> CheckResult:
     return _result(covered, missing, facts, "; ".join(told) or "The notes name no child of the household", rests)
 
 
-def _worthy(ctx: Context, tip_id: str) -> list[Evidence]:
+def _worthy(ctx: Context, tip_id: str, *, least: float = _LEAST_WORTH) -> list[Evidence]:
     """The evidence that an auditor is likely to confirm: a weak suggestion must not fill a gap."""
-    return [i for i in ctx.evidence_of(tip_id) if i.strength == "strong" or (i.worth or 0) >= _LEAST_WORTH]
+    return [i for i in ctx.evidence_of(tip_id) if i.strength == "strong" or (i.worth or 0) >= least]
 
 
 def _counts(words: str, age: int | None) -> bool:
@@ -141,8 +147,32 @@ def _date(ctx: Context, item: Evidence) -> dt.date | None:
 
 
 def _when(ctx: Context, item: Evidence) -> str:
-    date = _date(ctx, item)
+    return _on_day(_date(ctx, item))
+
+
+def _on_day(date: dt.date | None) -> str:
     return f" {say(date)}" if date else " (the note has no date)"
+
+
+def _spoke(ctx: Context, agencies: Agencies, agency: str) -> Rest | None:
+    """The first call, email or letter that is named after the agency and in which somebody of it tells something."""
+    for note in ctx.case.notes:
+        if note.kind not in _SPEAKING or agencies.of_header(note) != agency:
+            continue
+        for line in lines_of(ctx.case, note):
+            words = ctx.case.text[line.start : line.end]
+            if _TELLS_US.search(words) and agency_mark(words) not in ("no reply", "missing", "asked"):
+                return rest_at(ctx.case, note, line.start, line.end, f"{agency} answered")
+    return None
+
+
+_SPEAKING = frozenset({"call", "email", "letter", "health"})
+_TELLS_US = re.compile(
+    r"\b(?:says?|said|reports?|reported|told (?:me|us)|tells (?:me|us)|confirm(?:s|ed)|describ(?:es|ed)|"
+    r"advis(?:es|ed)|noted)\b"
+    r"(?! (?:they|he|she|that they)(?:['’]ll|['’]d| will| would| are| were| can['’]?t| cannot| could))",
+    re.IGNORECASE,
+)
 
 
 def _gap_rest(ctx: Context, household: Household, child: str, item: Evidence | None) -> list[Rest]:

@@ -15,13 +15,15 @@ ADULT = 18
 """Years: from then on a son or daughter is no child of the household for these checks."""
 _ELSEWHERE = re.compile(
     r"(?:\s?\([^)\n]{0,30}\))?,?\s(?:who\s)?(?:is|was|now)?\s?"
-    r"(?:an adult|grown up|(?:lives?|living|stays|staying|settled|resides?|placed|"
+    r"(?:an adult|grown up|(?:lives?|living|settled|resides?|placed|"
     r"looked after)"
     r"\s(?:permanently\s|full[- ]time\s|now\s)?(?:with (?:his|her|their|the|an?) (?:\w+ )?"
     r"(?:dad|father|nan\w*|gran\w*|grandad|grandparents?|aunt\w*|uncle|carers?|birth father|own family)"
     r"|elsewhere|away|abroad|in (?:foster|residential) care|in a residential)|in (?:foster|residential) care|"
     r"was adopted|has been adopted|moved out|has left home|left home|died|unborn|at university|away at uni|in prison|"
-    r"not (?:in|part of) (?:the|this) household)",
+    r"not (?:in|part of) (?:the|this) household)"
+    r"(?!,? (?:\w+ )?(?:this (?:week|weekend|month)|tonight|today|for (?:the|a|half|one|two)|at (?:the moment|"
+    r"weekends?)|until|while))",
     re.IGNORECASE,
 )
 _NUMBERS = (
@@ -147,7 +149,7 @@ class Household:
         if not colon or len(label) > 60:
             return []
         some = list(self.named(line, line + len(label)))
-        rest = re.sub(r"\band\b|\([^)]*\)?|\d+", "", label)
+        rest = _LABEL_WORDS.sub("", label)
         for named in some:
             rest = rest.replace(self.case.text[named.start : named.end], "")
         return [named.child for named in some] if not re.search(r"\w", rest) else []
@@ -211,6 +213,11 @@ class Household:
 
 _TWO_NAMED = re.compile(r"[A-Z]\w+ (?:and|&) [A-Z]\w+,? (?:were )?$")
 _SENTENCE = re.compile(r"[.!?]+[\"”’)]*\s+|\n+")
+_LABEL_WORDS = re.compile(
+    r"\band\b|\([^)]*\)?|\d+|\b(?:child(?:ren)?(?:['’]?s)?|voices?|views?|wishes|feelings|seen|spoken|alone|about|"
+    r"for|yes|name|the|of|to)\b",
+    re.IGNORECASE,
+)
 _SEEN_BEFORE = re.compile(
     r"\b(?:seen|saw|spoke (?:to|with)|spoken to|met|present|children|home)\W+(?:\w+\s){0,2}$", re.IGNORECASE
 )

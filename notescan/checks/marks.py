@@ -57,7 +57,8 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _OBSERVED = re.compile(
-    r"\b(?:observ\w+|watched|crawl\w*|smil\w+|laugh\w*|giggl\w*|babbl\w*|cried|crying|cr(?:y|ies)|cuddl\w*|clung|"
+    r"\b(?:flapp\w+|squeal\w*|rock(?:ed|ing)|spun|spinning|humm\w+|bit|bites?|screamed|paced|pacing|clapp\w+|tapp(?:ed|ing)|"
+    r"covered|sway\w*|splash\w*|shriek\w*|observ\w+|watched|crawl\w*|smil\w+|laugh\w*|giggl\w*|babbl\w*|cried|crying|cr(?:y|ies)|cuddl\w*|clung|"
     r"play(?:ed|ing|s)|"
     r"running|ran|climb\w*|sat|sitting|stood|standing|reach\w*|roll\w*|danc\w*|jump\w*|hid|hiding|brought me|"
     r"eating|ate|"
@@ -81,6 +82,11 @@ def is_not_heard(words: str) -> bool:
     """Whether the words tell that the child was not spoken with: out, asleep, silent, turned away."""
     found = _NOT_HEARD.search(words)
     return bool(found) and not re.search(r"[\"“]|\b(?:said|told|says|whispered)\b", words)
+
+
+def is_observed(words: str) -> bool:
+    """Whether the words tell of something that a child was seen to do."""
+    return bool(_OBSERVED.search(words)) and not _NOT_SEEN.search(words)
 
 
 def is_alone(words: str) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 
 from notescan.checks.context import Context
-from notescan.checks.rests import listed, rest_on
-from notescan.model import CheckResult, Evidence, Note, Tip
+from notescan.checks.household import Household
+from notescan.checks.lines import lines_of
+from notescan.checks.marks import is_observed
+from notescan.checks.rests import listed, rest_at, rest_on
+from notescan.model import CheckResult, Evidence, Note, Rest, Tip
 
 _PLACES = {
     "home": r"at home|(?:the|his|her|their) (?:kitchen|lounge|living room|bedroom|front room|hallway|garden|"
@@ -39,6 +42,8 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORTH = 0.4
+_LEAST_OBSERVED = 0.25
+"""For words that plainly tell what somebody was seen to do."""
 _NEAR = 260
 
 
@@ -48,7 +53,9 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
     count: dict[str, int] = {}
     unplaced: list[Evidence] = []
     for item in ctx.evidence_of(tip.id, "for"):
-        if item.strength != "strong" and (item.worth or 0) < _LEAST_WORTH:
+        if item.strength != "strong" and (item.worth or 0) < (
+            _LEAST_OBSERVED if is_observed(item.quote) else _LEAST_WORTH
+        ):
             continue
         place = setting_of(ctx, item)
         if place:
@@ -56,18 +63,16 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
             count[place] = count.get(place, 0) + 1
         else:
             unplaced.append(item)
-    found = [place for place in _NAMES if place in first]
+    watched = {place: rest for place, rest in _watched(ctx).items() if place not in first}
+    found = [place for place in _NAMES if place in first or place in watched]
     rests = tuple(
-        rest_on(
-            ctx.case,
-            ctx.notes[first[p].note],
-            first[p],
-            f"observed at {p}" if p != "transport" else "observed on transport",
-        )
+        watched[p]
+        if p in watched
+        else rest_on(ctx.case, ctx.notes[first[p].note], first[p], f"observed {'on' if p == 'transport' else 'at'} {p}")
         for p in found
     )
     if found:
-        told = listed([f"{place} ({count[place]})" for place in found])
+        told = listed([f"{place} ({count.get(place, 1)})" for place in found])
         many = f"{len(found)} setting{'s' * (len(found) > 1)}"
         told = f"Behaviour was observed in {many}: {told}; observations counted in brackets."
     elif unplaced:
@@ -77,6 +82,27 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
         told = "No observation of behaviour was found."
     outcome = "several" if len(found) > 1 else "one" if found or unplaced else "none"
     return CheckResult(kind="settings", outcome=outcome, facts={"settings": found}, reckoning=told, rests=rests)
+
+
+def _watched(ctx: Context) -> dict[str, Rest]:
+    """Visits to a place away from home in which a child is named and what it did is told, by place."""
+    found: dict[str, Rest] = {}
+    household = Household(ctx.case, ctx.roster, adults=True)
+    for note in ctx.case.notes:
+        place = _header(note) if note.kind in ("visit", "observation", "direct-work") else None
+        if place in (None, "home") or place in found:
+            continue
+        for line in lines_of(ctx.case, note):
+            named = next(household.named(line.start, line.end), None)
+            if household.children and (named is None or named.start - line.start >= 40):
+                continue
+            if is_observed(ctx.case.text[named.end if named else line.start : line.end]):
+                rest = rest_at(
+                    ctx.case, note, line.start, line.end, f"observed {'on' if place == 'transport' else 'at'} {place}"
+                )
+                found[str(place)] = rest
+                break
+    return found
 
 
 def setting_of(ctx: Context, item: Evidence) -> str | None:

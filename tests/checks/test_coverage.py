@@ -179,6 +179,87 @@ Saw both girls. Hana (10) on her own first: she likes Fridays as nan picks them 
 No reply at the door. Tilly (7) and Oscar (4 months) not seen. Card left.
 """,
     ),
+    (
+        "assessment.agency-checks",
+        "covered",
+        """
+[12 Jan 2025 10:15] Telephone contact with Northgate Nursery by Imogen Frost
+Manager, Dawn, says Sonny comes four mornings, is clean and well fed, and copies swear words. He runs to his mum at pick up.
+
+[14 Jan 2025 16:40] Telephone contact with health visiting by Imogen Frost
+Named HV Kerry Lund did the two year review in October: speech delayed, referral made, mum good at following advice.
+""",
+    ),
+    (
+        "assessment.agency-checks",
+        "partly",
+        """
+12/1/25 multi agency info gathering
+Education - Sonny not of school age, no nursery.
+Health - HV visited twice since move, home always warm, mum asks for help when she needs it.
+Police - no trace.
+""",
+    ),
+    (
+        "assessment.agency-checks",
+        "partly",
+        """
+Date: 12.1.25
+Worker: IF
+I rang the academy and they'd put nothing in writing without consent, so no information from them yet.
+Date: 15.1.25
+Worker: IF
+Letter from the community paediatrician: Sonny has glue ear and a squint, he has been brought to each appointment.
+""",
+    ),
+    (
+        "assessment.agency-checks",
+        "none",
+        """
+12/1/25 Visit - IF
+Mum gave verbal consent for me to speak to school and the GP. I will send the forms tomorrow.
+26/1/25 Supervision - AR
+Agency checks are outstanding, IF to send forms by Friday.
+""",
+    ),
+    (
+        "fsp.childrens-voices",
+        "covered",
+        """
+[3 Feb 2025] Child protection visit by Imogen Frost
+Children seen: Sonny (2), Jess (8) and Carl (11), all seen, Jess and Carl spoken to alone.
+Jess said mummy and Dave are friends again. Carl thinks that Dave should go. Sonny sat on my knee and turned the pages of his book.
+""",
+    ),
+    (
+        "fsp.childrens-voices",
+        "partly",
+        """
+[3 Feb 2025] Child protection visit by Imogen Frost
+Carl (11) let me in and we had a chat about school; he feels left out of the football team. Jess (8) is staying with her nan this week so I have not seen her.
+[17 Feb 2025] Child protection visit by Imogen Frost
+Only Carl home. He showed me his new boots.
+""",
+    ),
+    (
+        "fsp.childrens-voices",
+        "none",
+        """
+[3 Feb 2025] Telephone call to mother by Imogen Frost
+Mum says Carl (11) is fine and Jess (8) has a cold. Visit moved to Thursday.
+""",
+    ),
+    (
+        "fsp.childrens-voices",
+        "covered",
+        """
+Visit record - 3 Feb 2025
+Worker: Imogen Frost
+Who was seen: Jess, Carl
+Child's voice - Jess (8): "I don't like it when they argue, I put my headphones on."
+Child's voice - Carl (11): Quiet today. Answered yes and no, but drew a picture of our house with a big lock on the door.
+""",
+    ),
 ]  # fmt: skip
 
 

@@ -82,6 +82,33 @@ Dear Mollie, your appointment with the nurse is on 12 June at 10. Please bring y
 Child: Mollie Ash (9). The chair asked that the next report be written as a letter to Mollie. Mine was the standard form and talked about her.
 """,
     ),
+    (
+        "cla.letter-report",
+        "letter",
+        """
+3 Feb 2025 | Report for review | IF
+To Bella,
+This is your report for your meeting on 20 February. You are now in Year 5 and you have got braver at swimming. You said that you want to stay with Auntie Viv and we all think so too. Your brothers miss you and you will see them at half term.
+Love from Imogen
+""",
+    ),
+    (
+        "cla.letter-report",
+        "no_letter",
+        """
+3 Feb 2025 | Letter | IF
+Child: Bella Stone (9)
+Dear Viv and Mark, thank you for all that you do for Bella. Your next support visit is on 4 March and you told me you would like some training on sleep.
+""",
+    ),
+    (
+        "cla.letter-report",
+        "no_letter",
+        """
+3 Feb 2025 | CLA review | IF
+Child: Bella Stone (9). Bella came to her review and told the meeting that she likes living with Viv. "Dear Mum" is how she began the card that she brought: "Dear Mum, I hope you are well, I miss you and I love you."
+""",
+    ),
 ]  # fmt: skip
 
 

@@ -76,6 +76,36 @@ I observed Tom for an hour. He flapped at the window, squealed at the bin lorry 
 Mum said Tom has been unsettled and is not sleeping. Observation at school to be arranged.
 """,
     ),
+    (
+        "disability.behavioural-observation",
+        "several",
+        """
+3 Feb 2025 | School observation | IF
+Ned sat at the edge of the carpet with his ear defenders on, tapping his foot. When the class sang he rocked and smiled.
+10 Feb 2025 | Respite visit | IF
+Ned ran the length of the hall again and again and shouted when another child came near him.
+""",
+    ),
+    (
+        "disability.behavioural-observation",
+        "one",
+        """
+3 Feb 2025 | School observation | IF
+Ned sat at the edge of the carpet with his ear defenders on, tapping his foot. When the class sang he rocked and smiled.
+10 Feb 2025 | Call with dad | IF
+Dad told me that Ned bites at home and throws his plate.
+""",
+    ),
+    (
+        "disability.behavioural-observation",
+        "several",
+        """
+3 Feb 2025 | Home visit | IF
+Ned spun the wheels of his car for all of my visit and covered his ears at the kettle.
+10 Feb 2025 | Out with Ned and his carer | IF
+In the supermarket Ned lay down on the floor and screamed by the freezers; in the park he climbed and laughed.
+""",
+    ),
 ]  # fmt: skip
 
 

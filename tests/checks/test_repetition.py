@@ -73,6 +73,28 @@ Author: Sol Reed
 Dean's pathway plan is due in April. Booked for the 9th.
 """,
     ),
+    (
+        "leavers.plan-not-repeat",
+        "fresh",
+        """
+1 Mar 2024 | Pathway plan | PA Gwen Hill
+Mo came to the UK at fifteen and was looked after from that day. Mo lives in a shared house in Salford. Mo attends English classes three days a week and is waiting for his papers. Mo needs help with a dentist.
+
+1 Sept 2024 | Pathway plan | PA Gwen Hill
+Mo has his papers and is overjoyed. He has moved to his own studio and pays rent through a standing order. He works in a bakery at night and wants to rent a van one day. His aims are a driving test by March and to find his cousin through the Red Cross.
+""",
+    ),
+    (
+        "leavers.plan-not-repeat",
+        "repeated",
+        """
+1 Mar 2024 | Pathway plan | PA Gwen Hill
+Mo came to the UK at fifteen and was looked after from that day. Mo lives in a shared house in Salford. Mo attends English classes three days a week and is waiting for his papers. Mo needs help with a dentist.
+
+1 Sept 2024 | Pathway plan | PA Gwen Hill
+Mo came to the UK at fifteen and was looked after from that day. Mo lives in a studio flat in Salford. Mo attends English classes three days a week and is waiting for his papers. Mo has been to the dentist and has a clean bill of health, and is going to the gym with a friend from work.
+""",
+    ),
 ]  # fmt: skip
 
 
