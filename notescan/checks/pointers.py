@@ -18,7 +18,7 @@ _DOCUMENT = re.compile(r"\b(?:documents?|report for the review|record|map)\b", r
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _COMMON = frozenset(
     "the and for with that has have was one any are not from what when who how does did case notes file child children "
-    "current recent more than last date record records report plan plans there this their them".split()
+    "document documents current recent more than last date record records report there this their them".split()
 )
 _MOST = 3
 
@@ -36,10 +36,7 @@ def only_elsewhere(tip: Tip) -> bool:
 def pointers(ctx: Context, tip: Tip) -> tuple[Rest, ...]:
     """Sentences that say where a paper is that the tip's title or places name; the last ones, in order."""
     wanted = {_stem(w) for words in (tip.title, *kept_elsewhere(tip)) for w in _WORD.findall(words)}
-    wanted -= {_stem(w) for w in _COMMON} | {"document", "assessment"}
-    wanted |= {"assessment"} & {_stem(w) for w in _WORD.findall(tip.title)}
-    if "plan" in tip.title.lower():
-        wanted |= {"plan"}
+    wanted -= {_stem(w) for w in _COMMON}
     return tuple(ctx.rest("kept elsewhere", *span) for span in _sentences(ctx, wanted))[-_MOST:]
 
 
