@@ -263,9 +263,10 @@ class _Doubles:
         alike = self._seen.setdefault((note.date, begins), [])
         who = (note.author or "").casefold()
         for first, where, other, its_part in alike[:_COMPARED]:
-            if (where != source or note.start in part.words_at) and (other.author or "").casefold() == who:
-                if _words(other, its_part) == _words(note, part):
-                    return first
+            elsewhere = where != source or note.start in part.words_at
+            same_worker = (other.author or "").casefold() == who
+            if elsewhere and same_worker and _words(other, its_part) == _words(note, part):
+                return first
         alike.append((number, source, note, part))
         return None
 

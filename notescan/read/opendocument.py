@@ -148,7 +148,8 @@ class _Document:
                 self._insert(kind, _find(e, "note-body"), depth)
             elif tag == "annotation":
                 creator = _find(e, "creator")
-                by = f" by {creator.text}" if creator is not None and creator.text else ""
+                name = " ".join((creator.text or "").split()) if creator is not None else ""
+                by = f" by {name}" if name else ""
                 self._insert(f"Comment{by}", e, depth)
             elif tag == "text-box":
                 self._inside.append(e)
@@ -158,7 +159,9 @@ class _Document:
                 pieces.append(e.tail)
 
     def _insert(self, label: str, body: Element | None, depth: int) -> None:
+        after, self._after = self._after, []
         words = " ".join(self._lines(body, depth + 1).split()) if body is not None else ""
+        self._after = after
         if words:
             self._after.append(Paragraph(f"[{label}: {words}]", label.partition(" ")[0].casefold()))
 

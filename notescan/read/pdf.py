@@ -12,7 +12,7 @@ from ..errors import UserError
 from .labels import cells
 from .layout import Layout
 from .parts import Part, Task
-from .reflow import Line, reflow
+from .reflow import Line, Page, reflow
 
 _EDGE = 3
 """How many lines at the top and bottom of a page may be a running header or footer."""
@@ -32,6 +32,8 @@ _SIGNS = {
 }
 _SIGNS |= {0xFB03: "ffi", 0xFB04: "ffl", 0x02: "\u00ad", 0xFFFE: "\u00ad"}
 _SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
+_BULLET = re.compile("^[\ue000-\uf8ff](?= )")
+"""A sign of a font's own at the beginning of a line: whatever it looks like, it is a bullet."""
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2} ?(?:st|nd|rd|th)? [A-Z][a-z]{2}")
 _SPACE = re.compile(" ")
 _HEADER = 90
@@ -42,13 +44,12 @@ _GAP = 1.4
 """How much wider than a printed space a gap must be to be a tab's."""
 _PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 """A printed line; where one ends with a hyphen, the library puts that and no line end."""
-Page = list[Line]
 
 
 def read(data: bytes, task: Task) -> Part:
     """The text of a PDF. UserError where it is locked, damaged, too long, or only pictures."""
     pages, pictures = _pages(data, task)
-    if not any(pages):
+    if not any(page.lines for page in pages):
         why = "is a scan: its pages are pictures with no text in them" if pictures else "has no text in it"
         raise UserError(
             f"{task.name} {why}. Ask for the export as text, Word or a text PDF,"
@@ -57,7 +58,7 @@ def read(data: bytes, task: Task) -> Part:
     layout = Layout()
     layout.begin()
     running = _running(pages)
-    kept = [[line for i, line in enumerate(page) if not _is_running(page, i, running)] for page in pages]
+    kept = [Page(_without(list(page.lines), running), page.width) for page in pages]
     for number, line, after in reflow(kept):
         form = layout.marker.form(f"page {number + 1}, line {{}}")
         layout.marker.mark(layout.length, form, line.number)
@@ -109,14 +110,14 @@ def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
                 page = document[i]
                 text_page = page.get_textpage()
             except pypdfium2.PdfiumError:
-                pages.append([])
+                pages.append(Page([], 0.0))
                 pictures.append(i + 1)
                 continue
             text = text_page.get_text_range()
             characters += len(text)
             if characters > task.limits.characters:
                 raise task.limits.over(task.name, "characters", 2 * characters, "has too much text")
-            pages.append(list(boxes.lines(text, text_page)))
+            pages.append(Page(list(boxes.lines(text, text_page)), page.get_width()))
             if len(text.strip()) < _LEAST and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])):
                 pictures.append(i + 1)
             text_page.close()
@@ -128,7 +129,7 @@ def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
 
 def _plain(words: str) -> str:
     """With signs of picture fonts and joined letters as they are written elsewhere."""
-    return words.translate(_SIGNS) if _SIGN.search(words) else words
+    return _BULLET.sub("\u2022", words.translate(_SIGNS) if _SIGN.search(words) else words)
 
 
 class _Boxes:
@@ -203,12 +204,13 @@ class _Boxes:
 
 def _running(pages: Sequence[Page]) -> dict[str, None]:
     """What stands at the top or bottom of most pages, but for the page's number, in the order in which it is found."""
-    filled = [page for page in pages if page]
+    filled = [page.lines for page in pages if page.lines]
     if len(filled) < 2:
         return {}
     counts: Counter[str] = Counter()
     for page in filled:
-        counts.update(list(dict.fromkeys(_without_number(line.text) for line in (*page[:_EDGE], *page[-_EDGE:]))))
+        edge = (_without_number(line.text) for line in (*page[:_EDGE], *page[-_EDGE:]))
+        counts.update(list(dict.fromkeys(edge)))
     enough = max(2, 0.6 * (len(filled) - 1))
     return {
         words: None for words, n in counts.items() if n >= enough and (n > 2 or len(filled) == 2) and _may_run(words)
@@ -224,5 +226,9 @@ def _may_run(words: str) -> bool:
     return words == "#" or not any(c.field in ("date", "type", "author", "time") for c in cells(words))
 
 
-def _is_running(page: Page, i: int, running: dict[str, None]) -> bool:
-    return (i < _EDGE or i >= len(page) - _EDGE) and _without_number(page[i].text) in running
+def _without(lines: list[Line], running: dict[str, None]) -> list[Line]:
+    if not running:
+        return lines
+    top, middle, bottom = lines[:_EDGE], lines[_EDGE:-_EDGE], lines[max(_EDGE, len(lines) - _EDGE) :]
+    kept = [[line for line in part if _without_number(line.text) not in running] for part in (top, bottom)]
+    return [*kept[0], *middle, *kept[1]]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from statistics import median_low
+from typing import NamedTuple
 
 from .dates import find_dates
 from .labels import cells
@@ -27,6 +28,9 @@ _COMPOUND = frozenset(
 """Words that keep their hyphen when a line breaks after them, where nothing in the text tells ("follow-" / "up")."""
 _NEAR = 40.0
 """Points within which lines begin in the same column."""
+_FAR = 80.0
+"""Points by which a title may go beyond the column that it stands over."""
+_SHORT = 0.75
 _EVEN = 2.5
 """Points from its column's edge within which a line of justified text ends."""
 _APART = 1.35
@@ -46,7 +50,14 @@ class Line:
     """Whether a space stands at its end, as most programs leave it where they broke the line."""
 
 
-def reflow(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, Line, str]]:
+class Page(NamedTuple):
+    """A page's lines in reading order, and its width in points."""
+
+    lines: Sequence[Line]
+    width: float
+
+
+def reflow(pages: Sequence[Page]) -> Iterator[tuple[int, Line, str]]:
     """Page index, line, and what stands after the line: a space, line ends, or nothing where its last word goes on.
 
     A hyphen that only broke a word is taken off `line.text`.
@@ -54,9 +65,13 @@ def reflow(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, Line, str]]:
     joints = _Joints(pages)
     before: tuple[int, Line] | None = None
     for number, page in enumerate(pages):
-        edges, pitch = _edges(page), _pitch(page)
-        even = sum(edge - line.right < _EVEN for line, edge in zip(page, edges, strict=True)) > 0.5 * len(page)
-        for i, line in enumerate(page):
+        lines = page.lines
+        edges, pitch = _edges(lines), _pitch(lines)
+        if edges and max(edges) < _SHORT * page.width:
+            # Nothing but short lines, as in a form: how far they go does not tell where the page's edge is.
+            edges = [page.width] * len(lines)
+        even = sum(edge - line.right < _EVEN for line, edge in zip(lines, edges, strict=True)) > 0.5 * len(lines)
+        for i, line in enumerate(lines):
             if before is not None:
                 yield (*before, joints.between(before[1], line, pitch, new_page=i == 0))
             joints.edge, joints.even = edges[i], even
@@ -68,7 +83,7 @@ def reflow(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, Line, str]]:
 class _Joints:
     """Decides what stands between two lines of a document."""
 
-    def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
+    def __init__(self, pages: Sequence[Page]) -> None:
         self._pages = pages
         self.edge = 0.0
         """How far to the right the column of the line before goes."""
@@ -107,6 +122,8 @@ class _Joints:
         first = len(line.text.split(maxsplit=1)[0]) + (1.5 if last.spaced else 0.5)
         if last.right + first * letter <= self.edge or (self.even and self.edge - last.right > _EVEN):
             return jumps and line.text[:1].islower() and not ended
+        if _labelled(line.text) and _labelled(last.text):
+            return False
         if last.spaced or last.text[-1:] in _HYPHENS:
             self._spaced += 1
             return not (jumps and ended) or line.text[:1].islower()
@@ -126,7 +143,14 @@ class _Joints:
 
     @cached_property
     def _words(self) -> set[str]:
-        return {w.replace("\u2010", "-") for p in self._pages for x in p for w in _WORD.findall(x.text.casefold())}
+        return {
+            w.replace("\u2010", "-") for p in self._pages for x in p.lines for w in _WORD.findall(x.text.casefold())
+        }
+
+
+def _labelled(words: str) -> bool:
+    """Whether a line begins with a label ("Mother: ...")."""
+    return ":" in words[:30] and bool(cells(words[:200]))
 
 
 def _begins_entry(words: str) -> bool:
@@ -140,18 +164,20 @@ def _begins_entry(words: str) -> bool:
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
-    """For every line, how far to the right the lines of its column go."""
+    """For every line, how far to the right the lines go that begin where it does or further left."""
     out = [0.0] * len(lines)
     column: list[int] = []
+    furthest = 0.0
     order = sorted(range(len(lines)), key=lambda i: lines[i].left)
     for k, i in enumerate(order):
         column.append(i)
         if k + 1 == len(order) or lines[order[k + 1]].left - lines[i].left > _NEAR:
             rights = sorted((lines[j].right for j in column), reverse=True)
             # A title may run over two columns: one line alone is no column's edge.
-            edge = rights[1] if len(rights) > 3 and rights[0] - rights[1] > 2 * _NEAR else rights[0]
+            alone = len(rights) > 3 and rights[0] - rights[1] > _FAR
+            furthest = max(furthest, rights[1] if alone else rights[0])
             for j in column:
-                out[j] = edge
+                out[j] = furthest
             column = []
     return out
 

@@ -96,9 +96,7 @@ class NotesTable:
             layout.write("\n")
             notes.append(Note(id="n1", start=start, end=layout.length, body=start))
 
-    def _facts(
-        self, by_column: Sequence[Sequence[Value]], texts: Sequence[Sequence[str]]
-    ) -> Iterator[dict[str, Any]]:
+    def _facts(self, by_column: Sequence[Sequence[Value]], texts: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
         """What the rows say of their notes: date, time, worker, type."""
         at = self._columns.of
         count = len(texts[0])
@@ -110,11 +108,20 @@ class NotesTable:
 
         dates = by_column[c] if (c := at("date")) is not None else blank
         entered = by_column[c] if (c := at("entered")) is not None else blank
-        types = {v: (_in_line(v) or None, default_kinds().kind(_in_line(v)) if v else None) for v in set(column("type"))}
+        types = {
+            v: (_in_line(v) or None, default_kinds().kind(_in_line(v)) if v else None) for v in set(column("type"))
+        }
         authors = {v: split_author(_in_line(v)) for v in set(column("author"))}
         clocks = {v: clock(v) for v in set(column("time"))}
         for when, typed, time, kind, who, role, title in zip(
-            dates, entered, column("time"), column("type"), column("author"), column("role"), column("title"), strict=True
+            dates,
+            entered,
+            column("time"),
+            column("type"),
+            column("author"),
+            column("role"),
+            column("title"),
+            strict=True,
         ):
             date, hour = date_of(when)
             author, own = authors[who]

@@ -24,7 +24,7 @@ _SKIPPED = frozenset(
     colorschememapping listtables atrfstart atrfend atnref atnid atntime atndate atnparent docvar userprops
     wgrffmtfilter ftnsep ftnsepc aftnsep aftnsepc private xe tc""".split()
 )
-_KEPT_THOUGH_STARRED = frozenset("shpinst shptxt annotation atnauthor shpgrp do dptxbxtext".split())
+_KEPT_THOUGH_STARRED = frozenset("shpinst shptxt annotation atnauthor shpgrp do dptxbxtext footnote".split())
 _ASIDE = {"header": "page header", "footer": "page footer"}
 _INSERTS = {"footnote": "Footnote", "annotation": "Comment"}
 

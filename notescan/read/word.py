@@ -214,7 +214,7 @@ class _Document:
         if not words or _attribute(body, "type") in ("separator", "continuationSeparator"):
             return
         by = _attribute(body, "author") if kind == "comment" else None
-        label = f"{kind.capitalize()} by {by}" if by else kind.capitalize()
+        label = f"{kind.capitalize()} by {' '.join(by.split())}" if by else kind.capitalize()
         number = int(key) if key.isdecimal() and len(key) < 9 else 0
         yield Paragraph(f"[{label}: {words}]", f"{kind} {{}}", number + (kind == "comment"))
 
