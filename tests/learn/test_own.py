@@ -21,6 +21,7 @@ from notescan.read import read_text
 from notescan.review.session import resume
 from notescan.review.store import Store
 from notescan.scan import scan_case
+from tests.test_imports import modules_after
 
 DAY = dt.date(2025, 6, 1)
 
@@ -245,3 +246,9 @@ class TestFromReviews:
         assert scan.weights == "shipped"
         with pytest.raises(UserError):
             learnt.current()
+
+
+def test_learning_needs_nothing_that_does_not_ship() -> None:
+    loaded = modules_after("import notescan.learn.own")
+    assert "notescan.learn.adapting" in loaded
+    assert not {m.partition(".")[0] for m in loaded} & {"sklearn", "scipy"}
