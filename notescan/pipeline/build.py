@@ -25,7 +25,7 @@ from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.pipeline import learnt, sentences
 from notescan.pipeline.analysis import Found
-from notescan.pipeline.doc_words import text_of, token_places
+from notescan.pipeline.doc_words import keep_sentence_starts, text_of, token_places
 from notescan.pipeline.engine import Engine
 from notescan.pipeline.layers import Problem, state_of_files
 from notescan.pipeline.library import Library, load_library
@@ -49,13 +49,11 @@ def notescan_sentences(doc: Doc) -> Doc:
     if not len(doc):
         return doc
     # one array for all tokens: setting them one by one asks spaCy about the whole Doc each time
+    places, _ = token_places(doc)
+    begins = sorted({0, *(first for line in lines if (first := bisect_left(places, line.start)) < len(doc))})
+    keep_sentence_starts(doc, begins)
     starts = np.full(len(doc), -1, dtype=np.int64)
-    starts[0] = 1
-    at, _ = token_places(doc)
-    for line in lines:
-        first = bisect_left(at, line.start)
-        if first < len(doc):
-            starts[first] = 1
+    starts[begins] = 1
     doc.from_array(["SENT_START"], starts.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
     return doc
 

@@ -73,7 +73,13 @@ class Worth:
         both = np.hstack([weights, stance_weights]).astype(np.float64)
         self._table = np.vstack([both, np.zeros(both.shape[1])])
         self._bias = np.concatenate([bias, stance_bias])
-        self._own = np.array([name.startswith(_OWN) for name in features] + [False])
+        own = np.array([name.startswith(_OWN) for name in features] + [False])
+        self._own_table = self._table * own[:, None]
+        self._of_tip = {
+            tip: self._table[self.index[f"tip:{tip}"], len(tips) :].tolist()
+            for tip in tips
+            if f"tip:{tip}" in self.index
+        }
         self._unknown: dict[str, int] = {}
         self._keys = FeatureKeys(self._row)
         self._kin = {tip: Kin(some, self.index) for tip, some in self.examples.items()}
@@ -187,16 +193,16 @@ class Worth:
                 )
 
     def _enough(self, likely: dict[str, float], view: _View) -> dict[str, float]:
-        own = view.rows[self._own[view.rows]]
-        said = self._table[own].sum(axis=0).tolist()
+        import numpy as np
+
+        said = np.add.reduce(self._own_table.take(view.rows, axis=0), axis=0).tolist()
         return {tip: p for tip, p in likely.items() if said[self._column[tip]] >= self.thresholds.own_words}
 
     def _stance(self, view: _View, tip: str) -> Stance:
         scores = view.stances
-        row = self.index.get(f"tip:{tip}")
-        if row is not None:
-            scores = scores + self._table[row, len(self.tips) :]
-        return STANCES[int(scores.argmax())]
+        if tip in self._of_tip:
+            scores = [score + more for score, more in zip(scores, self._of_tip[tip], strict=True)]
+        return STANCES[scores.index(max(scores))]
 
     def _suggested(self, doc: Doc, reading: Reading, at: int, tip: str, view: _View) -> Found:
         sentence = reading.sentences[at]
@@ -244,7 +250,7 @@ class _View(NamedTuple):
     tips: list[str]
     chance_of: list[float]
     """By tip, in the order of `tips`."""
-    stances: Any
+    stances: list[float]
     """The scores of the three stances."""
     rows: Any
     """The features that have weights, by number; those without are one number beyond."""
@@ -270,7 +276,7 @@ class _Scores(NamedTuple):
 
     def view(self, number: int) -> _View:
         start, end = self.starts[number], self.ends[number]
-        stances = self.scores[number, len(self.tips) :]
+        stances = self.scores[number, len(self.tips) :].tolist()
         return _View(self.tips, self.chances[number].tolist(), stances, self.rows[start:end], end - start)
 
 
