@@ -24,7 +24,7 @@ LIMITS: dict[str, dict[str, type]] = {
     "intervals": {"cp_working_days": int, "cin_working_days": int, "record_working_days": int},
     "last": {},
     "recency": {"months": int, "weeks": int},
-    "repetition": {},
+    "repetition": {"percent": int},
     "schedule": {"first_months": int, "second_months": int, "then_every_months": int},
     "settings": {},
     "timeframe": {"target_working_days": int, "limit_working_days": int},

@@ -30,7 +30,7 @@ _NOT_HEARD = re.compile(
     r" able to| come\w*)? "
     r"?(?:seen?|spe(?:ak|ech)|spoken|talk\w*|heard|come|engage|respond|answer|say|wak\w+|here|there|home|in\b)|"
     r"\b(?:refus\w+|declin\w+) to\b|\bdid(?: not|n['’]t) get (?:anything|much)\b|\bno words\b(?! that)|"
-    r"\bnothing from\b|\bunable to (?:see|speak)|"
+    r"\bnothing from\b|\bunable to (?:see|speak)|\byet to (?:meet|see|speak|be seen)|"
     r"\bwent (?:straight )?(?:back|up|out|off|in his|in her|to (?:his|her) room)\b[^.\"“]{0,40}$|"
     r"\b(?:I )?waved\b[^.\n]{0,20}\b(?:didn['’]?t|did not)\b|\bthrough the (?:window|door)\b|\basleep\b|\bin bed\b",
     re.IGNORECASE,

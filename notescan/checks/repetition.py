@@ -194,9 +194,12 @@ def _by_telling(evidence: Sequence[Evidence], case: CaseFile, tip: str, *, one: 
 def _remark(case: CaseFile) -> Rest | None:
     """The last sentence that speaks of a plan and says that it was copied."""
     for note in reversed(case.notes):
-        for line in reversed(lines_of(case, note)):
-            words = case.text[line.start : line.end]
-            if "plan" in words.lower() and _PLAN.search(words) and not _OTHER_PLAN.search(words) and says_copied(words):
+        lines = lines_of(case, note)
+        for before, line in reversed([*zip([None, *lines], lines, strict=False)]):
+            # "Read the plan. It is the old one word for word": the sentence before may name it.
+            around = case.text[before.start if before else line.start : line.end]
+            named = _PLAN.search(around) and not _OTHER_PLAN.search(around)
+            if named and says_copied(case.text[line.start : line.end]):
                 return rest_at(case, note, line.start, line.end, "says that it was copied")
     return None
 

@@ -260,6 +260,41 @@ Child's voice - Jess (8): "I don't like it when they argue, I put my headphones 
 Child's voice - Carl (11): Quiet today. Answered yes and no, but drew a picture of our house with a big lock on the door.
 """,
     ),
+    (
+        "assessment.agency-checks",
+        "covered",
+        """
+Entry 1. 4 April 2025. Phone. Author: Rae Dunn
+Spoke with Mrs Ito, deputy head at St Anne's. She describes Ruby as chatty and a bit behind with spelling; always collected by Gran.
+Entry 2. 7 April 2025. Phone. Author: Rae Dunn
+GP receptionist read out the summary: Ruby has eczema, Mum on medication for anxiety since 2023, nothing else of note.
+""",
+    ),
+    (
+        "assessment.agency-checks",
+        "partly",
+        """
+04/04/25 tc school - att 98, lovely girl, gran does pick up. no concerns RD
+07/04/25 em hv - requested info RD
+21/04/25 em hv - chased, no response RD
+""",
+    ),
+    (
+        "fsp.childrens-voices",
+        "partly",
+        """
+4 April 2025 - Announced visit - Rae Dunn
+Gran was cooking. Ruby (7) read me her story about a snail and said Gran is the best cook. Her brother Joe (13) was playing football and I have yet to meet him.
+""",
+    ),
+    (
+        "fsp.childrens-voices",
+        "covered",
+        """
+4 April 2025 - CIN visit - Rae Dunn
+Saw Ruby (7) and Joe (13) together as they wanted. Ruby told me that they'd had pizza. Joe said he would like his own room.
+""",
+    ),
 ]  # fmt: skip
 
 

@@ -232,6 +232,41 @@ Joint visit with Dee Oram, FSW. Children were at home and we played a game.
 Tasks reviewed. Chronology complete and on file. Paediatric report still awaited, not requested until 10/2. Joint visit took place.
 """,
     ),
+    (
+        "fsp.supervision-direction",
+        "followed",
+        """
+4 April 2025 - Supervision - Lou Hart
+Rae to meet Joe on his own before 18 April. Rae to ask the GP for Mum's medication review by 11 April.
+10 April 2025 - Call - Rae Dunn
+GP: medication review for Mum done in February, and asked for a copy which they will send.
+15 April 2025 - Direct work - Rae Dunn
+Met Joe by himself at the park. He told me about his team.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "not_followed",
+        """
+4 April 2025 - Supervision - Lou Hart
+Rae to meet Joe on his own before 18 April. Rae to begin life story work with Ruby.
+6 June 2025 - Supervision - Lou Hart
+Joe has still not been met and life story work has not begun.
+""",
+    ),
+    (
+        "fsp.supervision-direction",
+        "partly",
+        """
+4 April 2025 - Supervision - Lou Hart
+Actions
+* Rae: housing letter, 11/4
+* Rae: Joe's school meeting, 30/4
+* Lou: agree funding for taxi
+6 June 2025 - Supervision - Lou Hart
+Previous actions: housing letter sent 10/4. School meeting not arranged. Funding agreed.
+""",
+    ),
 ]  # fmt: skip
 
 

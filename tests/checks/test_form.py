@@ -109,6 +109,22 @@ Dear Viv and Mark, thank you for all that you do for Bella. Your next support vi
 Child: Bella Stone (9). Bella came to her review and told the meeting that she likes living with Viv. "Dear Mum" is how she began the card that she brought: "Dear Mum, I hope you are well, I miss you and I love you."
 """,
     ),
+    (
+        "cla.letter-report",
+        "letter",
+        """
+4 April 2025 - Social work report - Rae Dunn
+Hi Ruby, I wanted to write to you before your meeting. You have been with Gran for two years and you told me that it feels like home. You are getting help with your spelling. You asked if you could see Joe every week and I am going to ask the meeting about that.
+""",
+    ),
+    (
+        "cla.letter-report",
+        "no_letter",
+        """
+4 April 2025 - Social work report - Rae Dunn
+Child: Ruby Cole (7). Ruby has been with her gran for two years. She asked whether she can see Joe each week.
+""",
+    ),
 ]  # fmt: skip
 
 

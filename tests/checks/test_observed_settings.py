@@ -106,6 +106,24 @@ Ned spun the wheels of his car for all of my visit and covered his ears at the k
 In the supermarket Ned lay down on the floor and screamed by the freezers; in the park he climbed and laughed.
 """,
     ),
+    (
+        "disability.behavioural-observation",
+        "several",
+        """
+4 April 2025 - Visit to special school - Rae Dunn
+Abe was in the sensory room. He rolled on the mat, giggled at the lights and cried when it was time to go.
+9 April 2025 - Visit at home - Rae Dunn
+Abe lay under the table for most of my visit and tapped the leg with a spoon.
+""",
+    ),
+    (
+        "disability.behavioural-observation",
+        "one",
+        """
+9 April 2025 - Visit at home - Rae Dunn
+Abe lay under the table for most of my visit and tapped the leg with a spoon. His mum says school find him hard.
+""",
+    ),
 ]  # fmt: skip
 
 

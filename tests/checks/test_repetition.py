@@ -95,6 +95,24 @@ Mo came to the UK at fifteen and was looked after from that day. Mo lives in a s
 Mo came to the UK at fifteen and was looked after from that day. Mo lives in a studio flat in Salford. Mo attends English classes three days a week and is waiting for his papers. Mo has been to the dentist and has a clean bill of health, and is going to the gym with a friend from work.
 """,
     ),
+    (
+        "leavers.plan-not-repeat",
+        "repeated",
+        """
+4 April 2025 - Supervision - Lou Hart
+Read the new pathway plan for Zed. It is identical to the one from October, even the date of his dentist. Rae to do it again with him.
+""",
+    ),
+    (
+        "leavers.plan-not-repeat",
+        "fresh",
+        """
+1/10/24 Pathway plan - RD
+Zed was removed at five after his father hurt him. Zed is at Park House and has a key worker. Zed goes to the gym. Zed wants to be a chef. Zed owes £60 to a friend.
+1/4/25 Pathway plan - RD
+Zed is now a commis chef at the Grand and has paid back all that he owed. He shares a flat with Lee on Mill Lane. His aim is to cook in Spain by the time that he is twenty two and he is saving for the fare.
+""",
+    ),
 ]  # fmt: skip
 
 
