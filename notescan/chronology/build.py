@@ -13,8 +13,8 @@ from notescan.chronology.gaps import LONG, Gap, gaps
 from notescan.chronology.order import chosen, in_order
 from notescan.chronology.records import Absent, absent, records
 from notescan.chronology.timeline import draw, draw_small
-from notescan.chronology.words import date
-from notescan.model import CaseFile, CaseOverTime, Clock, Event, EventKind, Frozen, Source
+from notescan.chronology.words import ACTIONS, date, fate
+from notescan.model import Action, CaseFile, CaseOverTime, Clock, Event, EventKind, Frozen, Repeat, Rest, Source
 
 
 class Chronology(Frozen):
@@ -39,6 +39,10 @@ class Chronology(Frozen):
     clocks: tuple[Clock, ...] = ()
     absent: tuple[Absent, ...] = ()
     echoes: tuple[Echo, ...] = ()
+    actions: tuple[Action, ...] = ()
+    """What supervision, plans and meetings asked for, overdue first."""
+    repeats: tuple[Repeat, ...] = ()
+    """Passages that stand in an earlier note already."""
     settings: tuple[str, ...] = ()
     begins: dt.date | None = None
     """The first day of the record itself, from which the time line is drawn; older events are only told of."""
@@ -104,9 +108,22 @@ def chronology(
         clocks=tuple(clock for clock in over_time.clocks if _touches(clock, since, until)),
         absent=tuple(one for one in absent(case, everything) if one.event.id in ids),
         echoes=tuple(echo for echo in echoes(case, everything) if any(e.event.id in ids for e in echo.episodes)),
+        actions=tuple(
+            sorted(
+                (action for action in over_time.actions if _within(action.set_in, since, until)),
+                key=lambda a: (list(ACTIONS).index(fate(a)), a.by or dt.date.max, a.set_in.start),
+            )
+        ),
+        repeats=tuple(repeat for repeat in over_time.repeats if _within(repeat.later, since, until)),
         settings=over_time.settings,
         begins=min(dates, default=None),
     )
+
+
+def _within(rest: Rest, since: dt.date | None, until: dt.date | None) -> bool:
+    if rest.date is None:
+        return since is None and until is None
+    return (since is None or rest.date >= since) and (until is None or rest.date <= until)
 
 
 def _touches(clock: Clock, since: dt.date | None, until: dt.date | None) -> bool:

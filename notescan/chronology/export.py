@@ -8,7 +8,7 @@ from pathlib import Path
 from notescan import tables
 from notescan.chronology import words
 from notescan.chronology.build import Chronology
-from notescan.model import Clock, Event
+from notescan.model import Action, Clock, Event
 
 _TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "summary" / "templates")
 _PAGE_WIDTH = 110
@@ -85,6 +85,35 @@ def _sheets(chronology: Chronology) -> Iterator[tables.Sheet]:
         (32, 11, 22, 12, 12, 12, 70, 11, 40, 60),
         map(_clock_row, chronology.clocks),
     )
+    yield tables.Sheet(
+        "Follow-up",
+        (
+            "what became of it",
+            "who",
+            "what",
+            "by",
+            "set on",
+            "says",
+            "set in",
+            "place",
+            "later words",
+            "place of those",
+        ),
+        (14, 20, 50, 12, 12, 60, 50, 18, 50, 18),
+        map(_action_row, chronology.actions),
+    )
+    yield tables.Sheet(
+        "Written again",
+        ("earlier", "later", "words", "likeness", "says", "passage", "earlier place", "later place"),
+        (12, 12, 8, 10, 60, 70, 18, 18),
+        (
+            (
+                *(r.earlier.date, r.later.date, r.words, round(r.likeness, 2), words.repeat_told(r)),
+                *(r.later.quote, r.earlier.place, r.later.place),
+            )
+            for r in chronology.repeats
+        ),
+    )
     if len(chronology.records) > 1:
         yield tables.Sheet(
             "Between records",
@@ -110,6 +139,15 @@ def _sheets(chronology: Chronology) -> Iterator[tables.Sheet]:
     )
     if chronology.settings:
         yield tables.Sheet("How it was reckoned", ("setting",), (100,), ((s,) for s in chronology.settings))
+
+
+def _action_row(action: Action) -> tuple[tables.Cell, ...]:
+    later = action.told_in
+    return (
+        *(words.ACTIONS[words.fate(action)], action.who, action.text, action.by, action.set_in.date),
+        *(words.action_told(action), action.set_in.quote, action.set_in.place),
+        *(later.quote if later else None, later.place if later else None),
+    )
 
 
 def _clock_row(clock: Clock) -> tuple[tables.Cell, ...]:

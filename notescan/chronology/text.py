@@ -37,6 +37,16 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
         for outcome, name in words.OUTCOMES.items():
             for clock in (c for c in chronology.clocks if c.outcome == outcome):
                 yield from _wrapped(f"{name:<15}{clock.name}: {clock.reckoning}", width, "  ", 17)
+    if chronology.actions:
+        yield from _heading("Follow-up of what was asked for")
+        for action in chronology.actions:
+            name = words.ACTIONS[words.fate(action)]
+            said = f"{name:<15}{words.action_told(action)} ({action.set_in.place})"
+            yield from _wrapped(said, width, "  ", 17)
+    if chronology.repeats:
+        yield from _heading("Written again from an earlier note")
+        for repeat in chronology.repeats:
+            yield from _wrapped(f"{words.repeat_told(repeat)} ({repeat.later.place})", width, "  ")
     if len(chronology.records) > 1:
         yield from _heading("In one record and not in another")
         for one in chronology.absent:

@@ -5,9 +5,25 @@ from __future__ import annotations
 from typing import get_args
 
 from notescan.dates.mention import say as date
-from notescan.model import Event, EventKind, EventState
+from notescan.model import Action, Event, EventKind, EventState, Repeat
 
-__all__ = ["KINDS", "MARKS", "OUTCOMES", "SHORT", "STANDINGS", "STATES", "date", "days", "one_line", "told", "when"]
+__all__ = [
+    "ACTIONS",
+    "KINDS",
+    "MARKS",
+    "OUTCOMES",
+    "SHORT",
+    "STANDINGS",
+    "STATES",
+    "action_told",
+    "date",
+    "days",
+    "fate",
+    "one_line",
+    "repeat_told",
+    "told",
+    "when",
+]
 
 KINDS: dict[EventKind, str] = {
     "referral": "Referral",
@@ -65,6 +81,44 @@ OUTCOMES: dict[str, str] = {
     "in_time": "In time",
 }
 """How a case stands against a limit of time, what needs a look first."""
+
+ACTIONS: dict[str, str] = {
+    "overdue": "Overdue",
+    "not_done": "Not done",
+    "nothing_said": "Nothing said",
+    "carried_over": "Carried over",
+    "done": "Done",
+}
+"""What became of an action, what needs a look first. Overdue is one that is past its day and not done."""
+
+
+def fate(action: Action) -> str:
+    """Which of `ACTIONS` an action is."""
+    return "overdue" if action.overdue and action.state != "done" else action.state
+
+
+def action_told(action: Action) -> str:
+    """Who was to do what by when, and what later notes say, in a sentence."""
+    who = f"{action.who}: " if action.who and action.who.split()[0] not in action.text else ""
+    by = f" (due {date(action.by)})" if action.by else ""
+    when = f" on {date(action.set_in.date)}" if action.set_in.date else ""
+    later = {
+        "done": "a later note shows it done",
+        "not_done": "a later note says that it was not done",
+        "carried_over": "it was carried over",
+        "nothing_said": "no later note tells of it",
+    }[action.state]
+    told = f" ({date(action.told_in.date)})" if action.told_in and action.told_in.date else ""
+    return f"{who}{one_line(action.text).rstrip('.')}{by}; set{when}, {later}{told}."
+
+
+def repeat_told(repeat: Repeat) -> str:
+    """How much stands again where, in a sentence."""
+    how = "word for word" if repeat.likeness >= 1 else f"nearly word for word ({repeat.likeness:.0%} alike)"
+    what = "The note" if repeat.kind == "note" else f"A passage of {repeat.words} words"
+    earlier, later = (f"{date(r.date)}" if r.date else "an undated note" for r in (repeat.earlier, repeat.later))
+    return f"{what} of {earlier} stands again in {later}, {how}."
+
 
 STANDINGS: dict[str, str] = {"law": "law", "guidance": "statutory guidance", "local": "local practice"}
 

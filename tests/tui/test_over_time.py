@@ -8,7 +8,18 @@ import pytest
 
 from notescan.chronology.words import OUTCOMES
 from notescan.clocks import run_clocks
-from notescan.model import CaseOverTime, Cell, CheckResult, Coverage, Event, EventKind, EventState, Rest
+from notescan.model import (
+    Action,
+    CaseOverTime,
+    Cell,
+    CheckResult,
+    Coverage,
+    Event,
+    EventKind,
+    EventState,
+    Repeat,
+    Rest,
+)
 from notescan.review.session import resume
 from notescan.review.store import Store
 from notescan_tui.coverage_table import table_of
@@ -68,6 +79,26 @@ COVERAGE = Coverage(
     ),
 )
 
+ACTIONS = (
+    Action(
+        text="see Tobias alone",
+        who=None,
+        by=None,
+        set_in=rest(EVENTS[2], "action set"),
+        state="done",
+        told_in=rest(EVENTS[4], "shows it done"),
+    ),
+    Action(
+        text="ring the health visitor",
+        who="Jo",
+        by=day("27 Jan 2025"),
+        set_in=rest(EVENTS[2], "action set"),
+        state="nothing_said",
+        overdue=True,
+    ),
+)
+REPEAT = Repeat(earlier=rest(EVENTS[0], "earlier"), later=rest(EVENTS[4], "later"), words=25, likeness=1)
+
 
 @pytest.fixture(autouse=True)
 def review_id(store_path: Path) -> str:
@@ -75,7 +106,7 @@ def review_id(store_path: Path) -> str:
     clocks = tuple(run_clocks(EVENTS, audit_date=AUDIT_DATE, area="assessment", begins=day("14 Jan 2025")))
     scan = make_scan(CASE)
     tips = tuple(t.model_copy(update={"check": CHECK}) if t.tip == TIME else t for t in scan.tips)
-    over_time = CaseOverTime(events=EVENTS, clocks=clocks, coverage=COVERAGE)
+    over_time = CaseOverTime(events=EVENTS, clocks=clocks, coverage=COVERAGE, actions=ACTIONS, repeats=(REPEAT,))
     with Store(store_path) as store:
         return store.create(CASE, scan.model_copy(update={"tips": tips, "over_time": over_time}), make_checklist())
 
@@ -140,9 +171,18 @@ class TestChronology:
             assert "Child and family assessment: Child and family assessment completed on 7 Mar 2025" in drawn(pilot)
             assert "45 working days (statutory guidance)" in drawn(pilot)
             await pilot.press("tab")
-            assert "This case is one record." in drawn(pilot)
+            shown = drawn(pilot)
+            assert "! Overdue" in shown
+            assert shown.index("ring the health visitor") < shown.index("see Tobias alone")
+            assert (
+                "Jo: ring the health visitor (due 27 Jan 2025); set on 20 Jan 2025, no later note tells of it." in shown
+            )
             await pilot.press("tab")
             assert "Nothing that happened before" in drawn(pilot)
+            await pilot.press("tab")
+            assert "This case is one record." in drawn(pilot)
+            await pilot.press("tab")
+            assert "A passage of 25 words of 14 Jan 2025 stands again in 5 Mar 2025, word for word." in drawn(pilot)
             await pilot.press("tab", "shift+tab", "l")
             assert "┬" not in drawn(pilot)
 
@@ -309,8 +349,8 @@ def test_every_key_is_on_the_page_with_its_name(keys: list[object]) -> None:
 async def test_looking_never_decides(opened: Opening) -> None:
     async with opened() as (pilot, screen):
         await pilot.press(
-            "h", "down", "2", "3", "4", "1", "tab", "l", "k", "escape", "p", "escape", "c", "escape", "x", "escape",
-            "question_mark", "escape", "escape", "H", "down", "right", "question_mark", "escape", "q", "d",
+            "h", "down", "2", "3", "4", "5", "6", "1", "tab", "l", "k", "escape", "p", "escape", "c", "escape",
+            "x", "escape", "question_mark", "escape", "escape", "H", "down", "right", "question_mark", "escape", "q", "d",
         )  # fmt: skip
         await settle(pilot)
         assert screen.session.decisions == []

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from notescan.model import Event, EventKind, Rest
     from notescan.review.session import ReviewSession
 
-VIEWS = {"events": "Events", "clocks": "Time limits", "records": "Between records", "repeats": "Is history repeating?"}
+VIEWS = {
+    "events": "Events",
+    "clocks": "Time limits",
+    "actions": "Follow-up",
+    "repeats": "Is history repeating?",
+    "records": "Between records",
+    "again": "Written again",
+}
 """The lists of the chronology screen, in the order of their keys."""
 
 
@@ -71,7 +78,14 @@ class ChronologyChoice:
 
 def rows(session: ReviewSession, chronology: Chronology, view: str) -> list[Row]:
     """The lines of one list."""
-    made = {"events": _events, "clocks": _clocks, "records": _records, "repeats": _repeats}[view]
+    made = {
+        "events": _events,
+        "clocks": _clocks,
+        "actions": _actions,
+        "repeats": _repeats,
+        "records": _records,
+        "again": _again,
+    }[view]
     return list(made(session, chronology))
 
 
@@ -193,6 +207,37 @@ def _repeats(session: ReviewSession, chronology: Chronology) -> Iterator[Row]:
             if episode.words:
                 about.insert(1, ("Because of", f"“{episode.words}”"))
             yield Row(f"echo-{number}-{event.id}", line, _clean(about), (place_of(event),), finding=event.id)
+
+
+def _actions(session: ReviewSession, chronology: Chronology) -> Iterator[Row]:
+    from notescan.chronology.words import ACTIONS, action_told, fate
+
+    for number, action in enumerate(chronology.actions):
+        is_bad = fate(action) in ("overdue", "not_done")
+        line = Text(no_wrap=True, overflow="ellipsis")
+        line.append(f"{'! ' if is_bad else '  '}{ACTIONS[fate(action)]:<14} ", "bold" if is_bad else "")
+        line.append(shown_line(action_told(action)))
+        about = [("Asked for", action_told(action)), ("Set in", f"“{action.set_in.quote}” ({action.set_in.place})")]
+        places = [place_of_rest(session, action.set_in)]
+        if later := action.told_in:
+            about.append(("Later", f"“{later.quote}” ({later.place})"))
+            places.append(place_of_rest(session, later))
+        yield Row(f"action-{number}", line, _clean(about), tuple(places))
+
+
+def _again(session: ReviewSession, chronology: Chronology) -> Iterator[Row]:
+    from notescan.chronology.words import repeat_told
+
+    for number, repeat in enumerate(chronology.repeats):
+        line = Text(shown_line(repeat_told(repeat)), no_wrap=True, overflow="ellipsis")
+        line.append(f"  “{shown_line(repeat.later.quote)}”", "dim")
+        about = [
+            ("Again", repeat_told(repeat)),
+            ("Earlier", f"“{repeat.earlier.quote}” ({repeat.earlier.place})"),
+            ("Later", f"“{repeat.later.quote}” ({repeat.later.place})"),
+        ]
+        places = (place_of_rest(session, repeat.earlier), place_of_rest(session, repeat.later))
+        yield Row(f"again-{number}", line, _clean(about), places)
 
 
 def _wrong(who: str, reason: str) -> str:

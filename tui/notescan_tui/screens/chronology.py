@@ -32,7 +32,9 @@ CHRONOLOGY_KEYS: list[BindingType] = [
     Binding("c", "correct", "correct date", id="time.correct", tooltip="Correct a date; the reckoning follows"),
     Binding("x", "wrong", "wrong", id="time.wrong", tooltip="Mark it wrong, or take that back"),
     Binding("u", "undo", "undo", id="time.undo", tooltip="Undo the last act, without limit"),
-    Binding("tab", "view(1)", "next list", id="time.view", tooltip="Events, time limits, records, repeats"),
+    Binding(
+        "tab", "view(1)", "next list", id="time.view", tooltip="The next list: time limits, follow-up, repeats ..."
+    ),
     Binding("shift+tab", "view(-1)", "List before", id="time.view-back", tooltip="The list before", show=False),
     *(
         Binding(str(n), f"show('{view}')", name, id=f"time.{view}", tooltip=f"Show the list: {name}", show=False)
@@ -109,7 +111,7 @@ class ChronologyScreen(Screen["Place | None"]):
         )
         self._rows = rows(session, self._made, choice.view)
         shown = self.query_one("#list", OptionList)
-        shown.set_class(choice.view == "events", "-cut")
+        shown.set_class(choice.view in ("events", "again"), "-cut")
         shown.clear_options()
         shown.add_options([Option(row.line, disabled=row.is_heading) for row in self._rows] or [self._nothing()])
         ids = [row.id for row in self._rows]
@@ -124,6 +126,8 @@ class ChronologyScreen(Screen["Place | None"]):
             "events": "No event of this kind and period was found in the notes.",
             "clocks": "No time limit applies to what these notes tell.",
             "records": "What these records hold for the same days stands in each of them.",
+            "actions": "No action set by supervision, a plan or a meeting was found in the notes.",
+            "again": "No passage stands again in a later note.",
             "repeats": "Nothing that happened before was found to happen again.",
         }[self.choice.view]
         if self.choice.view == "records" and self._made and len(self._made.records) < 2:
