@@ -409,6 +409,15 @@ class Scan(Frozen):
     """What could not be used of the patterns, a line each; the others ran."""
     over_time: CaseOverTime = CaseOverTime()
 
+    def made_by(self) -> str:
+        """The patterns and weights that made it, in a few words; what is usual is not named."""
+        told = []
+        if len(self.sets) > 1 or any(s.name != "notescan" for s in self.sets):
+            told.append(", ".join(f"{s.name} {s.version}".strip() for s in self.sets))
+        if self.weights not in ("", "shipped"):
+            told.append(f"weights {self.weights}")
+        return f"{self.patterns} ({'; '.join(told)})" if told else self.patterns
+
 
 # ------------------------------------------------------------------------------------------------ the review
 

@@ -226,7 +226,7 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
         auditors=tuple(dict.fromkeys(d.who for d in session.state.standing)) or (session.who,),
         made_at=made_at or dt.datetime.now(dt.UTC),
         notescan=__version__,
-        patterns=session.scan.patterns,
+        patterns=session.scan.made_by(),
         sources=tuple(s.model_copy(update={"path": normalise(s.path)}) for s in session.case.sources),
         text_sha256=text_sha256(session.case.text),
         searched=searched,

@@ -205,12 +205,19 @@ class TestWhatAScanRecords:
         assert first.patterns.startswith(f"{__version__}+")
         assert [(s.name, s.version) for s in first.sets] == [("notescan", __version__), ("Audit team", "3")]
         assert first.weights == "shipped"
+        assert first.made_by() == f"{first.patterns} (notescan {__version__}, Audit team 3)"
         write(mine, HOME, ZEPPELIN)
         write(mine, "concepts/sky.yaml", WORDS)
         second = scanned()
         assert second.patterns != first.patterns
         assert second.sets[0] == first.sets[0]
         assert second.sets[1].digest != first.sets[1].digest
+
+    def test_what_is_usual_is_not_named(self) -> None:
+        scan = scan_case(read_text("Leon is fine."), load_checklist("assessment"), audit_date=dt.date(2025, 1, 1))
+        assert scan.made_by() == scan.patterns
+        learnt = scan.model_copy(update={"weights": "learnt 2025-01-01 from 40 decisions (no. 1)"})
+        assert learnt.made_by() == f"{scan.patterns} (weights learnt 2025-01-01 from 40 decisions (no. 1))"
 
     def test_a_broken_file_is_told_once_and_ours_stay_in_force(
         self, mine: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
