@@ -136,5 +136,7 @@ def _carry(args: argparse.Namespace, store: Store) -> int:
             print(f"  {titles.get(row.tip, row.tip)}{decided}: {one_line(row.quote)}")
             if row.reads is not None:
                 print(f"    now reads: {one_line(row.reads)}")
+    if earlier.has_mended_roster():
+        remark(args, "who is who was read anew from this export; what you had mended there has to be mended again")
     remark(args, f"go on with: notescan review {' '.join(args.files)} --checklist {checklist.id}")
     return 0

@@ -151,13 +151,15 @@ def _moved(old: Evidence, case: CaseFile, start: int, end: int) -> Evidence:
 def _replayed(
     earlier: ReviewSession, case: CaseFile, checklist: Checklist, found: Mapping[str, Again], ids: dict[str, str]
 ) -> list[Decision]:
-    """The earlier decisions that stand, on the new items, in their order; each as it was made. Signing off is not."""
+    """The earlier decisions that stand, on the new items, in their order; each as it was made. Signing off is not,
+    nor is the roster: a later export names people anew.
+    """
     tips = {tip.id for tip in checklist.tips}
     decisions: list[Decision] = []
     for old in earlier.state.standing:
         seq = len(decisions) + 1
         item, value = old.item, dict(old.value)
-        if old.kind == "sign_off" or (old.kind == "move" and value.get("tip") not in tips):
+        if old.kind in ("sign_off", "roster") or (old.kind == "move" and value.get("tip") not in tips):
             continue
         if old.kind == "bulk":
             value["items"] = [ids[one] for one in value["items"] if one in ids]

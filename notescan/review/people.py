@@ -70,7 +70,7 @@ class People:
         if not self.scans:
             return found
         # those in force: undo goes back step by step, so what was decided before a roster stands as long as it does
-        touched = {d.item for d in in_force(decisions)[0]}
+        touched = {name for d in in_force(decisions)[0] for name in (d.item, *d.value.get("items", ()))}
         others = (s for s in (self.first_scan, *self.scans.values()) if s is not scan)
         kept = {e.id: e for s in others for e in s.evidence if e.id in touched and e.id not in found}
         twice = {e.id for e in scan.evidence if e.id not in touched and _overlaps(e, kept.values())}

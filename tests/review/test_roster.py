@@ -9,6 +9,7 @@ import pytest
 
 from notescan.errors import UserError
 from notescan.model import Person, Roster, Scan
+from notescan.review.carrying import carry_over
 from notescan.review.mending import added, in_order, merged, removed, split, told
 from notescan.review.schema import VERSION
 from notescan.review.session import ReviewSession, resume
@@ -106,6 +107,27 @@ class TestAReview:
         session.reject(item, "Not this family")
         session.mend_roster(ROSTER, scan_with(session, ROSTER, without=item))
         assert session.item(item).reason == "Not this family"
+
+    def test_what_was_decided_with_many_at_once_stays_too(self, session: ReviewSession, store: Store) -> None:
+        items = [i.id for i in session.items(VOICE)]
+        session.bulk("reject", items)
+        session.mend_roster(ROSTER, scan_with(session, ROSTER, without=items[0]))
+        assert {session.item(i).state for i in items} == {"rejected"}
+        assert resume(store, session.id).state == session.state
+        session.undo()
+        session.undo()
+        assert {session.item(i).state for i in items} == {"undecided"}
+
+    def test_a_later_export_reads_who_is_who_anew(self, session: ReviewSession, store: Store) -> None:
+        first = session.items(VOICE)[0].id
+        session.confirm(first)
+        session.mend_roster(ROSTER, scan_with(session, ROSTER))
+        case = make_case()
+        later = case.model_copy(update={"text": case.text + "\n", "title": "later"})
+        review, _ = carry_over(store, session, later, make_scan(case), make_checklist())
+        assert not review.has_mended_roster()
+        assert "roster" not in {d.kind for d in review.decisions}
+        assert review.item(first).state == "confirmed"
 
     def test_a_touched_item_is_not_shown_twice(self, session: ReviewSession) -> None:
         item, other = (i.id for i in session.items(VOICE)[1:3])
