@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import notescan
 from notescan.chronology import Chronology, chronology, export
 from notescan.chronology.text import as_text
 from notescan.cli import main
@@ -118,6 +119,13 @@ def hostile() -> Chronology:
         for n, words in enumerate(HOSTILE)
     ]
     return chronology(case, CaseOverTime(events=tuple(events)), audit_date=AUDIT_DATE)
+
+
+def test_the_schema_that_ships_is_that_of_the_model() -> None:
+    path = Path(notescan.__file__).parent / "schemas" / "notescan.chronology-1.json"
+    shipped = json.loads(path.read_text(encoding="utf-8"))
+    # Where it differs: json.dumps(Chronology.model_json_schema(by_alias=True), indent=1, ensure_ascii=False)
+    assert shipped == Chronology.model_json_schema(by_alias=True)
 
 
 class TestHostileWords:

@@ -350,7 +350,8 @@ async def test_looking_never_decides(opened: Opening) -> None:
     async with opened() as (pilot, screen):
         await pilot.press(
             "h", "down", "2", "3", "4", "5", "6", "1", "tab", "l", "k", "escape", "p", "escape", "c", "escape",
-            "x", "escape", "question_mark", "escape", "escape", "H", "down", "right", "question_mark", "escape", "q", "d",
+            "x", "escape", "question_mark", "escape", "escape", "H", "down", "right", "question_mark", "escape", "q",
+            "d",
         )  # fmt: skip
         await settle(pilot)
         assert screen.session.decisions == []
