@@ -121,9 +121,9 @@ def _first_words(case: CaseFile, note: Note) -> str:
 
 
 def entry_of(header: str, table: Table) -> Entry | None:
-    """What a note's type or title says that the note is; the longest words of the table decide."""
-    found = max(table.titles.pattern.finditer(header), key=lambda m: m.end() - m.start(), default=None)
-    return table.titles.name_of(found.group()).entry if found else None
+    """What a note's type or title says that the note is; the longest words decide, a mere meeting last."""
+    found = [(table.titles.name_of(m.group()).entry, len(m.group())) for m in table.titles.pattern.finditer(header)]
+    return max(found, key=lambda pair: (pair[0].kind != "meeting", pair[1]), default=(None, 0))[0]
 
 
 def _first_sentences(case: CaseFile, note: Note) -> Iterator[tuple[int, int]]:

@@ -338,13 +338,15 @@ Billy has been with Rae for two years. The next CLA review is on 6 May. His medi
         "current",
         "2024-11-12",
         """
+Assessment signed off
+Date: 12/11/2024
+Author: Dee Orme
+Read and authorised today. Kofi's needs are set out well.
+
 Provider report
 Date: 10/06/2025
 Author: Hive short breaks
 Kofi enjoys the trampoline.
-
-12/11/2024 Assessment signed off - Dee
-Read and authorised today. Kofi's needs are set out well.
 """,
     ),
     (
@@ -729,6 +731,288 @@ Plan reviewed and refreshed with mum and school. Equipment added.
         """
 06/03/2025 - Visit - Bo Lane
 Ellis on the swing. Mum's sleep plan is working. The CIN plan is to be written after the meeting in July.
+""",
+    ),
+    (
+        "assessment.timeframe",
+        "2025-07-31",
+        "within_limit",
+        "started:2025-04-07 completed:2025-06-05",
+        """
+CASE RECORDING SHEET
+Date: 07.04.2025   Recorded by: Mo Adair, Team Manager   Type: Allocation
+Family passed to Lin Foss. We have until 29 May for our own target and 12 June at the outside.
+
+CASE RECORDING SHEET
+Date: 20.05.2025   Recorded by: Mo Adair, Team Manager   Type: Supervision record
+Lin has seen all three. Assessment is being written. I agree an extension to 12 June as the hospital letter is awaited.
+
+CASE RECORDING SHEET
+Date: 05.06.2025   Recorded by: Mo Adair, Team Manager   Type: Management decision
+Read Lin's assessment, it is thorough. I am authorising it today with a child in need plan to follow. That makes it day 41.
+""",
+    ),
+    (
+        "assessment.timeframe",
+        "2025-07-31",
+        "open",
+        "started:2025-04-07 completed:None",
+        """
+07/04/2025 | Alloc | MA
+To LF. C+F opened 07/04/2025.
+
+23/06/2025 | Mgmt | MA
+C+F still open, day 54. LF says draft is nearly done. To me by Friday please.
+""",
+    ),
+    (
+        "cla.supervision",
+        "2025-07-31",
+        "current",
+        "2025-06-17",
+        """
+17/06/2025 Supervision (personal) - not case specific - Una Brice
+Ty's leave and training talked about. Then case discussion: Theo. How does Ty feel about the move? Actions: Ty to see Theo by 27 June.
+
+22/07/2025 Supervision - Una Brice
+Didn't take place. Una in court.
+""",
+    ),
+    (
+        "cla.supervision",
+        "2025-07-31",
+        "overdue",
+        "2025-04-03",
+        """
+3.4.25 superv UB/TB. Theo - ok in plcmt. TB to chase camhs
+
+12.5.25 v. Theo ok
+
+9.6.25 superv n/h UB off
+""",
+    ),
+    (
+        "cla.supervision",
+        "2025-07-31",
+        "overdue",
+        "2025-03-12",
+        """
+12 March 2025 - Record of supervision discussion
+Worker: Ty Bell   Manager: Una Brice
+Theo's question about his dad was talked through.
+
+14 April 2025 - Note
+Worker: Ty Bell
+Una moved our April supervision to 6 May.
+
+6 May 2025 - Note
+Worker: Ty Bell
+No supervision today after all as Una has been called to the family court. We have not got a new date.
+""",
+    ),
+    (
+        "leavers.supervision-3-months",
+        "2025-07-31",
+        "current",
+        "2025-06-12",
+        """
+12/06/2025 - Management discussion - Una Brice
+Case supervision with Kofi regarding Jade. Rent arrears down. Kofi to ring the college.
+""",
+    ),
+    (
+        "leavers.last-visit",
+        "2025-07-31",
+        "found",
+        "2025-06-26",
+        """
+26/06/25 PA contact (home visit)
+Jade in, baby asleep. Showed me the new cooker.
+
+10/07/25 PA contact (phone)
+Jade says she is going to her aunt's for a week.
+
+24/07/25 PA contact (home visit)
+Arrived 2pm, no sign of Jade. Flat in darkness. Texted. No reply by 5.
+""",
+    ),
+    (
+        "leavers.last-visit",
+        "2025-07-31",
+        "found",
+        "2025-07-15",
+        """
+Tue 15 July 2025 - out with Jade - Kofi
+Picked Jade up from her aunt's and we went to the food bank and then sat by the lake.
+
+Mon 28 July 2025 - visit planned - Kofi
+Going on Thursday at 3.
+""",
+    ),
+    (
+        "leavers.last-visit",
+        "2025-07-31",
+        "found",
+        "2025-05-08",
+        """
+08/05/2025 | Joint visit with housing | Kofi
+Jade let us in. Damp in the bathroom seen. Housing to send someone.
+
+19/06/2025 | Visit | Kofi
+Jade rang while I was on the bus to say not to come, she had been called in to work. Turned round.
+""",
+    ),
+    (
+        "leavers.pathway-plan-current",
+        "2025-07-31",
+        "overdue",
+        "2025-01-16",
+        """
+16/01/2025 - Pathway plan - Kofi
+Jade told me what to write and I wrote it. Five goals.
+
+10/07/2025 - Case note - Kofi
+Jade's pathway plan ran out on 16 July and the review is set for 5 August.
+
+24/07/2025 - Management oversight - Una
+Plan now out of time. Please update.
+""",
+    ),
+    (
+        "leavers.pathway-plan-current",
+        "2025-07-31",
+        "current",
+        "2025-07-03",
+        """
+03/07/2025 - Home visit - Kofi
+Two hours at the kitchen table with Jade. Updated the pathway plan as we talked and she typed her own page.
+""",
+    ),
+    (
+        "leavers.pathway-plan-current",
+        "2025-07-31",
+        "overdue",
+        "2024-12-01",
+        """
+03/07/2025 - Home visit - Kofi
+Her pathway plan is from December and I have promised to bring it up to date with her in August.
+""",
+    ),
+    (
+        "fsp.core-group",
+        "2025-07-31",
+        "overdue",
+        "2025-05-14",
+        """
+14/05/2025 Core group meeting (3rd) - T Rowe
+Mum, dad, school. Outcome 2 met.
+
+25/06/2025 Core group meeting - T Rowe
+Nobody but me turned up. I waited half an hour. To be set again.
+
+16/07/2025 CP visit - T Rowe
+Boys seen. Told mum that the core group is on 6 August.
+""",
+    ),
+    (
+        "fsp.core-group",
+        "2025-07-31",
+        "current",
+        "2025-07-09",
+        """
+09/07/2025 - Professionals and family meeting (core group) - T Rowe
+All there but the GP. The plan was gone over.
+""",
+    ),
+    (
+        "fsp.visits-timely",
+        "2025-07-31",
+        "late",
+        "2025-06-02 2025-06-16 2025-07-18",
+        """
+2 June 2025 | CP stat visit | T Rowe
+Both boys seen alone.
+
+16 June 2025 | CP stat visit | T Rowe
+Both boys seen, the little one asleep.
+
+30 June 2025 | CP stat visit - no access | T Rowe
+Mum shouted through the letter box that they all had the bug.
+
+18 July 2025 | CP stat visit | T Rowe
+Both boys seen. I was on leave for two weeks and nobody covered.
+""",
+    ),
+    (
+        "cla.review-timeliness",
+        "2025-07-31",
+        "on_schedule",
+        "2025-02-04 2025-05-01",
+        """
+15/01/2025 | Admission to care | Ty Bell
+Mum signed the section 20 agreement this afternoon. Ada (4) is with Joy and Len.
+
+04/02/2025 | 1st LAC review | Ty Bell
+At Joy's. Ada had a nap through it.
+
+01/05/2025 | 2nd LAC review | Ty Bell
+At the nursery. Plan is for Ada to go to her nan.
+""",
+    ),
+    (
+        "cla.review-timeliness",
+        "2025-07-31",
+        "late",
+        "2025-02-04 2025-06-04",
+        """
+04/06/2025 | CLA review minutes | IRO
+This is Ada's second review. She was placed in care on 15 January 2025 and the first review was on 4 February. The second was due by mid May and is three weeks out of time owing to sickness.
+""",
+    ),
+    (
+        "disability.assessment-current",
+        "2025-07-31",
+        "overdue",
+        "2024-05-20",
+        """
+Short breaks review - provider report - 3 June 2025
+Ellis likes the pool.
+
+10/07/2025 - Visit - Bo Lane
+Mum asked when the assessment will be looked at again. The last one was finished on 20 May 2024. I hope to start in September.
+""",
+    ),
+    (
+        "disability.assessment-current",
+        "2025-07-31",
+        "current",
+        "2025-02-13",
+        """
+13/02/2025 - Manager sign off - Pat
+Child and family assessment for Ellis (reassessment) authorised.
+
+10/07/2025 - Visit - Bo Lane
+Ellis in the pool. Moving and handling assessment is booked for 8 August.
+""",
+    ),
+    (
+        "disability.plan-current",
+        "2025-07-31",
+        "overdue",
+        "2024-11-27",
+        """
+10/07/2025 - CIN meeting - Bo Lane
+Mum, school. We have not updated the plan since 27 November, and agreed that I rewrite it by 31 July.
+""",
+    ),
+    (
+        "disability.plan-current",
+        "2025-07-31",
+        "current",
+        "2025-05-21",
+        """
+21/05/2025 - TAC - Bo Lane
+Everyone went through the child in need plan and it was revised: mornings, sleep, holidays. Sent out on 23 May.
 """,
     ),
 ]
