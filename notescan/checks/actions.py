@@ -248,8 +248,8 @@ def _fit(
     shared = sense & weights.keys()
     if not shared:
         return 0.0
-    value = sum(weights[one] for one in shared)
-    own = sum(later.weight(one) for one in sense)
+    value = math.fsum(weights[one] for one in shared)
+    own = math.fsum(later.weight(one) for one in sense)
     fit = value / total + 0.5 * value / own if own else 0.0
     if seeing:
         # "Tyler to be seen alone": a note says so when it names the child and says that it was seen.
