@@ -15,7 +15,7 @@ from textual.binding import Binding
 from notescan.review import ReviewSession, Store, open_review, resume
 from notescan_tui.plain.loop import PlainReview
 from notescan_tui.screens.review_keys import REVIEW_KEYS
-from tests.factory import HOME, VOICE, make_case, make_checklist, make_scan
+from tests.factory import HOME, TIME, VOICE, make_case, make_checklist, make_scan
 
 Typist = Callable[..., str]
 
@@ -134,3 +134,47 @@ def test_a_real_terminal_sees_no_escape_sequence(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "\x1b" not in done.stdout
     assert "1 of" in done.stdout
+
+
+def test_several_items_at_once_by_their_numbers(type_lines: Typist, review: ReviewSession) -> None:
+    said = type_lines("L", "1 3-4", "2")
+    assert "3 items: rejected" in said
+    assert [i.state for i in review.items(VOICE)] == ["rejected", "undecided", "rejected", "rejected"]
+    type_lines("u")
+    assert {i.state for i in review.items(VOICE)} == {"undecided"}
+    for wrong in ("9", "1-99", "x", ""):
+        assert "nothing was chosen" in type_lines("L", wrong)
+
+
+def test_the_quote_is_other_words_of_its_note(type_lines: Typist, review: ReviewSession) -> None:
+    first = review.items(VOICE)[0].id
+    assert "not in this note" in type_lines("Q", "Tobias pointed")
+    type_lines("Q", "was seen alone")
+    assert review.item(first).evidence.quote == "was seen alone"
+
+
+def test_the_summary_is_written_line_by_line(type_lines: Typist, review: ReviewSession) -> None:
+    type_lines("S", "1", "2", "kind work", "S", "2", "They listened.", "S", "5", "4471")
+    assert review.judgement() == ("good", "kind work")
+    assert (review.strength(), review.detail("case_reference")) == ("They listened.", "4471")
+    type_lines("G", "Own words.", "I", "Father.", "A", "Ask the school", "Priya", "1 Sep 2025")
+    assert (review.strength(VOICE), review.improvement(VOICE)) == ("Own words.", "Father.")
+    (action,) = review.actions()
+    assert (action.text, action.owner, str(action.due), action.tip) == ("Ask the school", "Priya", "2025-09-01", VOICE)
+
+
+def test_signing_tells_what_is_open_and_reopening_is_the_same_letter(type_lines: Typist, review: ReviewSession) -> None:
+    assert "still to be decided" in type_lines("O", "no")
+    assert review.signed() is None
+    type_lines("O", "yes")
+    assert review.signed() is not None
+    assert "signed off; reopen it" in type_lines("a")
+    type_lines("O")
+    assert review.signed() is None
+
+
+def test_a_tip_without_evidence_is_looked_at(type_lines: Typist, review: ReviewSession) -> None:
+    type_lines("t", "5", "z")
+    assert review.seen(TIME) == "nothing_found"
+    type_lines("t", "5", "Z")
+    assert review.seen(TIME) == "come_back"

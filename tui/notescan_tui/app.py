@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -22,6 +23,17 @@ from notescan_tui.themes import DARK, LIGHT, THEMES, marks
 
 if TYPE_CHECKING:
     from notescan.review.store import Store
+
+
+_WORK = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
+
+
+@runtime_checkable
+class Timed(Protocol):
+    """A screen that keeps how long the auditor works."""
+
+    def touch(self) -> None:
+        """The auditor did something."""
 
 
 class NotescanApp(App[None]):
@@ -73,9 +85,11 @@ class NotescanApp(App[None]):
     def on_mount(self) -> None:
         from notescan_tui.screens.chronology import CHRONOLOGY_KEYS
         from notescan_tui.screens.coverage import COVERAGE_KEYS
+        from notescan_tui.screens.items import ITEMS_KEYS
         from notescan_tui.screens.review_keys import REVIEW_KEYS
         from notescan_tui.screens.roster import ROSTER_KEYS
-        from notescan_tui.widgets.case_view import SELECT_KEYS
+        from notescan_tui.screens.summary import LINE_KEYS, SUMMARY_KEYS
+        from notescan_tui.widgets.choosing import SELECT_KEYS
 
         bindings = Binding.make_bindings(
             [
@@ -86,6 +100,9 @@ class NotescanApp(App[None]):
                 *ROSTER_KEYS,
                 *CHRONOLOGY_KEYS,
                 *COVERAGE_KEYS,
+                *LINE_KEYS,
+                *SUMMARY_KEYS,
+                *ITEMS_KEYS,
                 *self.BINDINGS,
             ]
         )
@@ -94,6 +111,14 @@ class NotescanApp(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         for said in filter(None, (wrong, self._settings_wrong)):
             self.notify(said, severity="warning", markup=False, timeout=12)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key, a click or a scroll shows that the auditor is at work on the review that is open."""
+        if isinstance(event, _WORK):
+            for screen in self.screen_stack:
+                if isinstance(screen, Timed):
+                    screen.touch()
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         if self._store is not None:

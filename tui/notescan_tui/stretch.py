@@ -47,6 +47,23 @@ def word_before(text: str, offset: int) -> tuple[int, int] | None:
     return found
 
 
+def moved(text: str, start: int, end: int, *, edge: str, step: int) -> tuple[int, int]:
+    """The stretch with one end ("start" or "end") moved by a word, on (1) or back (-1); at least a word is left."""
+    if edge == "end":
+        if step > 0:
+            more = next_word(text, end)
+            return (start, more[1]) if more else (start, end)
+        last = word_before(text, end)
+        before = word_before(text, last[0]) if last and last[0] > start else None
+        return (start, before[1]) if before and before[0] >= start else (start, end)
+    if step < 0:
+        front = word_before(text, start)
+        return (front[0], end) if front else (start, end)
+    first = next_word(text, start)
+    following = next_word(text, first[1]) if first else None
+    return (following[0], end) if following and following[1] <= end else (start, end)
+
+
 def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause around [start, end)."""
     return _around(text, start, end, _CLAUSE_END)

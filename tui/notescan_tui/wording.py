@@ -38,11 +38,23 @@ DONE_WORDS = {
     "roster": "who is who changed",
     "correct": "date corrected",
     "dispute": "marked wrong, or no longer",
+    "strength": "what works well",
+    "improvement": "what has to get better",
+    "action": "action",
+    "judgement": "overall judgement",
+    "detail": "a field of the form",
+    "sign_off": "signed off, or reopened",
+    "seen": "what you said of a tip without evidence",
+    "bulk": "several at once",
+    "requote": "quote changed",
     "undo": "undone",
     "redo": "done again",
 }
 
 NOTHING_FOUND = "∅"
+
+SEEN_SIGNS = {"nothing_found": "∅", "come_back": "…"}
+SEEN_WORDS = {"nothing_found": "you looked: there is nothing", "come_back": "come back to it"}
 
 STRENGTH_WORDS = {"strong": "strong", "possible": "possible only"}
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from textual.binding import Binding
 
+from notescan_tui.plain.closing import PlainClosing
 from notescan_tui.plain.telling import WIDTH, item_lines, opening, stances, tip_lines, tips_list, wrapped
 from notescan_tui.screens.review_keys import REVIEW_KEYS
 from notescan_tui.search import hits_of
@@ -27,7 +27,7 @@ _SAME_KEYS = {"plus": "+", "slash": "/", "question_mark": "?", "right_square_bra
 _HIT_LINES = 12
 
 
-class PlainReview:
+class PlainReview(PlainClosing):
     """A review through lines. `read` gives the next line typed (EOFError at the end); `say` shows one."""
 
     def __init__(self, session: ReviewSession, read: Callable[[str], str], say: Callable[[str], None]) -> None:
@@ -51,6 +51,15 @@ class PlainReview:
             "decide.comment-tip": self._comment_tip,
             "decide.stance": self._stance,
             "decide.move": self._move,
+            "decide.quote": self._quote,
+            "go.items": self._items,
+            "tip.nothing": lambda: self._seen("nothing_found"),
+            "tip.come-back": lambda: self._seen("come_back"),
+            "write.strength": lambda: self._words("strength", self.tip),
+            "write.improvement": lambda: self._words("improvement", self.tip),
+            "write.action": lambda: self._action(self.tip),
+            "more.summary": self._summary,
+            "more.sign": self._sign,
             "go.next": lambda: self._go(self.walk.beside(self.item, 1), "this is the last item"),
             "go.back": lambda: self._go(self.walk.beside(self.item, -1), "this is the first item"),
             "go.open": lambda: self._go(self.walk.next_open(self.item), "no other item is left to decide"),
@@ -196,28 +205,6 @@ class PlainReview:
             tip = self.session.checklist.tips[number]
             self._change(lambda i: self.session.move(i.id, tip.id), f"moved to {shown_line(tip.title)}")
 
-    def _comment(self) -> None:
-        if self.item is None:
-            self._comment_tip()
-        elif (words := self._ask("comment on this item: ")) is not None:
-            self._change(lambda i: self.session.comment(i.id, words), "comment kept" if words else "no comment")
-
-    def _comment_tip(self) -> None:
-        words = self._ask(f"comment on {shown_line(self.session.checklist.tip(self.tip).title)}: ")
-        if words is not None:
-            self.session.comment(self.tip, words)
-            self._say("comment kept; u takes it back" if words else "no comment; u takes it back")
-
-    def _grade(self) -> None:
-        from notescan.model import GRADES
-
-        self._lines(tip_lines(self.session, self.tip))
-        number = self._choice("Your grade:", [*GRADES.values(), "No grade yet"])
-        if number is not None:
-            grade = list(GRADES)[number] if number < len(GRADES) else None
-            self.session.grade(self.tip, grade)  # type: ignore[arg-type]
-            self._say(f"{GRADES[grade] if grade else 'no grade'}; u takes it back")
-
     def _add(self) -> None:
         """Evidence by its words: typed or pasted, found in the text, then which way they speak."""
         words = self._ask(f"the words, as the notes have them, for {shown_line(self.tip_title())}: ")
@@ -345,28 +332,6 @@ class PlainReview:
         for person in self.session.roster().people:
             about = ", ".join(part for part in (person.role, person.relation, person.agency) if part)
             self._lines(wrapped(f"{' / '.join(person.names)}: {about}"))
-
-    def _export(self) -> None:
-        from notescan.errors import UserError
-        from notescan.summary import FORMATS, export
-
-        formats = list(FORMATS)
-        number = self._choice("Write the summary as:", list(FORMATS.values()))
-        if number is None:
-            return
-        name = self._ask("file to write: ")
-        if not name:
-            return
-        path = Path(name).expanduser()
-        if path.exists() and self._ask(f"{path} is there already. Type yes to write over it: ") != "yes":
-            self._say("nothing was written")
-            return
-        made = export(self.session, formats[number])
-        try:
-            path.write_bytes(made if isinstance(made, bytes) else made.encode())
-        except OSError as error:
-            raise UserError(f"{path} can't be written: {error.strerror or error}.") from error
-        self._say(f"summary written to {path}")
 
     def _help(self) -> None:
         for letter, (_, does) in self.letters().items():

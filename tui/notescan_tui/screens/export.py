@@ -10,8 +10,8 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input, RadioSet, Static
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Checkbox, Input, RadioSet, Static
 
 from notescan_tui.screens.dialogs import Dialog, Pick, Picks
 from notescan_tui.wording import counted
@@ -24,7 +24,11 @@ FORMS = {
     "md": "Plain text with headings, Markdown (.md)",
     "csv": "Table of the findings (.csv)",
     "json": "Data for other programs (.json)",
+    "jsonld": "Marks on the text for other programs, W3C Web Annotation (.jsonld)",
+    "spacy": "Your decisions to train with, spaCy (.spacy)",
+    "jsonl": "Your decisions to train with, Prodigy (.jsonl)",
 }
+"""The formats of notescan.summary.FORMATS, in the auditor's words; a test sees that none is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,26 @@ class ExportWish:
 
     form: str
     path: Path
+    pseudonymise: bool = False
+    template: Path | None = None
+
+
+class Tick(Checkbox, inherit_bindings=False):
+    """On or off, told by its sign; Enter is left to the dialog."""
+
+    BUTTON_LEFT, BUTTON_INNER, BUTTON_RIGHT = "[", "x", "]"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "toggle_button", "On or off", id="tick.toggle", tooltip="On or off", show=False),
+    ]
+
+    def __init__(self, label: str, *, id: str, compact: bool) -> None:
+        super().__init__(Text(label), id=id, compact=compact)
+        self.BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """On or off: change the sign with it."""
+        self.BUTTON_INNER = "x" if self.value else " "
+        super().watch_value()
 
 
 class ExportDialog(Dialog[ExportWish | None]):
@@ -63,10 +87,16 @@ class ExportDialog(Dialog[ExportWish | None]):
                 for number, words in enumerate(FORMS.values()):
                     yield Pick(Text(words), value=number == 0)
             yield Static("File", classes="head", markup=False)
-            yield Input(str(self._suggested("html")), id="path", select_on_focus=False)
+            yield Input(str(self._suggested("html")), id="path", select_on_focus=False, compact=True)
+            yield Tick("Stand-ins for names (Child A, School 1)", id="names", compact=True)
+            with Horizontal(id="template-row"):
+                yield Static("Your own Word form", id="template-label", markup=False)
+                yield Input(id="template", compact=True, placeholder="a .docx with {{summary}} in it, if you like")
             yield Static("", id="warning", classes="wrong", markup=False)
             yield Static(
-                "↑ ↓ choose the form · Tab to the file name · Enter write · Esc cancel", id="hint", markup=False
+                "↑ ↓ form · Tab next field · Space ticks stand-ins · Enter write · Esc cancel",
+                id="hint",
+                markup=False,
             )
 
     def on_mount(self) -> None:
@@ -80,6 +110,7 @@ class ExportDialog(Dialog[ExportWish | None]):
         return self._folder / f"{self._name}-audit.{form}"
 
     def on_radio_set_changed(self) -> None:
+        self.set_class(self._form == "docx", "word")
         path = self.query_one("#path", Input)
         given = Path(path.value)
         if given.suffix.lstrip(".") in FORMS:
@@ -96,6 +127,8 @@ class ExportDialog(Dialog[ExportWish | None]):
         """Check the place, ask before writing over a file, and hand the wish back."""
         given = self.query_one("#path", Input).value.strip()
         path = Path(given).expanduser()
+        form = self.query_one("#template", Input).value.strip()
+        template = Path(form).expanduser() if form and self._form == "docx" else None
         if not given or path.is_dir():
             self._warn("Give the name of a file, not of a folder.")
         elif not path.parent.is_dir():
@@ -103,8 +136,11 @@ class ExportDialog(Dialog[ExportWish | None]):
         elif path.exists() and self._asked != path:
             self._asked = path
             self._warn("This file is there already. Enter again writes over it.")
+        elif template is not None and not template.is_file():
+            self._warn(f"There is no Word form {template}.")
         else:
-            self.dismiss(ExportWish(self._form, path.absolute()))
+            names = self.query_one("#names", Checkbox).value
+            self.dismiss(ExportWish(self._form, path.absolute(), names, template))
 
     def _warn(self, words: str) -> None:
         self.query_one("#warning", Static).update(words)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from notescan_tui.screens.closing_acts import ClosingActs
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ReadDialog
 from notescan_tui.screens.review_base import ReviewBase
-from notescan_tui.widgets.case_view import CaseView
 from notescan_tui.widgets.why import why_words
 from notescan_tui.wording import (
     DONE_WORDS,
@@ -25,25 +25,18 @@ if TYPE_CHECKING:
     from notescan.review.fold import Item
 
 
-class ReviewActs(ReviewBase):
+CASE_KINDS = {"strength", "improvement", "action", "judgement", "detail", "sign_off"}
+"""Kinds of decision that are about the whole case: no item to go to."""
+
+
+class ReviewActs(ClosingActs, ReviewBase):
     """The acts on an item and on a tip."""
-
-    def try_act(self, act: Callable[[], object]) -> bool:
-        """Do it; where it can't be done, say so in one line and change nothing."""
-        from notescan.errors import UserError
-
-        try:
-            act()
-        except UserError as error:
-            self.app.notify(str(error), severity="error", markup=False)
-            return False
-        return True
 
     # -------------------------------------------------------------------------------------------- deciding
 
     def _decide(self, kind: str, act: Callable[[str], Decision | None]) -> None:
         item = self.current
-        if item is None or not self.try_act(lambda: act(item.id)):
+        if item is None or self.is_signed() or not self.try_act(lambda: act(item.id)):
             return
         self.said = f"last: {DONE_WORDS[kind]} · u undo"
         self._onward(item)
@@ -73,14 +66,14 @@ class ReviewActs(ReviewBase):
 
     def action_reopen(self) -> None:
         """Undecided again; stay."""
-        if self.item and self.try_act(lambda: self.session.reopen(str(self.item))):
+        if self.item and not self.is_signed() and self.try_act(lambda: self.session.reopen(str(self.item))):
             self.said = "to decide again · u undo"
             self.show()
 
     def action_reject_because(self) -> None:
         """Reject, with a reason from a short list or in the auditor's own words."""
         item = self.current
-        if item is None:
+        if item is None or self.is_signed():
             return
         choices = [Choice(r, r, key=str(n)) for n, r in enumerate(REJECT_REASONS, 1)]
         choices.append(Choice("", "In my own words", key=str(len(choices) + 1)))
@@ -107,7 +100,7 @@ class ReviewActs(ReviewBase):
 
     def _turn(self, word: str, turn: Callable[[], Decision | None]) -> None:
         turned: list[Decision | None] = []
-        if not self.try_act(lambda: turned.append(turn())):
+        if self.is_signed() or not self.try_act(lambda: turned.append(turn())):
             return
         decision = turned[0]
         if decision is None:
@@ -115,6 +108,8 @@ class ReviewActs(ReviewBase):
             self.show()
             return
         self.said = f"{word}: {DONE_WORDS.get(decision.kind, decision.kind)}"
+        if decision.kind == "requote":
+            self.anew()
         if decision.item in self.session.state.items:
             self.go(self.session.item(decision.item))
         elif any(tip.id == decision.item for tip in self.session.checklist.tips):
@@ -123,8 +118,10 @@ class ReviewActs(ReviewBase):
             self.item = items[0].id if items and (self.current is None or self.current.tip != self.tip) else self.item
             self.item = self.item if self.current and self.current.tip == self.tip else None
             self.show(move=True)
-        elif decision.kind in ("correct", "dispute"):  # any tip's findings may be others now
-            self._version = ()
+        elif decision.kind in ("correct", "dispute", "bulk"):  # any tip may be another now
+            self.anew()
+            self.show()
+        elif decision.kind in CASE_KINDS:
             self.show()
         else:  # the item was added by hand, and is gone again
             self.item = None
@@ -135,7 +132,7 @@ class ReviewActs(ReviewBase):
     def action_restance(self) -> None:
         """Say which way it speaks."""
         item = self.current
-        if item is None:
+        if item is None or self.is_signed():
             return
 
         def chosen(stance: str | None) -> None:
@@ -150,7 +147,7 @@ class ReviewActs(ReviewBase):
     def action_move(self) -> None:
         """Give it to another tip; stay at its tip with what comes next."""
         item = self.current
-        if item is None:
+        if item is None or self.is_signed():
             return
 
         def chosen(tip: str | None) -> None:
@@ -167,16 +164,13 @@ class ReviewActs(ReviewBase):
         self.app.push_screen(
             ChooseDialog(
                 "Move to which tip?",
-                self._tip_choices(),
+                self.tip_choices(),
                 about=_short(item, 300),
                 chosen=item.tip,
                 typing=True,
             ),
             chosen,
         )
-
-    def _tip_choices(self) -> list[Choice]:
-        return [Choice(t.id, shown_line(t.title)) for t in self.session.checklist.tips]
 
     def action_comment(self) -> None:
         """Write on the item; on the tip where it has none."""
@@ -192,6 +186,9 @@ class ReviewActs(ReviewBase):
         self._comment(tip.id, f"Comment on: {shown_line(tip.title)}", tip.asks, remark.text if remark else "")
 
     def _comment(self, target: str, title: str, about: str, words: str) -> None:
+        if self.is_signed():
+            return
+
         def written(text: str | None) -> None:
             if text is not None and self.try_act(lambda: self.session.comment(target, text)):
                 self.said = "comment kept · u undo" if text.strip() else "no comment · u undo"
@@ -203,6 +200,8 @@ class ReviewActs(ReviewBase):
         """Grade the tip; what is suggested is only said."""
         from notescan.model import GRADES
 
+        if self.is_signed():
+            return
         tip, result = self.session.checklist.tip(self.tip), self.session.suggested(self.tip)
         now = self.session.grades().get(self.tip)
         choices = [
@@ -232,15 +231,15 @@ class ReviewActs(ReviewBase):
 
     # -------------------------------------------------------------------------------------- adding evidence
 
-    def on_case_view_selection_made(self, event: CaseView.SelectionMade) -> None:
+    def add_words(self, start: int, end: int) -> None:
         """The words are chosen: for which tip they are, and which way they speak."""
         tip = self.session.checklist.tip(self.tip)
-        quote = shown_line(self.session.case.text[event.start : event.end])
+        quote = shown_line(self.session.case.text[start:end])
         choices = [*stance_choices(), Choice("tip", "For another tip", key="t", help="choose the tip first")]
 
         def add(to: str, stance: str) -> None:
             made: list[Decision] = []
-            if self.try_act(lambda: made.append(self.session.add(to, event.start, event.end, stance))):  # type: ignore[arg-type]
+            if self.try_act(lambda: made.append(self.session.add(to, start, end, stance))):  # type: ignore[arg-type]
                 self._case.end_selection()
                 self.said = f"added to {shown_line(self.session.checklist.tip(to).title)} · u undo"
                 self.tip, self.item = to, made[0].item
@@ -255,7 +254,7 @@ class ReviewActs(ReviewBase):
 
         def chosen(answer: str | None) -> None:
             if answer == "tip":
-                self.app.push_screen(ChooseDialog("Add to which tip?", self._tip_choices(), typing=True), to_tip)
+                self.app.push_screen(ChooseDialog("Add to which tip?", self.tip_choices(), typing=True), to_tip)
             elif answer:
                 add(self.tip, answer)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,7 +13,8 @@ from textual.widgets import Input, Static
 from notescan_tui.spans import Span, SpanIndex
 from notescan_tui.walk import Walk
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
-from notescan_tui.widgets.case_view import CaseView
+from notescan_tui.widgets.case_view import CaseView, Head
+from notescan_tui.widgets.find_kind import FindKind
 from notescan_tui.widgets.item_strip import ItemStrip
 from notescan_tui.widgets.ruler import Ruler
 from notescan_tui.widgets.tip_list import TipList, TipRow, tallied
@@ -53,10 +53,15 @@ class ReviewBase(Screen[None]):
         self._ruled: str | None = None
         self._spans = SpanIndex(())
         self._rows: list[TipRow] = []
+        self.elsewhere = False
+        """Whether another window has this review open."""
         self.tip, self.item = self._first_place()
-        starts = [n for n in session.case.notes if n.body > n.start]
-        headers = [(n.start, n.body) for n in starts]
-        self._case = CaseView(session.case.text, headers, id="case")
+        notes = session.case.notes
+        heads = [
+            Head(n.start, n.body, f"{shown_line(note_line(n))}  (note {at} of {len(notes)})")
+            for at, n in enumerate(notes, 1)
+        ]
+        self._case = CaseView(session.case.text, heads, id="case")
 
     def _first_place(self) -> tuple[str, str | None]:
         """Where the auditor was; at the start of a review, its first item to decide."""
@@ -70,14 +75,13 @@ class ReviewBase(Screen[None]):
         return (first.tip, first.id) if first else (self.session.checklist.tips[0].id, None)
 
     def compose(self) -> ComposeResult:
-        """Top line; tips, text with its note line and ruler, tip panel; search line, item strip; keys."""
+        """Top line; tips, text with its ruler, tip panel; search line, item strip; keys."""
         yield TwoEnds(id="top")
         with Horizontal(id="middle"):
             with Vertical(id="tips-side"):
                 yield TipList(id="tips")
                 yield TipPanel(id="tip-below")
             with Vertical(id="text-side"):
-                yield TwoEnds(id="note-line")
                 with Horizontal(id="text-row"):
                     yield self._case
                     yield Ruler(id="ruler")
@@ -85,6 +89,7 @@ class ReviewBase(Screen[None]):
                     yield Static("Find ", id="find-label", markup=False)
                     yield Input(id="find", compact=True, select_on_focus=True, placeholder="words in the text")
                     yield Static("", id="find-count", markup=False)
+                    yield FindKind("", id="find-kind", markup=False)
                 yield ItemStrip(id="strip")
             yield TipPanel(id="tip-panel")
         yield KeyBar(rows=2, id="keys")
@@ -134,6 +139,10 @@ class ReviewBase(Screen[None]):
         # The frame comes first; the place is on the disk a moment later. Decisions are written before either.
         self.call_after_refresh(self._keep_place)
 
+    def anew(self) -> None:
+        """Make spans and list of tips anew at the next showing: more has changed than one item."""
+        self._version = ()
+
     def _take_in_decisions(self) -> None:
         """Bring spans and list of tips up to date: after a decision only what it was about, else all anew."""
         decisions, kept = self.session.decisions, self.walk.filter
@@ -176,6 +185,10 @@ class ReviewBase(Screen[None]):
         area = "" if self.has_class("-narrow") else f"{self.session.checklist.title} · "
         left = f"{shown_line(info.title)} · {area}audit {day(info.audit_date)}"
         right = f"{done} of {total} decided {bar(done, total)}" if total else "nothing found to decide"
+        if signed := self.session.signed():
+            right = f"signed off by {shown_line(signed.who)} (O reopens) · {right}"
+        if self.elsewhere:
+            right = f"open in another window too · {right}"
         if self.walk.filter:
             f = self.walk.filter
             state = {"open": "to decide", "skipped": "later"}.get(f.state or "", f.state)
@@ -194,7 +207,8 @@ class ReviewBase(Screen[None]):
         strip, tip = self.query_one(ItemStrip), self.session.checklist.tip(self.tip)
         if chosen := self._case.selection:
             case = self.session.case
-            strip.show_choosing(case.text[slice(*chosen)], case.note_at(chosen[0]), tip=tip)
+            words, note = case.text[slice(*chosen)], case.note_at(chosen[0])
+            strip.show_choosing(words, note, tip=tip, quote=self._case.edited is not None)
             return
         if item is None:
             remark = self.session.remark(self.tip)
@@ -203,6 +217,7 @@ class ReviewBase(Screen[None]):
                 reason=self.session.suggested(self.tip).reason,
                 comment=remark.text if remark else "",
                 filtered=bool(self.session.items(self.tip)),
+                seen=self.session.seen(self.tip),
                 said=self.said,
             )
             return
@@ -233,23 +248,16 @@ class ReviewBase(Screen[None]):
             decided=decided,
             total=total,
             grade=self.session.grades().get(tip),
+            seen=None if any(i.state == "confirmed" for i in self.session.items(tip)) else self.session.seen(tip),
             alert=check is not None and check.outcome not in GOOD_OUTCOMES,
         )
 
     # -------------------------------------------------------------------------------------------- messages
 
     @on(CaseView.Moved)
-    def _name_note(self, event: CaseView.Moved) -> None:
-        case, length = self.session.case, max(len(self.session.case.text), 1)
+    def _show_view(self, event: CaseView.Moved) -> None:
+        length = max(len(self.session.case.text), 1)
         self.query_one(Ruler).show_view(event.top / length, event.bottom / length)
-        item = self.current
-        # The item's own note while its words are in view; else the note at the top.
-        in_view = item is not None and event.top <= item.evidence.start < event.bottom
-        note = case.note_at(item.evidence.start if in_view and item else event.top)
-        at = case.notes.index(note) + 1
-        self.query_one("#note-line", TwoEnds).show(
-            Text(shown_line(note_line(note)), "bold"), Text(f"note {at} of {len(case.notes)}", "dim")
-        )
 
     @on(CaseView.SpansClicked)
     def _clicked(self, event: CaseView.SpansClicked) -> None:

@@ -30,11 +30,18 @@ REVIEW_KEYS: list[BindingType] = [
     key("more.why", "w", "why", "why", "Why it was found, and all that was decided about it"),
     key("text.find", "slash", "find", "find", "Find words in the text"),
     key("go.filter", "v", "filter", "show only", "Show only some: by stance, state, strength or tip"),
+    key("text.jump", "l", "jump", "jump", "Jump: type the letter that is laid over an item in view"),
+    key("go.items", "L", "items", "several", "This tip's items in a list: tick some and decide them at once"),
+    key("more.summary", "S", "summary", "summary", "The summary: judgement, strengths, actions, form; signing off"),
+    key("tip.nothing", "z", "seen('nothing_found')", "nothing", "You looked, there is nothing; on to the next tip"),
+    key("tip.come-back", "Z", "seen('come_back')", "come back", "Come back to this tip; on to the next tip"),
     key("more.finding", "d", "finding", "dates", "How this tip's dates and counts were worked out; go to their words"),
     key("more.chronology", "h", "chronology", "chronology", "What happened when: events, gaps, time limits, repeats"),
     key("more.coverage", "H", "coverage", "who was seen", "Which children were seen and heard, which agencies asked"),
     key("more.export", "E", "export", "export", "Write the audit summary to a file"),
     key("more.close", "q", "leave", "close", "Close this review: everything is saved already"),
+    key("more.sign", "O", "sign", "sign off", "Sign the review off (what is open is told first), or reopen it"),
+    key("decide.quote", "Q", "quote", "quote", "Change where the quote of this item begins and ends"),
     key("decide.stance", "s", "restance", "stance", "Say whether it speaks for, against, or of a plan"),
     key("decide.move", "m", "move", "move", "Move it to another tip"),
     key("decide.redo", "r", "redo", "redo", "Redo what was undone"),
@@ -49,6 +56,15 @@ REVIEW_KEYS: list[BindingType] = [
     key("decide.reject-because", "X", "reject_because", "Reject because", "Reject, and say why", bar=False),
     key("decide.reopen", "o", "reopen", "Open again", "Make the item undecided again", bar=False),
     key("decide.comment-tip", "C", "comment_tip", "Comment on tip", "Comment on the tip as a whole", bar=False),
+    key("write.strength", "G", "strength", "What works well", "Write what works well for this tip", bar=False),
+    key("write.improvement", "I", "improvement", "To improve", "Write what has to get better for this tip", bar=False),
+    key("write.action", "A", "todo", "Action", "Write an action for this tip: what, who, by when", bar=False),
+    key("text.quote-more", "right", "nudge('end', 1)", "Quote longer", "Take one word more into the quote", bar=False),
+    key("text.quote-less", "left", "nudge('end', -1)", "Quote shorter", "Leave the quote's last word out", bar=False),
+    key("text.quote-front", "shift+left", "nudge('start', -1)", "In front", "Take in the word in front", bar=False),
+    key("text.quote-front-less", "shift+right", "nudge('start', 1)", "Less", "Leave the first word out", bar=False),
+    key("text.copy", "y", "copy_quote", "Copy", "Copy the quote of this item", bar=False),
+    key("text.expression", "ctrl+r", "expression", "Expression", "Find words, or a regular expression", bar=False),
     key("text.down", "down,j", "scroll(1)", "Down", "Scroll the text down", bar=False),
     key("text.up", "up,k", "scroll(-1)", "Up", "Scroll the text up", bar=False),
     key("text.page-down", "pagedown,space", "page(1)", "Page down", "A page down", bar=False),
@@ -62,4 +78,7 @@ REVIEW_KEYS: list[BindingType] = [
 
 # What still works while words are being chosen; all else waits, so that no key decides by mistake.
 WHILE_SELECTING = {"esc", "help", "scroll", "page", "edge"}
-NEEDS_ITEM = {"confirm", "reject", "skip", "reject_because", "reopen", "restance", "move", "why", "here", "example"}
+NEEDS_ITEM = {
+    "confirm", "reject", "skip", "reject_because", "reopen", "restance", "move", "why", "here", "example", "quote",
+    "nudge", "copy_quote",
+}  # fmt: skip

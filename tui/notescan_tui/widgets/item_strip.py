@@ -14,6 +14,8 @@ from notescan_tui.wording import (
     BY_HAND,
     BY_LIKENESS,
     NOTHING_FOUND,
+    SEEN_SIGNS,
+    SEEN_WORDS,
     STANCE_SIGNS,
     STATE_SIGNS,
     STATE_WORDS,
@@ -67,17 +69,20 @@ class ItemStrip(Vertical):
             lines.append((last[0], shown_line(last[1])))
         self._body(lines)
 
-    def show_choosing(self, words: str, note: Note, *, tip: Tip) -> None:
-        """Show the words that are being chosen, and what for."""
-        title = f"Choosing words · {shown_line(tip.title)}"
-        self.query_one("#item-title", TwoEnds).show(Text(title, "bold"), "Enter adds them · Esc leaves")
+    def show_choosing(self, words: str, note: Note, *, tip: Tip, quote: bool) -> None:
+        """Show the words that are being chosen, and what for: new evidence, or the quote of an item."""
+        title = f"{'Where the quote ends' if quote else 'Choosing words'} · {shown_line(tip.title)}"
+        keys = "← → its end · Shift its start · Enter keeps · Esc leaves" if quote else "Enter adds them · Esc leaves"
+        self.query_one("#item-title", TwoEnds).show(Text(title, "bold"), keys)
         self._body([("Words", f"“{shown_line(words)}”"), ("Note", shown_line(note_line(note))), ("Tip asks", tip.asks)])
 
-    def show_none(self, *, tip: Tip, reason: str, comment: str, filtered: bool, said: str) -> None:
+    def show_none(self, *, tip: Tip, reason: str, comment: str, filtered: bool, seen: str | None, said: str) -> None:
         """Show that a tip has no item here, and what was looked for."""
-        word = "nothing to show with this filter" if filtered else "nothing found"
+        word = f"{NOTHING_FOUND} {'nothing to show with this filter' if filtered else 'nothing found'}"
+        if seen:
+            word = f"{SEEN_SIGNS[seen]} {SEEN_WORDS[seen]}"
         self.query_one("#item-title", TwoEnds).show(
-            Text(shown_line(tip.title)), said, Text.assemble(" · ", (f"{NOTHING_FOUND} {word}", "bold"))
+            Text(shown_line(tip.title)), said, Text.assemble(" · ", (word, "bold"))
         )
         looked = (
             "Press v to change the filter."
@@ -86,7 +91,7 @@ class ItemStrip(Vertical):
         )
         rows = [
             ("Searched", looked),
-            ("Next", "g grade this tip · e add evidence yourself · n go on to the next item"),
+            ("Next", "z I looked: nothing · Z come back · g grade · e add evidence · n next item"),
             ("Tip asks", shown_line(tip.asks)),
         ]
         self._body([*rows, ("Comment", shown_line(comment))] if comment else rows)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -24,6 +25,9 @@ UNDERLINES = {
 }
 
 
+_NO_UNDERLINE = Style(underline=False, underline2=False, italic=False)
+
+
 @dataclass
 class Marks:
     """All that lies on the text."""
@@ -34,6 +38,10 @@ class Marks:
     hits: Sequence[tuple[int, int]] = ()
     hit: int | None = None
     selection: tuple[int, int] | None = None
+    edited: str | None = None
+    """The item whose quote is being changed: what is chosen stands for it."""
+    jumps: dict[int, str] = field(default_factory=dict)
+    """Letters to type, by the place over which they are drawn."""
 
 
 class Painter:
@@ -44,11 +52,14 @@ class Painter:
 
     def row(self, text: str, start: int, end: int, marks: Marks, *, header: bool) -> list[Segment]:
         """The segments of the row text[start:end]; `text` is fit to be drawn already."""
-        spans = marks.spans.over(start, max(end, start + 1))
+        spans = [s for s in marks.spans.over(start, max(end, start + 1)) if s.id != marks.edited]
         hits = _overlapping(marks.hits, start, end)
         borders = {start, end}
         for stretch in [(s.start, s.end) for s in spans] + [h for _, h in hits] + [marks.selection or (0, 0)]:
             borders |= {min(max(stretch[0], start), end), min(max(stretch[1], start), end)}
+        letters = {at: letter for at, letter in marks.jumps.items() if start <= at < end}
+        for at in letters:
+            borders |= {at, at + 1}
         cuts = sorted(borders)
         base = self.styles["header"] if header else Style()
         segments = self._gutter(start, end, spans, hits, marks)
@@ -60,6 +71,10 @@ class Painter:
                     style += self.styles["hit-current" if number == marks.hit else "hit"]
             if marks.selection and marks.selection[0] < right and marks.selection[1] > left:
                 style += self.styles["selection"]
+            if left in letters:
+                cells = cell_len(text[left:right])
+                segments.append(Segment(letters[left] + " " * (cells - 1), style + self.styles["jump"] + _NO_UNDERLINE))
+                continue
             segments.append(Segment(text[left:right], style))
         return segments
 

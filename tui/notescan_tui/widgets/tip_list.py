@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from notescan_tui.wording import GRADE_SIGNS, NOTHING_FOUND, STANCE_SIGNS, shown_line
+from notescan_tui.wording import GRADE_SIGNS, NOTHING_FOUND, SEEN_SIGNS, STANCE_SIGNS, shown_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class TipRow:
     total: int
     grade: str | None
     alert: bool
+    seen: str | None = None
+    """What the auditor said of it where it has no evidence: "nothing_found" or "come_back"."""
 
 
 class TipList(OptionList):
@@ -85,14 +87,18 @@ class TipList(OptionList):
         for stance, sign in STANCE_SIGNS.items():
             if n := row.counts.get(stance, 0):
                 counts.append(f" {sign}{n}", self._colour(stance))
-        if not row.total:
+        if row.seen:
+            counts.append(f" {SEEN_SIGNS[row.seen]} {'seen' if row.seen == 'nothing_found' else 'later'}", "bold")
+        elif not row.total:
             counts.append(f" {NOTHING_FOUND} none", "dim")
         if row.alert:
             counts.append(" !", "bold")
         if row.grade:
             state = GRADE_SIGNS[row.grade]
         else:
-            state = "✓" if row.total and row.decided == row.total else "·" if row.decided else " "
+            is_done = row.decided == row.total if row.total else row.seen == "nothing_found"
+            is_done = is_done and row.seen != "come_back"
+            state = "✓" if is_done else "·" if row.decided else " "
         room = width - 2 - counts.cell_len
         title = shown_line(row.title)
         if cell_len(title) > room:
