@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,22 +10,20 @@ from notescan.pipeline import sentences
 from notescan.pipeline.layers import own_folder
 from notescan.pipeline.pattern_tests import load_cast
 from notescan.pipeline.yaml_lists import add_entry, has_entry, remove_entry
+from notescan.pseudonymise.standins import StandIns
 
 Example = dict[str, str]
 
 _OTHERS = ("Robin", "Jude", "Alex", "Sam")
 """For people of whom the case does not tell what they are; the cast has nobody like that."""
-_NUMBER = re.compile(r"\d(?:[ -]?\d){5,}")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
 _SHORT_HEAD = "# Your own examples for {tip}; written by notescan. How to use them is told in its guide to patterns.\n"
 
 
 def example_of(case: CaseFile, roster: Roster, evidence: Evidence, *, to_find: bool) -> Example:
     """The sentence of `evidence` with what stands around it; the quote marked where it is one to find.
 
-    Names on the roster become those of cast.yaml, so that the example is about nobody; telephone numbers, mail
-    addresses and postcodes are blotted out.
+    Names become those of cast.yaml, so that the example is about nobody; telephone numbers, addresses and other
+    numbers that tell who somebody is are blotted out. Slow the first time: a list of words is read.
     """
     note = case.note_at(evidence.start)
     body = case.text[note.body : note.end]
@@ -35,7 +32,7 @@ def example_of(case: CaseFile, roster: Roster, evidence: Evidence, *, to_find: b
     number = next((n for n, line in enumerate(lines) if line.start <= at < line.end), None)
     line = lines[number] if number is not None else None
     start, stop = (min(line.start, at), max(line.end, end)) if line else (at, end)
-    swap = _Names(roster, load_cast())
+    swap = _CastNames(roster, load_cast(), body)
     quote = swap(body[at:end])
     before, after = swap(body[start:at]), swap(body[end:stop])
     text = f"{before}[[{quote}]]{after}" if to_find else f"{before}{quote}{after}"
@@ -82,32 +79,41 @@ def _key(to_find: bool) -> str:
     return "finds" if to_find else "ignores"
 
 
-class _Names:
-    """Puts the people of the examples in the place of those of a case, the same one for the same person."""
+class _CastNames(StandIns):
+    """Puts the people of the examples in the place of those of a case, the same one for the same person.
 
-    def __init__(self, roster: Roster, cast: Roster) -> None:
-        self._for: dict[str, str] = {}
+    Names that are on no roster are found as they are for pseudonymised summaries.
+    """
+
+    def __init__(self, roster: Roster, cast: Roster, text: str) -> None:
+        self._doubles: dict[str, Person] = {}
         taken: list[Person] = []
-        spare = list(_OTHERS)
-        for person in roster.people:
+        for number, person in enumerate(roster.people):
             double = _double(person, cast.people, taken)
-            if double is None:
-                name = spare.pop(0) if len(spare) > 1 else spare[0]
-                double = Person(names=(name,), role="other")
-            else:
+            if double is not None:
                 taken.append(double)
-            for name in person.names:
-                self._for.setdefault(name, _name_like(name, double))
-        # the longest first, so that "Mara Vane" is not left as "Tia Vane"
-        known = sorted(self._for, key=len, reverse=True)
-        self._known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)") if known else None
+                self._doubles[f"person {number}"] = double
+        self._family = taken[0].names[0].split()[-1] if taken else "Marsh"
+        self._spare = list(_OTHERS)
+        super().__init__(roster, text)
 
     def __call__(self, text: str) -> str:
-        if self._known:
-            text = self._known.sub(lambda found: self._for[found.group()], text)
-        text = _MAIL.sub("name@example.org", text)
-        text = _NUMBER.sub(lambda found: re.sub(r"\d", "0", found.group()), text)
-        return _POSTCODE.sub("AB1 2CD", text).replace("[[", "((").replace("]]", "))")
+        return self.replace(text.replace("[[", "((").replace("]]", "))")).text
+
+    def _stand_in(self, kind: str, words: str) -> str:
+        key = kind.removeprefix("name:")
+        if key in self._doubles:
+            return _name_like(words, self._doubles[key])
+        if kind.startswith("name:"):
+            sort = self._sort_of(key)
+            if sort == "Family":
+                return self._family
+            if sort == "Person":
+                name = self._spare.pop(0) if len(self._spare) > 1 else self._spare[0]
+                self._doubles[key] = Person(names=(name,), role="other")
+                return name
+        # round brackets, since square ones mark a quote
+        return super()._stand_in(kind, words).replace("[", "(").replace("]", ")")
 
 
 def _double(person: Person, cast: Sequence[Person], taken: Sequence[Person]) -> Person | None:

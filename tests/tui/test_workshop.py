@@ -74,6 +74,7 @@ class TestExamples:
             await pilot.press("p")
             assert not mine.exists(), "nothing is decided yet"
             await pilot.press("x", "b", "p")
+            await settle(pilot)
             assert screen.current is not None
             assert screen.current.state == "rejected"
             path = mine / "assessment" / "childs-voice.yaml"
@@ -84,6 +85,7 @@ class TestExamples:
             await pilot.press("u")
             assert yaml.safe_load(path.read_text(encoding="utf-8")) == written
             await pilot.press("x", "b", "p")
+            await settle(pilot)
             assert yaml.safe_load(path.read_text(encoding="utf-8")) is None
             assert "Taken out of" in told(pilot.app)[-1]
 
@@ -93,6 +95,7 @@ class TestExamples:
             decision = screen.session.add(HOME, start, start + 33, "against")
             screen.go(screen.session.item(decision.item))
             await pilot.press("p")
+            await settle(pilot)
             written = yaml.safe_load((mine / "assessment" / "home-environment.yaml").read_text(encoding="utf-8"))
             assert [(e["text"], e["stance"]) for e in written["finds"]] == [
                 ("[[a lock is on the outside of his d]]oor", "against")
@@ -106,6 +109,7 @@ class TestExamples:
         path.write_text("patterns: [x", encoding="utf-8")
         async with opened() as (pilot, _):
             await pilot.press("x", "b", "p")
+            await settle(pilot)
             assert "mend the file first" in told(pilot.app)[-1]
             assert path.read_text(encoding="utf-8") == "patterns: [x"
 
@@ -138,7 +142,13 @@ class TestWhoIsWho:
             await pilot.pause()
             assert isinstance(pilot.app.screen, RosterScreen)
             shown = drawn(pilot)
-            for words in ("Children", "Ebony Marlow", "also called Ebony", "Professionals of other agencies", "Carla Marlow"):
+            for words in (
+                "Children",
+                "Ebony Marlow",
+                "also called Ebony",
+                "Professionals of other agencies",
+                "Carla Marlow",
+            ):
                 assert words in shown
             assert "as the notes tell it" in shown
 

@@ -38,6 +38,13 @@ class ReviewWorkshop(ReviewActs):
             super().__init__()
             self.done, self.total = done, total
 
+    class ExampleWritten(Message):
+        """An example was written or taken out (`told` in full, `said` in short), or could not be (`error`)."""
+
+        def __init__(self, told: str, said: str, error: str = "") -> None:
+            super().__init__()
+            self.told, self.said, self.error = told, said, error
+
     _busy: BusyScreen | None = None
 
     # --------------------------------------------------------------------------------------------- examples
@@ -52,14 +59,22 @@ class ReviewWorkshop(ReviewActs):
         It is no decision, and undo does not reach it: the message says how it is taken back.
         """
         item = self.current
-        if item is None or not self.may_be_example(item):
-            return
-        told: list[str] = []
-        if self.try_act(lambda: told.append(self._example(item))):
-            self.app.notify(shown_line(told[0]), timeout=15, markup=False)
+        if item is not None and self.may_be_example(item):
+            self.said = "writing the example …"
             self.show()
+            self._write_example(item)
 
-    def _example(self, item: Item) -> str:
+    @work(thread=True, group="example")
+    def _write_example(self, item: Item) -> None:
+        from notescan.errors import UserError
+
+        try:
+            message = self._example(item)
+        except UserError as problem:
+            message = self.ExampleWritten("", "", str(problem))
+        self.app.call_from_thread(partial(self.post_message, message))
+
+    def _example(self, item: Item) -> ExampleWritten:
         from notescan.pipeline.own_examples import example_of, is_written, take_out_example, write_example
 
         session = self.session
@@ -70,15 +85,23 @@ class ReviewWorkshop(ReviewActs):
         title = session.checklist.tip(tip).title
         if is_written(tip, example, to_find=to_find):
             path = take_out_example(tip, example, to_find=to_find)
-            self.said = "example taken out again"
-            return f"Taken out of {path}."
+            return self.ExampleWritten(f"Taken out of {path}.", "example taken out again")
         path = write_example(tip, example, to_find=to_find)
-        self.said = f"written as an example {'to find' if to_find else 'to ignore'} · the same key takes it out"
         kind = "must be found" if to_find else "must be ignored"
-        return (
+        return self.ExampleWritten(
             f"Written to {path}: “{example['text']}” {kind} for {title}. Names were changed to invented ones; read it"
-            " over before you share the file. Undo does not take it out; the same key does."
+            " over before you share the file. Undo does not take it out; the same key does.",
+            f"written as an example {'to find' if to_find else 'to ignore'} · the same key takes it out",
         )
+
+    @on(ExampleWritten)
+    def _example_written(self, event: ExampleWritten) -> None:
+        self.said = event.said
+        if event.error:
+            self.app.notify(shown_line(event.error), severity="error", timeout=15, markup=False)
+        else:
+            self.app.notify(shown_line(event.told), timeout=15, markup=False)
+        self.show()
 
     # ------------------------------------------------------------------------------------------- who is who
 
