@@ -88,6 +88,7 @@ class ClockRule(_Entry):
     again: bool = False
     worst: bool = False
     restarts: bool = True
+    before: bool = False
     tips: tuple[str, ...] = ()
     needed: str = ""
     shown_by: tuple[Sort, ...] = Field((), alias="shown-by")

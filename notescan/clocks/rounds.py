@@ -40,7 +40,7 @@ def rounds(
     anchors = _anchors(rule, starts, ends, begins)
     longer_from = _longer_from(rule, events)
     before = [end for end in ends if not anchors or end.last < anchors[0].first]
-    if before:
+    if before and (rule.before or not anchors):
         cut = anchors[0] if anchors else None
         yield from _Segment(rule, None, before, cut, longer_from, rules).readings()
     for number, anchor in enumerate(anchors):

@@ -100,6 +100,12 @@ class TestCoreGroups:
         assert (second.name, second.outcome, second.standing) == ("Core group", "late", "local")
         assert (running.outcome, running.due) == ("due", day("24 Feb 2025"))
 
+    def test_visits_before_the_conference_are_not_under_the_plan(self) -> None:
+        visits = [event("visit", d) for d in ("1 Oct 2024", "18 Oct 2024", "11 Nov 2024")]
+        found = run(icpc("4 Nov 2024"), event("core-group", "15 Nov 2024"), *visits)
+        told = [c for c in found.values() if c.id.startswith("child-protection-visit")]
+        assert [c.started for c in told] == [day("4 Nov 2024"), day("11 Nov 2024")]
+
     def test_without_a_sign_of_a_plan_nothing_is_called_overdue(self) -> None:
         assert run(icpc("4 Nov 2024"))["core-group-1"].outcome == "unknown"
 
@@ -197,6 +203,13 @@ class TestWhichApply:
         assert run(event("visit", "1 Jan 2025"), area="mash").keys() == {"referral-decision-1"}
         assert run(event("move", "1 Jan 2025"), area="fsp").keys().isdisjoint({"care-leaver-visit-1"})
         assert "conference-1" in run(event("strategy", "3 Jan 2025"), area="mash")
+
+    def test_a_referral_with_no_word_of_an_assessment_is_not_called_overdue(self) -> None:
+        (clock,) = run(event("referral", "3 Jun 2024"), area="fsp").values()
+        assert clock.outcome == "unknown"
+        assert clock.reckoning.startswith(
+            "Needed only if the referral led to an assessment; these notes don't show it."
+        )
 
     def test_one_that_is_not_always_needed_is_left_out_where_nothing_tells_of_it(self) -> None:
         assert run(event("visit", "1 Jan 2025"), area="fsp") == {}
