@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notescan.errors import UserError
-from notescan.model import Decision
+from notescan.model import Decision, Person, Roster, Scan
 from notescan.review import ReviewSession, Store, fold, open_review, resume
 from notescan.review.fold import as_found, step
 from tests.factory import make_case, make_checklist, make_scan
@@ -26,7 +26,7 @@ SCAN = make_scan(CASE)
 CHECKLIST = make_checklist()
 TIPS = [tip.id for tip in CHECKLIST.tips]
 
-items = st.sampled_from([e.id for e in SCAN.evidence] + ["h1", "h2", "h3"])
+items = st.sampled_from([e.id for e in SCAN.evidence] + ["e2p", "e3p", "h1", "h2", "h3"])
 tips = st.sampled_from(TIPS)
 stances = st.sampled_from(["for", "against", "planned"])
 grades = st.sampled_from(["met", "partly_met", "not_met", "not_applicable", "not_checkable", None])
@@ -44,11 +44,23 @@ acts = st.one_of(
     st.tuples(st.just("write_strength"), st.text(max_size=5)),
     st.tuples(st.just("judge"), st.sampled_from(["good", None])),
     st.tuples(st.sampled_from(["undo", "redo"])),
+    st.tuples(st.just("mend_roster"), st.integers(0, 3)),
 )
+ROSTERS = [Roster(people=(Person(names=(f"Ebony {n}",), role="child"),)) for n in range(4)]
+
+
+def scan_of(number: int) -> Scan:
+    """A scan with another roster: one item is not found any more, the next has another stance and so another id."""
+    evidence = [e for n, e in enumerate(SCAN.evidence) if n != number]
+    other = evidence[number]
+    evidence[number] = other.model_copy(update={"stance": "planned", "id": f"{other.id}p"})
+    return SCAN.model_copy(update={"roster": ROSTERS[number], "evidence": tuple(evidence)})
 
 
 def do(review: ReviewSession, act: tuple[object, ...]) -> None:
     name, *rest = act
+    if name == "mend_roster":
+        rest = [ROSTERS[rest[0]], scan_of(rest[0])]  # type: ignore[index]
     try:
         getattr(review, str(name))(*rest)
     except UserError:
@@ -56,7 +68,8 @@ def do(review: ReviewSession, act: tuple[object, ...]) -> None:
 
 
 def seen(review: ReviewSession) -> object:
-    return review.items(), review.grades(), dict(review.state.remarks), review.progress(), review.strength()
+    told = review.grades(), dict(review.state.remarks), review.progress(), review.strength(), review.roster()
+    return review.items(), *told
 
 
 @settings(max_examples=60, deadline=None)
