@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,11 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widgets import OptionList
 
 from notescan_tui.engine import Wish
 from notescan_tui.keymap import keys_path, own_keys
+from notescan_tui.pointing import cursor_in
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.screens.home_keys import HOME_KEYS
 from notescan_tui.settings import load_settings, save_settings
@@ -74,6 +77,11 @@ class NotescanApp(App[None]):
             self._store = Store(self._store_path)
         return self._store
 
+    @property
+    def auditor(self) -> str | None:
+        """Who decides, where the settings name them; the environment's NOTESCAN_AUDITOR goes before."""
+        return None if os.environ.get("NOTESCAN_AUDITOR") else self.settings.auditor or None
+
     def get_default_screen(self) -> Screen[Any]:
         """Home lies under everything."""
         return HomeScreen()
@@ -119,6 +127,15 @@ class NotescanApp(App[None]):
                 if isinstance(screen, Timed):
                     screen.touch()
         await super().on_event(event)
+        if isinstance(event, _WORK):
+            self.call_after_refresh(self._point)
+
+    def _point(self) -> None:
+        """Put the terminal's own cursor on a list's highlighted line; texts and fields do it themselves."""
+        focused = self.screen.focused
+        if isinstance(focused, OptionList) and (place := cursor_in(focused)) not in (None, self.cursor_position):
+            self.cursor_position = place
+            focused.refresh()  # the cursor moves with the next frame
 
     def on_unmount(self) -> None:
         if self._store is not None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from notescan.model import CaseFile, Roster, Scan
+    from notescan.model import CaseFile, Checklist, Roster, Scan
+    from notescan.review.carrying import CarriedOver
     from notescan.review.session import ReviewSession
     from notescan.review.store import ReviewInfo, Store
 
@@ -69,7 +70,9 @@ def read(wish: Wish, store: Store) -> Opened:
     return Opened(case, area, {a: by_id[i] for a, i in found.items() if i is not None and i in by_id})
 
 
-def open_case(opened: Opened, wish: Wish, store: Store, progress: Progress | None = None) -> ReviewSession:
+def open_case(
+    opened: Opened, wish: Wish, store: Store, progress: Progress | None = None, *, who: str | None = None
+) -> ReviewSession:
     """Go on with the review of this case and checklist; scan and begin one where there is none."""
     from notescan.checklists import load_checklist
     from notescan.review.session import open_review, resume
@@ -77,18 +80,46 @@ def open_case(opened: Opened, wish: Wish, store: Store, progress: Progress | Non
 
     checklist = load_checklist(wish.checklist or opened.area)
     if review := store.find(text_sha256(opened.case.text), checklist.id):
-        return resume(store, review)
+        return resume(store, review, who=who)
+    return open_review(store, opened.case, _scan(opened.case, checklist, wish, progress), checklist, who=who)
+
+
+def earlier(opened: Opened, wish: Wish, store: Store) -> ReviewInfo | None:
+    """The review of an earlier export of this case, where this one has none of its own yet."""
+    from notescan.checklists import load_checklist
+    from notescan.review.carrying import earlier_export
+    from notescan.review.store import text_sha256
+
+    checklist = load_checklist(wish.checklist or opened.area)
+    if store.find(text_sha256(opened.case.text), checklist.id):
+        return None
+    return earlier_export(store, opened.case, checklist.id)
+
+
+def carry(
+    opened: Opened, wish: Wish, store: Store, review: str, progress: Progress | None = None, *, who: str | None = None
+) -> tuple[ReviewSession, CarriedOver]:
+    """Scan this export, and begin its review with the decisions of the review of an earlier one."""
+    from notescan.checklists import load_checklist
+    from notescan.review.carrying import carry_over
+    from notescan.review.session import resume
+
+    checklist = load_checklist(wish.checklist or opened.area)
+    scan = _scan(opened.case, checklist, wish, progress)
+    return carry_over(store, resume(store, review), opened.case, scan, checklist, who=who)
+
+
+def _scan(case: CaseFile, checklist: Checklist, wish: Wish, progress: Progress | None) -> Scan:
     from notescan.scan import scan_case
 
-    scan = scan_case(
-        opened.case,
+    return scan_case(
+        case,
         checklist,
         audit_date=wish.audit_date,
         children=wish.children,
         patterns=wish.patterns,
         progress=progress,
     )
-    return open_review(store, opened.case, scan, checklist)
 
 
 def rescan(session: ReviewSession, roster: Roster, patterns: Path | None, progress: Progress | None = None) -> Scan:
@@ -105,11 +136,11 @@ def rescan(session: ReviewSession, roster: Roster, patterns: Path | None, progre
     )
 
 
-def go_on(review: str, store: Store) -> ReviewSession:
+def go_on(review: str, store: Store, *, who: str | None = None) -> ReviewSession:
     """A review from the list."""
     from notescan.review.session import resume
 
-    return resume(store, review)
+    return resume(store, review, who=who)
 
 
 def demo_wish() -> Wish:

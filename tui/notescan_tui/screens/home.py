@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import set_cell_size
 from rich.text import Text
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
-from textual.worker import get_current_worker
 
 from notescan_tui import engine
-from notescan_tui.engine import Opened, Wish
+from notescan_tui.engine import Wish
 from notescan_tui.screens.dialogs import ConfirmDialog, ReadDialog
 from notescan_tui.screens.help import help_words
 from notescan_tui.screens.home_keys import HOME_KEYS
+from notescan_tui.screens.home_work import HomeWork
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
 from notescan_tui.wording import bar, counted, day, shown_line
 
 if TYPE_CHECKING:
-    from notescan.review.session import ReviewSession
     from notescan.review.store import ReviewInfo
-    from notescan_tui.app import NotescanApp
-    from notescan_tui.screens.busy import BusyScreen
 
 WELCOME = (
     "No reviews yet.\n\n"
@@ -38,58 +33,15 @@ WELCOME = (
 )
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(HomeWork):
     """The list of reviews, usable at once while the engine loads."""
 
     BINDINGS: ClassVar[list[BindingType]] = HOME_KEYS
     AUTO_FOCUS = ""
 
-    class Listed(Message):
-        """The reviews in the store were read."""
-
-        def __init__(self, reviews: list[ReviewInfo]) -> None:
-            super().__init__()
-            self.reviews = reviews
-
-    class CaseRead(Message):
-        """A case was read; the auditor says how to review it, unless `wish` does."""
-
-        def __init__(self, opened: Opened, wish: Wish) -> None:
-            super().__init__()
-            self.opened, self.wish = opened, wish
-
-    class ReviewReady(Message):
-        """A review can be shown; `begun` where it is a new one."""
-
-        def __init__(self, session: ReviewSession, said: str, *, begun: bool = False) -> None:
-            super().__init__()
-            self.session, self.said, self.begun = session, said, begun
-
-    class Failed(Message):
-        """What was asked for can't be done; why, in one line."""
-
-        def __init__(self, why: str) -> None:
-            super().__init__()
-            self.why = why
-
-    class Advanced(Message):
-        """The scan got so far."""
-
-        def __init__(self, done: int, total: int) -> None:
-            super().__init__()
-            self.done, self.total = done, total
-
     def __init__(self) -> None:
         super().__init__()
         self._reviews: list[ReviewInfo] = []
-        self._busy: BusyScreen | None = None
-
-    @property
-    def notescan(self) -> NotescanApp:
-        """The app, by its own type."""
-        from notescan_tui.app import NotescanApp
-
-        return cast(NotescanApp, self.app)
 
     def compose(self) -> ComposeResult:
         """Top line, the three ways in, the list, keys."""
@@ -118,92 +70,10 @@ class HomeScreen(Screen[None]):
             return bool(self._reviews)
         return True
 
-    # --------------------------------------------------------------------------------------------- workers
-
-    @work(thread=True, group="warm-up", exit_on_error=False)
-    def warm_up(self) -> None:
-        """Load the engine while the user looks around. What is wrong with it shows when it is used."""
-        engine.warm_up()
-
-    @work(thread=True, group="list", exclusive=True)
-    def load_reviews(self) -> None:
-        """Read the list of reviews."""
-        self._doing(lambda: self.post_message(self.Listed(engine.recent(self.notescan.store))))
-
-    @work(thread=True, group="engine", exclusive=True)
-    def read_case(self, wish: Wish) -> None:
-        """Read the case that is wished for."""
-        self._busy_with("Reading the case …")
-        self._doing(lambda: self._post(self.CaseRead(engine.read(wish, self.notescan.store), wish)))
-
-    @work(thread=True, group="engine", exclusive=True)
-    def open_case(self, opened: Opened, wish: Wish) -> None:
-        """Go on with, or scan and begin, the review of a case."""
-        self._busy_with(f"Looking for evidence in {counted(len(opened.case.notes), 'note')} …")
-        worker = get_current_worker()
-
-        def progress(done: int, total: int) -> None:
-            if worker.is_cancelled:
-                raise _GivenUp
-            self.post_message(self.Advanced(done, total))
-
-        def opening() -> None:
-            session = engine.open_case(opened, wish, self.notescan.store, progress)
-            said = "" if session.decisions else f"{counted(len(session.items()), 'item')} to decide"
-            self._post(self.ReviewReady(session, said, begun=not opened.begun.get(session.checklist.id)))
-
-        self._doing(opening)
-
-    @work(thread=True, group="engine", exclusive=True)
-    def resume(self, review: str) -> None:
-        """Go on with a review of the list."""
-        self._busy_with("Opening the review …")
-        self._doing(lambda: self._post(self.ReviewReady(engine.go_on(review, self.notescan.store), "")))
-
-    def _busy_with(self, words: str) -> None:
-        from notescan_tui.screens.busy import BusyScreen
-
-        def show() -> None:
-            self._unbusy()
-            self._busy = BusyScreen(words)
-            self.app.push_screen(self._busy, self._given_up)
-
-        self.app.call_from_thread(show)
-
-    def _post(self, message: Message) -> None:
-        """Tell the screen, unless the user gave it up meanwhile."""
-        if not get_current_worker().is_cancelled:
-            self.post_message(message)
-
-    def _doing(self, act: Callable[[], object]) -> None:
-        """Do it in this thread; what the user can put right is told in one line."""
-        from notescan.errors import UserError
-
-        try:
-            act()
-        except UserError as error:
-            self._post(self.Failed(str(error)))
-        except _GivenUp:
-            return
-        except Exception as error:
-            # A fault of ours: the app says so and goes on, for what was decided is safe and the user may try again.
-            self._post(self.Failed(f"Something went wrong in notescan itself ({type(error).__name__}: {error})."))
-            self.log.error(error)
-
-    def _given_up(self, cancelled: bool | None) -> None:
-        self._busy = None
-        if cancelled:
-            self.workers.cancel_group(self, "engine")
-
-    def _unbusy(self) -> None:
-        if self._busy is not None and self._busy.is_current:
-            self._busy.dismiss(False)
-        self._busy = None
-
     # --------------------------------------------------------------------------------------------- messages
 
-    @on(Listed)
-    def _listed(self, event: Listed) -> None:
+    @on(HomeWork.Listed)
+    def _listed(self, event: HomeWork.Listed) -> None:
         chosen, was_empty = self._chosen, not self._reviews
         self._reviews = event.reviews
         reviews = self.query_one("#reviews", OptionList)
@@ -218,19 +88,19 @@ class HomeScreen(Screen[None]):
             self.query_one("#open").focus()
         self.refresh_bindings()
 
-    @on(Advanced)
-    def _advanced(self, event: Advanced) -> None:
+    @on(HomeWork.Advanced)
+    def _advanced(self, event: HomeWork.Advanced) -> None:
         if self._busy is not None:
             self._busy.advance(event.done, event.total)
 
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
+    @on(HomeWork.Failed)
+    def _failed(self, event: HomeWork.Failed) -> None:
         self._unbusy()
         self.set_class(not self._reviews, "empty")
         self.app.notify(shown_line(event.why), severity="error", timeout=12, markup=False)
 
-    @on(CaseRead)
-    def _case_read(self, event: CaseRead) -> None:
+    @on(HomeWork.CaseRead)
+    def _case_read(self, event: HomeWork.CaseRead) -> None:
         from notescan_tui.screens.begin import BeginScreen
 
         self._unbusy()
@@ -244,12 +114,29 @@ class HomeScreen(Screen[None]):
 
         self.app.push_screen(BeginScreen(event.opened, event.wish), begun)
 
-    @on(ReviewReady)
-    def _review_ready(self, event: ReviewReady) -> None:
+    @on(HomeWork.EarlierFound)
+    def _earlier_found(self, event: HomeWork.EarlierFound) -> None:
+        from notescan_tui.screens.carried import carry_question
+
+        self._unbusy()
+
+        def answered(earlier: str | None) -> None:
+            if earlier is not None:
+                self.open_case(event.opened, event.wish, earlier)
+
+        self.app.push_screen(carry_question(event.earlier), answered)
+
+    @on(HomeWork.ReviewReady)
+    def _review_ready(self, event: HomeWork.ReviewReady) -> None:
         from notescan_tui.screens.review import ReviewScreen
 
         self._unbusy()
-        self.app.push_screen(ReviewScreen(event.session, said=event.said))
+        at_next = self.notescan.settings.open_with == "next"
+        self.app.push_screen(ReviewScreen(event.session, said=event.said, at_next=at_next))
+        if event.report is not None:
+            from notescan_tui.screens.carried import carried_words
+
+            self.app.push_screen(ReadDialog("What was carried over", carried_words(event.report)))
         if event.begun and (problems := event.session.scan.pattern_problems):
             more = f" (and {len(problems) - 1} more: notescan patterns lint)" if len(problems) > 1 else ""
             told = shown_line(f"Not used of your patterns: {problems[0]}{more}. All else was used.")
@@ -364,10 +251,6 @@ class ReviewList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "go on", id="home.go-on", tooltip="Go on with this review"),
     ]
-
-
-class _GivenUp(Exception):
-    """The user cancelled; the thread ends at the next step."""
 
 
 def _area(checklist: str) -> str:

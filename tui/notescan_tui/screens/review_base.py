@@ -43,7 +43,7 @@ class ReviewBase(Screen[None]):
         (150, "-wide"),
     ]
 
-    def __init__(self, session: ReviewSession, *, said: str = "") -> None:
+    def __init__(self, session: ReviewSession, *, said: str = "", at_next: bool = False) -> None:
         super().__init__()
         self.session = session
         self.walk = Walk(session)
@@ -55,7 +55,7 @@ class ReviewBase(Screen[None]):
         self._rows: list[TipRow] = []
         self.elsewhere = False
         """Whether another window has this review open."""
-        self.tip, self.item = self._first_place()
+        self.tip, self.item = self._first_place(at_next=at_next)
         notes = session.case.notes
         heads = [
             Head(n.start, n.body, f"{shown_line(note_line(n))}  (note {at} of {len(notes)})")
@@ -63,9 +63,11 @@ class ReviewBase(Screen[None]):
         ]
         self._case = CaseView(session.case.text, heads, id="case")
 
-    def _first_place(self) -> tuple[str, str | None]:
-        """Where the auditor was; at the start of a review, its first item to decide."""
+    def _first_place(self, *, at_next: bool) -> tuple[str, str | None]:
+        """Where the auditor was; at the start of a review, or with `at_next`, the next item to decide."""
         tip, item = self.session.place
+        if at_next and (following := self.walk.next_open(item)):
+            return following.tip, following.id
         known = {t.id for t in self.session.checklist.tips}
         if item in self.session.state.items:
             return self.session.item(str(item)).tip, item
