@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from math import exp, inf, log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 STANCES: tuple[Stance, ...] = ("for", "against", "planned")
 _SHORT_SENTENCE = 160
+_LEAST_SCORE = -700.0
+"""Beyond it a probability is nothing, and its exponential too large to reckon."""
 _OWN = ("has:", "who:", "account:", "voice:", "label:", "met:", "cue:")
 
 
@@ -82,6 +85,9 @@ class Worth:
         }
         self._unknown: dict[str, int] = {}
         self._keys = FeatureKeys(self._row)
+        # a probability from which a tip is likely, as log-odds: no exponential is needed to find the few that are
+        add = thresholds.add
+        self._add_from = log(add / (1 - add)) if 0 < add < 1 else inf if add >= 1 else -inf
         self._kin = {tip: Kin(some, self.index) for tip, some in self.examples.items()}
 
     def _row(self, feature: str) -> int:
@@ -123,6 +129,8 @@ class Worth:
         """
         told: list[Found] = []
         places = list(items)
+        if not places:
+            return told
         note = of_note(reading, self._keys)
         scores = self._scored([gathered(reading, at, self._keys, note) for at in places])
         for number, at in enumerate(places):
@@ -132,7 +140,7 @@ class Worth:
             view = scores.view(number)
             told.extend(self._kept(items[at], view))
             have = {item.tip for item in items[at]}
-            more = {tip: view.chance_of[i] for i in likely or () if (tip := self.tips[i]) not in have}
+            more = {tip: view.chance_at(i) for i in likely or () if (tip := self.tips[i]) not in have}
             if more:
                 told.extend(self._suggested(doc, reading, at, tip, view) for tip in self._enough(more, view))
         return told
@@ -150,15 +158,14 @@ class Worth:
         sizes = np.array([len(some) for some in seen], dtype=np.intp)
         ends = sizes.cumsum()
         starts = ends - sizes
-        rows = np.fromiter(chain.from_iterable(seen), dtype=np.intp, count=int(ends[-1]) if seen else 0)
+        rows = np.fromiter(chain.from_iterable(seen), dtype=np.intp, count=int(ends[-1]))
         np.minimum(rows, len(self.index), out=rows)
-        scores = np.add.reduceat(self._table[rows], starts, axis=0) + self._bias
-        chances = 1 / (1 + np.exp(-scores[:, : len(self.tips)]))
+        scores = np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0) + self._bias
         likely: dict[int, list[int]] = {}
-        at, columns = (chances >= self.thresholds.add).nonzero()
+        at, columns = (scores[:, : len(self.tips)] >= self._add_from).nonzero()
         for number, column in zip(at.tolist(), columns.tolist(), strict=True):
             likely.setdefault(number, []).append(column)
-        return _Scores(self.tips, scores, chances, rows, starts.tolist(), ends.tolist(), likely)
+        return _Scores(self.tips, scores, rows, starts.tolist(), ends.tolist(), likely)
 
     def _is_open(self, item: Found) -> bool:
         """Whether nothing around what a pattern found says how it stands."""
@@ -176,7 +183,7 @@ class Worth:
             if column is None:
                 yield item
                 continue
-            chance = view.chance_of[column]
+            chance = view.chance_at(column)
             # what an audit lead looks for with a pattern of their own is theirs to judge
             if chance >= limit.drop or any(p.layer for p in item.patterns):
                 worth = self.calibration.found(chance)
@@ -199,7 +206,7 @@ class Worth:
         return {tip: p for tip, p in likely.items() if said[self._column[tip]] >= self.thresholds.own_words}
 
     def _stance(self, view: _View, tip: str) -> Stance:
-        scores = view.stances
+        scores = view.scores[len(self.tips) :]
         if tip in self._of_tip:
             scores = [score + more for score, more in zip(scores, self._of_tip[tip], strict=True)]
         return STANCES[scores.index(max(scores))]
@@ -207,7 +214,7 @@ class Worth:
     def _suggested(self, doc: Doc, reading: Reading, at: int, tip: str, view: _View) -> Found:
         sentence = reading.sentences[at]
         start, end = self._quote(doc, reading, at, tip)
-        worth = self.calibration.like(view.chance_of[self._column[tip]])
+        worth = self.calibration.like(view.chance_at(self._column[tip]))
         return Found(
             tip=tip,
             stance=self._stance(view, tip),
@@ -248,18 +255,22 @@ class _View(NamedTuple):
     """A sentence as the weights see it."""
 
     tips: list[str]
-    chance_of: list[float]
-    """By tip, in the order of `tips`."""
-    stances: list[float]
-    """The scores of the three stances."""
+    scores: list[float]
+    """Of the tips, then of the three stances, as log-odds."""
     rows: Any
     """The features that have weights, by number; those without are one number beyond."""
     size: int
     """How many features there are, with or without weights."""
 
+    def chance_at(self, column: int) -> float:
+        """The probability of one tip, by its number."""
+        score = self.scores[column]
+        return 1 / (1 + exp(-score)) if score > _LEAST_SCORE else 0.0
+
     @property
     def chance(self) -> dict[str, float]:
-        return dict(zip(self.tips, self.chance_of, strict=True))
+        """The probability of each tip."""
+        return {tip: self.chance_at(column) for column, tip in enumerate(self.tips)}
 
 
 class _Scores(NamedTuple):
@@ -267,7 +278,6 @@ class _Scores(NamedTuple):
 
     tips: list[str]
     scores: Any
-    chances: Any
     rows: Any
     starts: list[int]
     ends: list[int]
@@ -276,8 +286,7 @@ class _Scores(NamedTuple):
 
     def view(self, number: int) -> _View:
         start, end = self.starts[number], self.ends[number]
-        stances = self.scores[number, len(self.tips) :].tolist()
-        return _View(self.tips, self.chances[number].tolist(), stances, self.rows[start:end], end - start)
+        return _View(self.tips, self.scores[number].tolist(), self.rows[start:end], end - start)
 
 
 class Kin:
