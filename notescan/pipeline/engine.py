@@ -82,6 +82,8 @@ class Engine:
 
     def prepare(self, doc: Doc, *, roster: Roster | None = None, note: Note | None = None) -> Reading:
         """All that is known of a note before stance and worth are decided: sentences, stance words, patterns met."""
+        if note is not None:
+            doc.user_data["notescan.note"] = note
         sentences = self.analyse(doc, roster=roster or Roster(), note=note)
         kind = note.kind if note is not None else None
         setting = self._setting(note)
