@@ -90,16 +90,7 @@ class _Writer:
         self._paragraph(f"Made {words.moment(summary.made_at)} with notescan {summary.notescan}{patterns}.")
 
     def _facts(self, summary: Summary) -> None:
-        facts = [
-            ("Area", summary.area),
-            ("Audit date", words.date(summary.audit_date)),
-            ("Auditor", words.listed(summary.auditors)),
-            *summary.details.items(),
-            ("Notes read", summary.searched.says),
-            *words.time_rows(summary),
-        ]
-        if summary.signed_off:
-            facts.append(("Signed off", f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}"))
+        facts = words.facts(summary)
         table = self._table(len(facts), (0.28, 0.72))
         for row, (name, value) in zip(table.rows, facts, strict=True):
             row.cells[0].paragraphs[0].add_run(name).bold = True

@@ -85,12 +85,7 @@ def _facts(summary: Summary) -> str:
     patterns = f", patterns {summary.patterns}" if summary.patterns else ""
     return _bullets(
         [
-            f"Area: {summary.area}",
-            f"Audit date: {words.date(summary.audit_date)}",
-            f"Auditor: {words.listed(summary.auditors)}",
-            *(f"{title}: {said}" for title, said in summary.details.items()),
-            f"Notes read: {summary.searched.says}",
-            *(f"{title}: {said}" for title, said in words.time_rows(summary)),
+            *(f"{title}: {said}" for title, said in words.facts(summary)),
             f"Made: {words.moment(summary.made_at)}, with notescan {summary.notescan}{patterns}",
         ]
     )

@@ -120,17 +120,8 @@ class _Pages:
         return self.blocks
 
     def _facts(self, summary: Summary) -> None:
-        facts = [
-            ("Area", summary.area),
-            ("Audit date", words.date(summary.audit_date)),
-            ("Auditor", words.listed(summary.auditors)),
-            *summary.details.items(),
-            ("Notes read", summary.searched.says),
-            *words.time_rows(summary),
-        ]
-        if summary.signed_off:
-            facts.append(("Signed off", f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}"))
-        self._table(None, [(f"<b>{escape(name)}</b>", escape(value)) for name, value in facts], (0.28, 0.72))
+        rows = [(f"<b>{escape(name)}</b>", escape(value)) for name, value in words.facts(summary)]
+        self._table(None, rows, (0.28, 0.72))
 
     def _overall(self, summary: Summary) -> None:
         self._heading("Overall", 2)

@@ -99,18 +99,9 @@ def about_rows(summary: Summary) -> list[tuple[str, Cell]]:
     """What stands on the first page, as name and value."""
     rows: list[tuple[str, Cell]] = [
         ("Case", summary.title),
-        ("Area", summary.area),
-        ("Audit date", summary.audit_date),
-        ("Auditor", words.listed(summary.auditors)),
-        *summary.details.items(),
-        ("Notes read", summary.searched.says),
-        *words.time_rows(summary),
+        *words.facts(summary),
         ("Overall judgement", JUDGEMENTS[summary.overall.judgement] if summary.overall else "Not given yet"),
         ("Reason", summary.overall.reason if summary.overall else ""),
-        (
-            "Signed off",
-            f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}" if summary.signed_off else "No",
-        ),
     ]
     rows += [("Strength", f"{title}: {text}" if title else text) for title, text in summary.strengths]
     rows += [("Area for improvement", f"{title}: {text}" if title else text) for title, text in summary.improvements]

@@ -111,6 +111,21 @@ def history(one: Confirmed) -> list[str]:
     ]
 
 
+def facts(summary: Summary) -> list[tuple[str, str]]:
+    """What stands at the head of every summary, as name and words."""
+    rows = [
+        ("Area", summary.area),
+        ("Audit date", date(summary.audit_date)),
+        ("Auditor", listed(summary.auditors)),
+        *summary.details.items(),
+        ("Notes read", summary.searched.says),
+        *time_rows(summary),
+    ]
+    if summary.signed_off:
+        rows.append(("Signed off", f"{summary.signed_off.by}, {moment(summary.signed_off.at)}"))
+    return rows
+
+
 def time_rows(summary: Summary) -> list[tuple[str, str]]:
     """How long the audit took, where that was kept."""
     return [("Time spent", count(summary.minutes_spent, "minute"))] if summary.minutes_spent else []
