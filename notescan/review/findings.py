@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -48,6 +48,13 @@ class _Reckoned:
 
     scan: Scan
     said: tuple[tuple[str, Said], ...]
+    events: Mapping[str, Event]
+    """As they were read, by id."""
+    at: Mapping[tuple[int, int, dt.date | None], Event]
+    """As they were read, by the place of their words and their day, as read and as corrected."""
+    corrections: Mapping[str, Correction]
+    out: Mapping[str, Said]
+    """Events that are none, by id, with who said so."""
     over_time: CaseOverTime
     results: Mapping[str, TipResult]
     """By tip; only of those that have a check."""
@@ -83,32 +90,26 @@ class Findings:
 
     def event(self, event: str) -> Event:
         """An event as it was read; UserError where there is none of that id."""
-        found = next((e for e in self.scan.over_time.events if e.id == event), None)
-        if found is None:
-            raise UserError(f"There is no event {event!r} in this review.")
-        return found
+        try:
+            return self._now().events[event]
+        except KeyError:
+            raise UserError(f"There is no event {event!r} in this review.") from None
 
     def event_at(self, rest: Rest) -> Event | None:
         """The event as it was read that a finding rests on, or None where it rests on other words."""
-        return next((e for e in self.scan.over_time.events if (e.start, e.end) == (rest.start, rest.end)), None)
+        return self._now().at.get((rest.start, rest.end, rest.date))
 
     def correction(self, event: str) -> Correction | None:
         """The date that the auditor gave an event, or None."""
-        return next((c for c in self.corrections() if c.event.id == event), None)
+        return self._now().corrections.get(event)
 
     def corrections(self) -> list[Correction]:
         """The dates that the auditor corrected, in the order of the events."""
-        found = []
-        for event in self.scan.over_time.events:
-            said = self._said_of("correct", event)
-            if said and said.value.get("day"):
-                found.append(Correction(event, dt.date.fromisoformat(said.value["day"]), said.who, said.at))
-        return found
+        return list(self._now().corrections.values())
 
     def struck_out(self, event: str) -> Said | None:
         """Who said that an event is none, with the reason; or None."""
-        said = self._said_of("dispute", self.event(event))
-        return said if said and said.value.get("wrong") else None
+        return self._now().out.get(self.event(event).id)
 
     def disputed(self, finding: str) -> Said | None:
         """Who marked a finding wrong, with the reason; or None."""
@@ -118,10 +119,10 @@ class Findings:
     def corrected(self) -> list[str]:
         """All that the auditor corrected, a sentence each: dates, events that are none, time limits marked wrong."""
         told = [correction.says() for correction in self.corrections()]
-        for event in self.scan.over_time.events:
-            if said := self.struck_out(event.id):
-                when = f" of {say(event.first)}" if event.first else ""
-                told.append(f"{said.who} took “{event.title}”{when} out of the reckoning{_because(said)}.")
+        for name, out in self._now().out.items():
+            event = self.event(name)
+            when = f" of {say(event.first)}" if event.first else ""
+            told.append(f"{out.who} took “{event.title}”{when} out of the reckoning{_because(out)}.")
         for clock in self.over_time().clocks:
             if said := self.disputed(clock.id):
                 told.append(f"{said.who} marked the time limit “{clock.name}” wrong{_because(said)}: {clock.reckoning}")
@@ -150,7 +151,7 @@ class Findings:
 
     def _known(self, finding: str) -> dict[str, Any]:
         """What an event is known by in a later export; nothing for a finding. UserError where there is neither."""
-        if event := next((e for e in self.scan.over_time.events if e.id == finding), None):
+        if event := self._now().events.get(finding):
             return _known_by(event)
         if self.check(finding) is None and not any(c.id == finding for c in self.over_time().clocks):
             raise UserError(f"There is no finding {finding!r} in this review.")
@@ -160,23 +161,6 @@ class Findings:
         said = self.state.paper.get(("dispute", finding))
         return said.value if said else {}
 
-    def _said_of(self, kind: DecisionKind, event: Event) -> Said | None:
-        """What was said of an event: by its id, or (in a later export of the case) by its kind and words."""
-        if said := self.state.paper.get((kind, event.id)):
-            return said
-        known = _known_by(event)
-        return next(
-            (
-                said
-                for (of, item), said in self.state.paper.items()
-                if of == kind and said.value.get("event") == known["event"] and item not in self._event_ids()
-            ),
-            None,
-        )
-
-    def _event_ids(self) -> set[str]:
-        return {event.id for event in self.scan.over_time.events}
-
     def _now(self) -> _Reckoned:
         said = tuple((item, s) for (kind, item), s in self.state.paper.items() if kind in ("correct", "dispute"))
         if self._reckoned is None or self._reckoned.scan is not self.scan or self._reckoned.said != said:
@@ -185,15 +169,45 @@ class Findings:
 
     def _reckon(self, said: tuple[tuple[str, Said], ...]) -> _Reckoned:
         read = self.scan.over_time
+        events = {event.id: event for event in read.events}
+        corrections = {
+            name: Correction(events[name], dt.date.fromisoformat(one.value["day"]), one.who, one.at)
+            for name, one in self._said_of_events("correct", events).items()
+            if one.value.get("day")
+        }
+        out = {name: one for name, one in self._said_of_events("dispute", events).items() if one.value.get("wrong")}
         results = {result.tip: result for result in self.scan.tips if result.check}
-        days = {correction.event.id: correction.day for correction in self.corrections()}
-        out = {event.id for event in read.events if self.struck_out(event.id)} if said else set()
-        if not days and not out:
-            return _Reckoned(self.scan, said, read, results)
+        over_time = read
+        if corrections or out:
+            over_time = self._anew(
+                [
+                    _on(event, corrections[name].day if name in corrections else None)
+                    for name, event in events.items()
+                    if name not in out
+                ],
+                results,
+            )
+        at = {(event.start, event.end, event.first): event for event in reversed(read.events)}
+        at |= {(c.event.start, c.event.end, c.day): c.event for c in corrections.values()}
+        return _Reckoned(self.scan, said, events, at, corrections, out, over_time, results)
+
+    def _said_of_events(self, kind: DecisionKind, events: Mapping[str, Event]) -> dict[str, Said]:
+        """What was said of events, in their order: of each by its id, or (in a later export) by its kind and words."""
+        said = {item: one for (of, item), one in self.state.paper.items() if of == kind}
+        if not said:
+            return {}
+        elsewhere = [one for item, one in said.items() if item not in events and "event" in one.value]
+        if elsewhere:
+            known = {tuple(one.value["event"]): one for one in elsewhere}
+            words = {name: tuple(_known_by(event)["event"]) for name, event in events.items()}
+            said = {name: known[by] for name, by in words.items() if by in known} | said
+        return {name: said[name] for name in events if name in said}
+
+    def _anew(self, events: Sequence[Event], results: dict[str, TipResult]) -> CaseOverTime:
+        """Reckon with these events; the tips whose finding is another one now are put in `results`."""
         from notescan.checks import Context, check_tips, over_time
         from notescan.suggesting import suggest
 
-        events = [_on(event, days.get(event.id)) for event in read.events if event.id not in out]
         ctx = Context(
             case=self.case,
             checklist=self.checklist,
@@ -201,14 +215,14 @@ class Findings:
             roster=self.scan.roster,
             events=tuple(sorted(events, key=lambda e: (e.first or dt.date.max, e.start))),
             audit_date=self.scan.audit_date,
-            reckoning=_reckoning(read.settings),
+            reckoning=_reckoning(self.scan.over_time.settings),
         )
         for tip, check in check_tips(ctx).items():
             if tip in results and check != results[tip].check:
                 suggested, reason = suggest(ctx, ctx.checklist.tip(tip), ctx.evidence_of(tip), check)
                 changed = {"check": check, "suggested": suggested, "reason": reason}
                 results[tip] = results[tip].model_copy(update=changed)
-        return _Reckoned(self.scan, said, over_time(ctx), results)
+        return over_time(ctx)
 
 
 def _on(event: Event, day: dt.date | None) -> Event:

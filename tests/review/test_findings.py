@@ -9,7 +9,7 @@ import pytest
 
 from notescan.clocks import run_clocks
 from notescan.errors import UserError
-from notescan.model import CaseOverTime, Event
+from notescan.model import CaseOverTime, Event, Rest
 from notescan.review.session import ReviewSession, resume
 from notescan.review.store import Store
 from notescan.summary import export
@@ -80,6 +80,18 @@ class TestDates:
     def test_an_event_that_is_not_there_is_refused(self, session: ReviewSession) -> None:
         with pytest.raises(UserError, match="no event 'x'"):
             session.correct("x", day("2 Dec 2024"))
+
+
+def test_two_events_of_one_sentence_are_told_apart_by_their_days(tmp_path: Path) -> None:
+    first, second = (at(CASE, "Ebony was seen alone", "review", d) for d in ("14 Jan 2025", "20 Jan 2025"))
+    scan = make_scan(CASE).model_copy(update={"over_time": CaseOverTime(events=(first, second))})
+    with Store(tmp_path / "two.sqlite") as store:
+        session = resume(store, store.create(CASE, scan, make_checklist()))
+        rest = Rest(says="held", note=first.note, start=first.start, end=first.end, quote="", date=second.first)
+        assert session.event_at(rest) == second
+        session.correct(second.id, day("21 Jan 2025"))
+        assert session.event_at(rest.model_copy(update={"date": day("21 Jan 2025")})) == second
+        assert session.event_at(rest.model_copy(update={"date": day("1 Jan 2025")})) is None
 
 
 class TestWrong:

@@ -26,6 +26,9 @@ VIEWS = {
 }
 """The lists of the chronology screen, in the order of their keys."""
 
+SHORT_VIEWS = {**VIEWS, "clocks": "Limits", "repeats": "History", "records": "Records", "again": "Copies"}
+"""What they are called where there is little room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

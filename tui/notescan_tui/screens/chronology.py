@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from notescan_tui.over_time import VIEWS, ChronologyChoice, Place, Row, rows
+from notescan_tui.over_time import SHORT_VIEWS, VIEWS, ChronologyChoice, Place, Row, rows
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ReadDialog
 from notescan_tui.screens.finding_acts import correct_date, go_to_one_of, mark_wrong, try_act
 from notescan_tui.screens.help import help_words
@@ -150,9 +150,10 @@ class ChronologyScreen(Screen["Place | None"]):
             f"Chronology · {shown_line(info.title)} · audit {day(session.scan.audit_date)}", right
         )
         views = Text(no_wrap=True, overflow="ellipsis")
-        for n, (view, name) in enumerate(VIEWS.items(), 1):
+        roomy = self.app.size.width >= 120
+        for n, (view, name) in enumerate((VIEWS if roomy else SHORT_VIEWS).items(), 1):
             views.append(f"{n} {name}", "bold underline" if view == self.choice.view else "dim")
-            views.append("   ")
+            views.append("   " if roomy else "  ")
         self.query_one("#views", TwoEnds).show(views, self.said)
         self._tell_row()
 
@@ -173,6 +174,7 @@ class ChronologyScreen(Screen["Place | None"]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._tell)
 
     def _changed(self, said: str) -> None:
         self.said = said
