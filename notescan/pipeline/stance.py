@@ -14,7 +14,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from notescan.dates import find_dates
 from notescan.model import Stance
 from notescan.pipeline.clauses import clauses_of
 from notescan.pipeline.doc_words import blank_tokens, lower_keys, lower_words
@@ -45,11 +44,6 @@ _DOUBLES = {"negation", "absence"}
 _LONGEST_LABEL = 9
 _DOUBLE_GAP = 2
 _LONGEST_CUE = 7
-
-
-_DAY_AHEAD = "day-ahead"
-_FAR_AHEAD = 240
-"""Days; a date further off is more likely misread, or the end of something long."""
 
 
 class Cue(NamedTuple):
@@ -142,23 +136,7 @@ class StanceRules:
             while kept and start < kept[-1].end:
                 kept.pop()
             kept.append(Cue(start, end, kind, id_))
-        return _with(kept, self._days_ahead(doc))
-
-    def _days_ahead(self, doc: Doc) -> list[Cue]:
-        """Days that lie after the note's own: "Interview on Thursday", "the course starts in June"."""
-        written = getattr(doc.user_data.get("notescan.note"), "date", None)
-        if written is None or _DAY_AHEAD not in self.lists:
-            return []
-        starts: list[int] | None = None
-        found: list[Cue] = []
-        for day in find_dates(doc.text, written=written):
-            if day.first is None or day.first <= written or day.sure == "ambiguous":
-                continue
-            if (day.first - written).days > _FAR_AHEAD:
-                continue
-            starts = starts or doc.to_array("IDX").tolist()
-            found.append(Cue(bisect_left(starts, day.start), bisect_left(starts, day.end), "future", _DAY_AHEAD))
-        return found
+        return kept
 
     def _matches(self, doc: Doc) -> list[tuple[int, int, int]]:
         """What the matcher finds, also where a line's end falls inside a cue: "has not", new line, "been"."""
@@ -345,15 +323,6 @@ _NOES = frozenset({"not", "n't", "n’t", "nt", "no", "never", "nothing", "nobod
 _RELATIVES = frozenset({"which", "that", "who"})
 _HELPERS = frozenset({"would", "did", "does", "do", "could", "can", "ca", "wo", "should", "must"})
 _BETWEEN = frozenset({"and", "or", "nor", "but", "&"})
-
-
-def _with(cues: list[Cue], more: list[Cue]) -> list[Cue]:
-    """Both in the order of the text; of two that overlap, the first ones' stands."""
-    if not more:
-        return cues
-    taken = [(cue.start, cue.end) for cue in cues]
-    clear = [m for m in more if m.end > m.start and not any(a < m.end and m.start < b for a, b in taken)]
-    return sorted([*cues, *clear])
 
 
 def _as_in_a_sentence(nlp: Language, word: str) -> Doc:
