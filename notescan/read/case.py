@@ -113,7 +113,7 @@ class _Reader:
             raise task.limits.over(task.name, "files", 10 * task.limits.files, "is one file too many")
         form = None
         try:
-            form = sniffing.form_of(data, name=task.name)
+            form = sniffing.form_of(data, name=task.name, columns=task.columns)
             if level > task.limits.levels:
                 raise task.limits.over(
                     task.name, "levels", 2 * task.limits.levels, f"lies {level} files deep in others"
@@ -159,8 +159,12 @@ def _digest(data: bytes) -> str:
 
 
 def _by_date(groups: Sequence[Group]) -> list[Group]:
-    """The groups by their earliest date, those without one last."""
-    return sorted(groups, key=lambda g: min((d for read in g for d in _dates(read)), default=dt.date.max))
+    """The groups by their earliest date, those without one last; by name where that is the same."""
+
+    def first_day(group: Group) -> tuple[dt.date, str]:
+        return min((d for read in group for d in _dates(read)), default=dt.date.max), group[0].path
+
+    return sorted(groups, key=first_day)
 
 
 def _dates(read: Read) -> Iterator[dt.date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..errors import UserError
 from .decoding import decoded
@@ -18,16 +18,17 @@ _TELLING = 200
 """How many rows are looked at to tell whether a text is a table."""
 
 
-def is_table(head: str) -> bool:
+def is_table(head: str, given: Mapping[str, str]) -> bool:
     """Whether a text that begins so is a table of notes: headings that exports have, and rows of their number.
 
-    A table without headings is left to the reader of texts, which sees a date and a worker on every line.
+    `given` is what the user says that columns hold. A table without headings is left to the reader of texts, which
+    sees a date and a worker on every line.
     """
     delimiter = _delimiter(head)
     if delimiter is None:
         return False
     rows = [row for row, _ in zip(_rows(head, delimiter), range(_TELLING), strict=False)]
-    columns = find_columns(rows, {})
+    columns = find_columns(rows, given)
     if not columns or not columns.first or len(rows) <= columns.first:
         return False
     width = len(rows[columns.first - 1])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..data import data_dir
+from ..data import data_dir, own_patterns
 from ..errors import UserError
 
 KINDS = (
@@ -16,6 +17,7 @@ KINDS = (
     "letter text assessment plan contact-family-time referral allocation court health education placement legal "
     "chronology observation report handover other"
 ).split()
+KINDS_FILE = "note-kinds.yaml"
 _REMEMBERED = 10_000
 _TOKENS = re.compile(r"[^\W_]+")
 
@@ -69,8 +71,12 @@ def _runs(words: tuple[str, ...], longest: int) -> Iterable[tuple[str, ...]]:
             yield words[i : i + n]
 
 
-def load_kinds(path: Path) -> KindTable:
-    """The table of that file; UserError naming the file and the entry that is wrong."""
+def load_kinds(*paths: Path) -> KindTable:
+    """The table of these files, the first before the others; UserError naming the file and the entry that is wrong."""
+    return KindTable(row for path in paths for row in _rows(path))
+
+
+def _rows(path: Path) -> list[tuple[str, list[str], list[str]]]:
     import yaml
 
     try:
@@ -81,7 +87,7 @@ def load_kinds(path: Path) -> KindTable:
         raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
     if not isinstance(data, list):
         raise UserError(f"{path}: a list of kinds is wanted, each beginning with '- kind:'")
-    return KindTable(_row(path, number, entry) for number, entry in enumerate(data, start=1))
+    return [_row(path, number, entry) for number, entry in enumerate(data, start=1)]
 
 
 def _row(path: Path, number: int, entry: Any) -> tuple[str, list[str], list[str]]:
@@ -102,10 +108,18 @@ def _row(path: Path, number: int, entry: Any) -> tuple[str, list[str], list[str]
 
 @cache
 def default_kinds() -> KindTable:
-    """The table that ships with notescan."""
-    return load_kinds(data_dir("patterns") / "note-kinds.yaml")
+    """The table that ships with notescan, with the user's own above it (`note-kinds.yaml` in their own patterns).
+
+    Read once in a run: it is asked for at every note.
+    """
+    mine, ours = own_patterns() / KINDS_FILE, data_dir("patterns") / KINDS_FILE
+    if mine.is_file():
+        # one that can't be used is told where patterns are read, and stops no case from being read
+        with contextlib.suppress(UserError):
+            return load_kinds(mine, ours)
+    return load_kinds(ours)
 
 
 def kind_of(note_type: str | None) -> str:
-    """The kind of a note of that type, by the table that ships with notescan."""
+    """The kind of a note of that type, by the table that ships with notescan and the user's own."""
     return default_kinds().kind(note_type)

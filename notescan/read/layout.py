@@ -74,7 +74,8 @@ class Layout:
                 notes.append(Note(id="n1", start=start, end=end, body=start))
             elif text[start:end].strip():
                 notes.extend(_moved(n, start) for n in find_notes(text[start:end], task))
-            elif notes:
+            # What separates one stretch from the next belongs to the note above it.
+            if notes and notes[-1].end < end:
                 notes[-1] = notes[-1].model_copy(update={"end": end})
         if notes[0].start:
             notes[0] = notes[0].model_copy(update={"start": 0})

@@ -42,7 +42,7 @@ def read(data: bytes, task: Task) -> Part:
         check_given([t.rows for t in tables], task.columns, task.name)
         return lay_out(tables, task)
     text = _find(body, "text")
-    blocks = list(document.blocks(text if text is not None else body, 0))
+    blocks = list(document.text(text if text is not None else body))
     return lay_out([*blocks, *document.headers(styles)], task, remarks=document.remarks())
 
 
@@ -90,6 +90,11 @@ class _Document:
 
     # ----------------------------------------------------------------------------------------------- paragraphs
 
+    def text(self, body: Element) -> Iterator[Paragraph | Table]:
+        """The blocks of a text. Its pages are known where the program that wrote it marked their ends."""
+        self._page = int(any(_local(e) == "soft-page-break" for e in body.iter()))
+        return self.blocks(body, 0)
+
     def blocks(self, parent: Element, depth: int, bullet: str = "") -> Iterator[Paragraph | Table]:
         """Paragraphs and tables in reading order."""
         if depth > self._task.limits.nesting:
@@ -105,14 +110,14 @@ class _Document:
             elif tag in ("list-item", "list-header"):
                 yield from self.blocks(element, depth + 1, "- " if tag == "list-item" else "")
             elif tag == "soft-page-break":
-                self._page += 1
+                self._page += bool(self._page)
             elif tag == "tracked-changes":
                 self._deleted += any(_local(e) == "deletion" for e in element.iter())
             elif tag not in _NOT_WORDS:
                 yield from self.blocks(element, depth + 1)
 
     def _paragraph(self, element: Element, depth: int, bullet: str) -> Iterator[Paragraph | Table]:
-        form = f"page {self._page + 1}, paragraph {{}}" if self._page else "paragraph {}"
+        form = f"page {self._page}, paragraph {{}}" if self._page else "paragraph {}"
         pieces: list[str] = []
         self._words(element, pieces, depth)
         text = "".join(pieces)
@@ -142,7 +147,7 @@ class _Document:
             elif tag == "line-break":
                 pieces.append("\n")
             elif tag == "soft-page-break":
-                self._page += 1
+                self._page += bool(self._page)
             elif tag == "note":
                 kind = _attribute(e, "note-class").capitalize() or "Footnote"
                 self._insert(kind, _find(e, "note-body"), depth)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
@@ -86,8 +87,11 @@ _MAIL_ONLY = re.compile(
 _PDF_WITHIN = 1024
 
 
-def form_of(data: bytes, *, name: str) -> Form:
-    """The form of the file with these bytes. UserError naming it, and what to do, where that form is not read."""
+def form_of(data: bytes, *, name: str, columns: Mapping[str, str]) -> Form:
+    """The form of the file with these bytes; `columns` are those that the user named.
+
+    UserError naming the file, and what to do, where its form is not read.
+    """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         from .packed import form_in_zip
 
@@ -101,7 +105,7 @@ def form_of(data: bytes, *, name: str) -> Form:
     for mark, what, todo in _REFUSED:
         if data.startswith(mark):
             raise UserError(f"{name} is {what}, which can't be read: {todo}")
-    return _text_form(data, name)
+    return _text_form(data, name, columns)
 
 
 def _old_office(data: bytes, name: str) -> Form:
@@ -113,7 +117,7 @@ def _old_office(data: bytes, name: str) -> Form:
     raise UserError(f"{name} is an older Office file, which can't be read: {_WORD}")
 
 
-def _text_form(data: bytes, name: str) -> Form:
+def _text_form(data: bytes, name: str, columns: Mapping[str, str]) -> Form:
     head = decoded(data[: 16 * _HEAD]).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     start = head[:_HEAD]
     if start.lstrip().startswith("<"):
@@ -130,4 +134,4 @@ def _text_form(data: bytes, name: str) -> Form:
         return MAIL
     from .delimited import is_table
 
-    return CSV if is_table(head) else TEXT
+    return CSV if is_table(head, columns) else TEXT

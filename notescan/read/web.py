@@ -56,10 +56,11 @@ def _page_text(data: bytes) -> str:
 
 
 def _blocks(markup: str, task: Task) -> Iterator[Paragraph | Table]:
+    tags = markup.count("<")
+    if tags > task.limits.tags:
+        raise task.limits.over(task.name, "tags", tags, f"has {tags:,} tags")
     page = _Page()
-    for number, token in enumerate(tokens(markup)):
-        if number > task.limits.tags:
-            raise task.limits.over(task.name, "tags", markup.count("<"), "has too many tags")
+    for token in tokens(markup):
         yield from page.take(token)
     yield from page.end()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from typing import cast
 
 from ..errors import UserError
@@ -15,8 +14,12 @@ from .layout import Paragraph, Table, lay_out
 from .packed import Archive
 from .parts import Part, Task
 
-_FAR_ROW = re.compile(rb'r="[A-Z]{0,3}(\d{5,7})"')
-_FAR_COLUMN = re.compile(rb'r="([A-Z]{2,3})\d')
+_FAR_ROW = re.compile(rb'r="[A-Za-z]*(\d{5,})"')
+_FAR_COLUMN = re.compile(rb'r="([A-Za-z]{2,})\d')
+_ANY_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
+_ANY_CELL = re.compile(rb"<(?:[^\s<>/]+:)?c[\s/>][^>]*")
+_ANY_ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>][^>]*")
+_MOST_ROWS = 1_048_576
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
@@ -83,18 +86,39 @@ def _measure(data: bytes, task: Task) -> None:
 
 
 def _extent(sheet: bytes, task: Task) -> tuple[int, int]:
-    """The last row (at least 9,999) and column of a sheet's XML; the short ways first, for nearly all need no more."""
-    columns = 26 if _FAR_COLUMN.search(sheet) is None else max(_numbers(_FAR_COLUMN, sheet))
-    rows = 9_999
-    if _FAR_ROW.search(sheet) is not None and columns * 9_999_999 > task.limits.cells:
-        rows = max(int(m[1]) for m in _FAR_ROW.finditer(sheet))
-    return rows, columns
+    """The furthest row and column that a sheet's XML can be about, or a little more.
+
+    The library takes memory for every cell up to the furthest one, and where there is none left the process ends.
+    Nearly all sheets are written in one way, which takes little time to look through; the rest is looked at closely.
+    """
+    cells = sheet.count(b"<c") - sheet.count(b"<col")
+    as_usual = cells == sheet.count(b'<c r="') and sheet.count(b"<row") == sheet.count(b'<row r="')
+    if as_usual and b":c" not in sheet and b":row" not in sheet:
+        columns = 26 if _FAR_COLUMN.search(sheet) is None else max(map(_number, _distinct(_FAR_COLUMN, sheet)))
+        if columns * _MOST_ROWS <= task.limits.cells or _FAR_ROW.search(sheet) is None:
+            return 9_999, columns
+        return max(_rows_in(_FAR_ROW, 1, sheet)), columns
+    columns = max(map(_number, _distinct(_ANY_REFERENCE, sheet)), default=0)
+    rows = max(_rows_in(_ANY_REFERENCE, 2, sheet), default=0)
+    # What has no reference comes after what is before it.
+    loose = [
+        sum(_ANY_REFERENCE.search(tag[0]) is None for tag in pattern.finditer(sheet))
+        for pattern in (_ANY_ROW, _ANY_CELL)
+    ]
+    return rows + loose[0], columns + loose[1]
 
 
-def _numbers(pattern: re.Pattern[bytes], sheet: bytes) -> Iterator[int]:
-    """The columns found as numbers: AA is 27."""
-    for found in {m[1] for m in pattern.finditer(sheet)}:
-        number = 0
-        for letter in found:
-            number = 26 * number + letter - 64
-        yield number
+def _distinct(pattern: re.Pattern[bytes], sheet: bytes) -> set[bytes]:
+    return {m[1] for m in pattern.finditer(sheet)}
+
+
+def _rows_in(pattern: re.Pattern[bytes], group: int, sheet: bytes) -> set[int]:
+    return {int(m[group][:12]) for m in pattern.finditer(sheet)}
+
+
+def _number(letters: bytes) -> int:
+    """A column's letters as a number: AA is 27."""
+    number = 0
+    for letter in letters.upper()[:8]:
+        number = 26 * number + letter - 64
+    return number

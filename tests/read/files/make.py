@@ -52,14 +52,19 @@ CHANGES = """<text:tracked-changes><text:changed-region text:id="ct1"><text:dele
 <text:p>the purple parrot</text:p></text:deletion></text:changed-region></text:tracked-changes>"""
 PARTS = f"""{CHANGES}
 <text:p>12/03/2024 14:30 Home visit - Jo Marsh</text:p>
-<text:p>Mum showed me <text:change text:change-id="ct1"/>the new bunk bed.<text:note text:id="n1" text:note-class="footnote">
+<text:p>Mum showed me <text:change text:change-id="ct1"/>the new bunk bed.<text:note
+ text:id="n1" text:note-class="footnote">
 <text:note-citation>1</text:note-citation><text:note-body><text:p>Bought by Nan in February.</text:p></text:note-body>
-</text:note> Both slept well.<office:annotation><dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Nadia Corrigan</dc:creator><text:p>Was Dad there?</text:p></office:annotation></text:p>
+</text:note> Both slept well.<office:annotation><dc:creator
+ xmlns:dc="http://purl.org/dc/elements/1.1/">Nadia Corrigan</dc:creator>
+<text:p>Was Dad there?</text:p></office:annotation></text:p>
 <text:p><draw:frame text:anchor-type="paragraph" draw:style-name="F" draw:name="b1" svg:width="6cm"
- svg:height="2cm"><draw:text-box><text:p>Boxed: the school nurse has a copy.</text:p></draw:text-box></draw:frame></text:p>
+ svg:height="2cm"><draw:text-box><text:p>Boxed: the school nurse has a copy.</text:p>
+</draw:text-box></draw:frame></text:p>
 <text:list><text:list-item><text:p>Ring the nursery</text:p></text:list-item>
 <text:list-item><text:p>Ask about the hoist</text:p></text:list-item></text:list>
-<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/><table:table-row><table:table-cell><text:p>Who</text:p></table:table-cell>
+<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>
+<table:table-row><table:table-cell><text:p>Who</text:p></table:table-cell>
 <table:table-cell><text:p>What they said</text:p></table:table-cell></table:table-row>
 <table:table-row><table:table-cell><text:p>Health visitor</text:p></table:table-cell>
 <table:table-cell><text:p>No worries</text:p></table:table-cell></table:table-row></table:table>
@@ -81,6 +86,24 @@ def convert(source: Path, *forms: str, filter_: str | None = None) -> None:
         options = [f"--infilter={filter_}"] if filter_ else []
         command = ["soffice", "--headless", "--convert-to", form, "--outdir", str(HERE), *options, str(source)]
         subprocess.run(command, check=True, capture_output=True)
+
+
+def write_scans(work: Path) -> None:
+    """A locked PDF, one that is a picture only, and one that has a page of text and a page that is a picture."""
+    dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    picture = (
+        '<text:p><draw:frame draw:style-name="F" draw:name="d" text:anchor-type="as-char" svg:width="15cm"'
+        f' svg:height="18cm"><draw:image><office:binary-data>{dot}</office:binary-data></draw:image></draw:frame>'
+        "</text:p>"
+    )
+    words = "<text:p>12/03/2024 Home visit - Jo Marsh</text:p><text:p>Saw both children at home.</text:p>" * 20
+    for name, body in (("scan", picture), ("half-scan", words + picture)):
+        source = flat(body).replace("<style:header>", "<!--").replace("</style:footer>", "-->")
+        (work / f"{name}.fodt").write_text(source, encoding="utf-8")
+        convert(work / f"{name}.fodt", "pdf")
+    (work / "locked.txt").write_text("12/03/2024 Home visit - Jo Marsh\nSaw both.\n", encoding="utf-8")
+    lock = '{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    convert(work / "locked.txt", f"pdf:writer_pdf_Export:{lock}")
 
 
 def main() -> None:
@@ -114,6 +137,7 @@ def main() -> None:
         (work / "table.html").write_text(f"<html><body><table border=1>{cells}</table></body></html>", encoding="utf-8")
         convert(work / "table.html", "odt:writer8", filter_="HTML (StarWriter)")
         convert(HERE / "table.odt", "docx", "rtf", "html:HTML (StarWriter)")
+        write_scans(work)
 
 
 if __name__ == "__main__":
