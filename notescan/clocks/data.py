@@ -164,7 +164,7 @@ def default_clocks() -> tuple[ClockRule, ...]:
 
 def clocks_in_force() -> tuple[ClockRule, ...]:
     """The clocks that ship with notescan, as the file of that name among the user's own patterns changes them."""
-    from notescan.pipeline.layers import own_folder
+    from notescan.data import own_patterns
 
-    own = own_folder() / NAME
+    own = own_patterns() / NAME
     return load_clocks(data_dir("patterns") / NAME, over=own) if own.is_file() else default_clocks()

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from notescan.clocks.data import ClockRule, Sort, clocks_in_force
+from notescan.clocks.data import ClockRule, clocks_in_force
 from notescan.clocks.rounds import Reading, rounds
-from notescan.clocks.spans import Span, spans
+from notescan.clocks.spans import Events, Span, spans
 from notescan.clocks.telling import Teller
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.model import CheckResult, Clock, Event
@@ -61,10 +61,11 @@ def run_clocks(
     `begins` is the day of the first note: what an older start should have been followed by may not be in these notes.
     """
     found: list[Clock] = []
+    by_kind = Events(events, audit_date)
     for rule in clocks_in_force() if clocks is None else clocks:
         teller = Teller(rule, audit_date, reckoning)
         told = (settled or {}).get(rule.id)
-        found += _named(rule, _run(rule, events, teller, area, begins) if told is None else _tell(rule, told, teller))
+        found += _named(rule, _run(rule, by_kind, teller, area, begins) if told is None else _tell(rule, told, teller))
     return sorted(found, key=lambda c: _ORDER.index(c.outcome))
 
 
@@ -74,14 +75,15 @@ def _tell(rule: ClockRule, settled: Settled, teller: Teller) -> Iterator[Clock]:
     yield teller.round(Reading(limit, Span.of(settled.start), end, (limit.limit,)))
 
 
-def _run(
-    rule: ClockRule, events: Sequence[Event], teller: Teller, area: str | None, begins: dt.date | None
-) -> Iterator[Clock]:
+def _run(rule: ClockRule, events: Events, teller: Teller, area: str | None, begins: dt.date | None) -> Iterator[Clock]:
     here = area in rule.areas
-    found = _look(rule, events, teller.audit_date, here=here)
-    if not here and (rule.only_there or not found.starts or (begins and found.starts[-1].last < begins)):
+    if rule.only_there and not here:
         return
-    if rule.shown_by and not any(e.state == "held" and _fits(rule.shown_by, e) for e in events):
+    starts = _starts(rule, events, here=here)
+    if not here and (not starts or (begins and starts[-1].last < begins)):
+        return
+    found = _Found(starts, spans(events.that_fit(rule.until)), events.that_fit(rule.until, ahead=True))
+    if rule.shown_by and not events.that_fit(rule.shown_by, later=True):
         if found.starts:
             yield teller.unknown(f"Needed only if {rule.needed}; these notes don't show it.", found.starts[-1:])
         return
@@ -95,22 +97,13 @@ def _run(
         yield from _once(rule, found, teller, here)
 
 
-def _look(rule: ClockRule, events: Sequence[Event], audit_date: dt.date, *, here: bool) -> _Found:
-    held = [e for e in events if e.state == "held" and e.first is not None and e.first <= audit_date]
-    starts = [e for e in held if _fits(rule.from_, e)]
+def _starts(rule: ClockRule, events: Events, *, here: bool) -> list[Span]:
+    starts = events.that_fit(rule.from_)
     if not rule.restarts:
-        starts = next((found for sort in rule.from_ if (found := [e for e in starts if sort.fits(e)])), [])
+        starts = next((found for sort in rule.from_ if (found := events.that_fit([sort]))), [])
     sure = [e for e in starts if e.sure == "sure"]
-    return _Found(
-        # Where the case is of another area, only a start that is sure shows that the clock applies.
-        starts=spans(sure or (starts if here else ())),
-        ends=spans(e for e in held if _fits(rule.until, e)),
-        ahead=[e for e in events if e.state not in ("held", "unknown") and _fits(rule.until, e)],
-    )
-
-
-def _fits(sorts: Sequence[Sort], event: Event) -> bool:
-    return any(sort.fits(event) for sort in sorts)
+    # Where the case is of another area, only a start that is sure shows that the clock applies.
+    return spans(sure or (starts if here else ()))
 
 
 def _once(rule: ClockRule, found: _Found, teller: Teller, here: bool) -> Iterator[Clock]:
@@ -137,10 +130,8 @@ def _recent(rule: ClockRule, start: Span, day: dt.date, teller: Teller) -> bool:
     return rule.within is None or rule.within.due(start.last, teller.rules) >= day
 
 
-def _again(
-    rule: ClockRule, found: _Found, events: Sequence[Event], teller: Teller, begins: dt.date | None
-) -> Iterator[Clock]:
-    read = list(rounds(rule, found.starts, found.ends, events, rules=teller.rules, begins=begins))
+def _again(rule: ClockRule, found: _Found, events: Events, teller: Teller, begins: dt.date | None) -> Iterator[Clock]:
+    read = list(rounds(rule, found.starts, found.ends, events.held, rules=teller.rules, begins=begins))
     if not read:
         yield teller.unknown("It started before these notes begin, and they tell of none since.", found.starts[-1:])
     told = [teller.round(reading, ahead=found.ahead) for reading in read]

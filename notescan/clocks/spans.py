@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from notescan.clocks.data import Sort
 from notescan.clocks.limit import Limit
 from notescan.dates.working import Reckoning
 from notescan.model import Event
+
+_TOLD = ("held", "unknown")
 
 Verdict = Literal["in_time", "late", "open"]
 
@@ -34,6 +37,37 @@ class Span:
             max(event.last for event in events if event.last),
             events,
         )
+
+
+class Events:
+    """The events of a case, found by their kind."""
+
+    def __init__(self, events: Sequence[Event], audit_date: dt.date) -> None:
+        self.held = [e for e in events if e.state == "held" and e.first is not None]
+        self._until = audit_date
+        self._held, self._ahead = _by_kind(self.held), _by_kind(e for e in events if e.state not in _TOLD)
+
+    def that_fit(self, sorts: Sequence[Sort], *, ahead: bool = False, later: bool = False) -> list[Event]:
+        """The events held by the audit date that are of one of these sorts, in the order of their days.
+
+        `ahead` gives those that did not take place instead; with `later`, those after the audit date count too.
+        """
+        among = self._ahead if ahead else self._held
+        found: dict[int, Event] = {}
+        for sort in sorts:
+            for event in among.get(sort.kind, ()):
+                if sort.fits(event) and (ahead or later or (event.first and event.first <= self._until)):
+                    found[id(event)] = event
+        return sorted(found.values(), key=lambda e: (e.first or dt.date.max, e.start))
+
+
+def _by_kind(events: Iterable[Event]) -> dict[str | None, list[Event]]:
+    """The events of each kind; all of them under None."""
+    by_kind: dict[str | None, list[Event]] = {None: []}
+    for event in events:
+        by_kind[None].append(event)
+        by_kind.setdefault(event.kind, []).append(event)
+    return by_kind
 
 
 def spans(events: Iterable[Event]) -> list[Span]:
