@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -17,6 +18,15 @@ def data_dir(name: str) -> Path:
         if (base / name).is_dir():
             return base / name
     raise FileNotFoundError(f"{name}/ is missing from this installation of notescan; install it again")
+
+
+def own_patterns() -> Path:
+    """Where the user's own patterns and word lists are: NOTESCAN_PATTERNS, or `patterns` in their settings folder."""
+    if named := os.environ.get("NOTESCAN_PATTERNS"):
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("notescan", appauthor=False) / "patterns"
 
 
 def demo_case() -> Path:

@@ -126,7 +126,7 @@ def _chosen(patterns: Sequence[Pattern], which: str | None) -> list[Pattern]:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from notescan.pipeline.layers import own_folder
+    from notescan.data import own_patterns
 
     library = loaded(patterns_folder(args))
     chosen = _chosen(library.patterns, args.which)
@@ -140,7 +140,7 @@ def _list(args: argparse.Namespace) -> int:
         print(_wrapped(pattern.means, f"  {pattern.id} ({_state(pattern)}): "))
     where = "; over it, ".join(f"{layer.name}: {layer.root}" for layer in library.layers)
     remark(args, f"{len(chosen)} patterns, from {where}")
-    remark(args, f"your own belong in {own_folder()}")
+    remark(args, f"your own belong in {own_patterns()}")
     return 0
 
 

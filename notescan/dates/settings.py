@@ -15,9 +15,9 @@ _FIELDS = {"region", "first-day", "bank-holidays"}
 
 def usual_reckoning() -> Reckoning:
     """The settings in force; UserError naming the file and what is wrong in it."""
-    from notescan.pipeline.layers import own_folder
+    from notescan.data import own_patterns
 
-    own = own_folder() / NAME
+    own = own_patterns() / NAME
     return load_reckoning(own if own.is_file() else data_dir("patterns") / NAME)
 
 

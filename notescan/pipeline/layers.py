@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,10 @@ import yaml
 from pydantic import ValidationError
 
 from notescan import __version__
-from notescan.data import data_dir
+from notescan.data import data_dir, own_patterns
 from notescan.errors import UserError
 from notescan.pipeline.plain_yaml import Entry, PlainLoader
+from notescan.read.kinds import KINDS_FILE, load_kinds
 
 SET_FILE = "set.yaml"
 YOURS = "yours"
@@ -82,15 +83,6 @@ class _SetFile(Entry):
     instead: bool = False
 
 
-def own_folder() -> Path:
-    """Where the user's own patterns are: NOTESCAN_PATTERNS, or `patterns` in their settings folder."""
-    if named := os.environ.get("NOTESCAN_PATTERNS"):
-        return Path(named).expanduser()
-    from platformdirs import user_config_path
-
-    return user_config_path("notescan", appauthor=False) / "patterns"
-
-
 def layers_over(folder: Path | None = None) -> tuple[list[Layer], list[Problem]]:
     """The layers in force, ours first, `folder` last; and what is wrong with a set.yaml.
 
@@ -98,11 +90,13 @@ def layers_over(folder: Path | None = None) -> tuple[list[Layer], list[Problem]]
     """
     layers = [Layer("notescan", __version__, data_dir("patterns"), is_base=True)]
     problems: list[Problem] = []
-    mine = own_folder()
+    mine = own_patterns()
     above = [(YOURS, mine)] if mine.is_dir() else []
     if folder is not None and not (mine.is_dir() and folder.is_dir() and folder.samefile(mine)):
         _check(folder)
         above.append((folder.resolve().name, folder))
+    if mine.is_dir():
+        problems.extend(_kinds_problem(mine))
     for name, root in above:
         about = _read_set(root, problems)
         if about.instead:
@@ -113,7 +107,7 @@ def layers_over(folder: Path | None = None) -> tuple[list[Layer], list[Problem]]
 
 def state_of_files(folder: Path | None = None) -> int:
     """A number that is another one when a file of any layer has come, gone or changed."""
-    roots = [data_dir("patterns"), own_folder(), *([folder] if folder else [])]
+    roots = [data_dir("patterns"), own_patterns(), *([folder] if folder else [])]
     seen = []
     for root in roots:
         for path in (*root.glob("*.yaml"), *root.glob("*/*.yaml")):
@@ -121,6 +115,17 @@ def state_of_files(folder: Path | None = None) -> int:
                 stat = path.stat()
                 seen.append((str(path), stat.st_mtime_ns, stat.st_size))
     return hash(tuple(sorted(seen)))
+
+
+def _kinds_problem(mine: Path) -> Iterator[Problem]:
+    """What is wrong with the user's own names for kinds of note, which are read with a case and not with patterns."""
+    path = mine / KINDS_FILE
+    if path.is_file():
+        try:
+            load_kinds(path)
+        except UserError as error:
+            told = str(error).replace(str(path), "").lstrip(":, ")
+            yield Problem(Layer("", "", mine, is_base=False).shown(path), 0, told)
 
 
 def _check(folder: Path) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from notescan.data import own_patterns
 from notescan.model import CaseFile, Evidence, Person, Roster
 from notescan.pipeline import sentences
-from notescan.pipeline.layers import own_folder
 from notescan.pipeline.pattern_tests import load_cast
 from notescan.pipeline.yaml_lists import add_entry, has_entry, remove_entry
 from notescan.pseudonymise.standins import StandIns
@@ -53,7 +53,7 @@ def example_of(case: CaseFile, roster: Roster, evidence: Evidence, *, to_find: b
 def file_for(tip: str) -> Path:
     """The user's own file for a tip."""
     area, _, name = tip.partition(".")
-    return own_folder() / area / f"{name}.yaml"
+    return own_patterns() / area / f"{name}.yaml"
 
 
 def is_written(tip: str, example: Example, *, to_find: bool) -> bool:

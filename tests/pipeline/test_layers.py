@@ -12,13 +12,15 @@ import pytest
 from notescan import __version__
 from notescan.checklists import load_checklist
 from notescan.cli import main
+from notescan.data import own_patterns
 from notescan.errors import UserError
 from notescan.pipeline.build import load
-from notescan.pipeline.layers import layers_over, own_folder, state_of_files
+from notescan.pipeline.layers import layers_over, state_of_files
 from notescan.pipeline.library import load_library
 from notescan.pipeline.lint import lint
 from notescan.pipeline.pattern_tests import test_patterns as run_examples
 from notescan.read import read_text
+from notescan.read.kinds import default_kinds, kind_of
 from notescan.scan import scan_case
 
 HOME = "assessment/home-environment.yaml"
@@ -93,7 +95,7 @@ class TestAdding:
         assert library.by_id["home-environment.zeppelin"].stance == "against"
         assert library.by_id["home-environment.zeppelin"].clause == ("zeppelin",)
 
-    def test_the_users_own_folder_given_once_more_is_one_layer(self, mine: Path) -> None:
+    def test_the_users_own_patterns_given_once_more_is_one_layer(self, mine: Path) -> None:
         write(mine, HOME, "patterns: []\n")
         assert [la.name for la in layers_over(mine)[0]] == ["notescan", "yours"]
 
@@ -244,10 +246,25 @@ class TestWhatAScanRecords:
 class TestTheFolder:
     def test_it_is_in_the_settings_unless_the_environment_says_otherwise(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("NOTESCAN_PATTERNS")
-        assert own_folder().name == "patterns"
-        assert "notescan" in own_folder().parts
+        assert own_patterns().name == "patterns"
+        assert "notescan" in own_patterns().parts
         monkeypatch.setenv("NOTESCAN_PATTERNS", "~/shared")
-        assert own_folder() == Path.home() / "shared"
+        assert own_patterns() == Path.home() / "shared"
+
+    def test_names_of_kinds_of_note_of_ones_own_come_first(self, mine: Path) -> None:
+        default_kinds.cache_clear()
+        try:
+            write(mine, "note-kinds.yaml", "- kind: supervision\n  says: [reflective hour, home visit]\n")
+            assert kind_of("Reflective hour") == "supervision"
+            assert kind_of("Home visit") == "supervision"
+            assert kind_of("T/C") == "call", "ours stay below them"
+            assert load_library().problems == []
+            default_kinds.cache_clear()
+            write(mine, "note-kinds.yaml", "- kind: supervison\n  says: [reflective hour]\n")
+            assert kind_of("Home visit") == "visit", "one that can't be used leaves ours in force"
+            assert ["note-kinds.yaml" in str(p) for p in load_library().problems] == [True]
+        finally:
+            default_kinds.cache_clear()
 
     def test_a_change_of_a_file_is_seen(self, mine: Path) -> None:
         before = state_of_files()
