@@ -91,11 +91,14 @@ class SummaryScreen(ClosingActs, Screen[None]):
         """Something was written or taken back: show it all anew."""
         lines = self.query_one(OptionList)
         was, at = self.row, lines.highlighted or 0
+        before = {row.id for row in self._rows}
         self._rows = summary_rows(self.session)
         lines.clear_options()
         lines.add_options(Option(self._prompt(row), id=row.id) for row in self._rows)
         ids = [row.id for row in self._rows]
-        lines.highlighted = ids.index(was.id) if was and was.id in ids else min(at, len(ids) - 1)
+        new = [i for i in ids if i not in before] if before else []
+        wanted = new[0] if len(new) == 1 else was.id if was else ""
+        lines.highlighted = ids.index(wanted) if wanted in ids else min(at, len(ids) - 1)
         signed = self.session.signed()
         state = f"signed off by {signed.who}, {day(signed.at.astimezone().date())}" if signed else "not signed off"
         self.query_one("#summary-top", TwoEnds).show(f"Summary · {state} · {shown_line(self.session.info.title)}", said)

@@ -174,7 +174,7 @@ class CaseView(Choosing, ScrollView, can_focus=True):
         """Put the terminal's own cursor on the current item: a screen reader reads from there."""
         place = self.marks.selection[0] if self.marks.selection else self._anchor
         row = self.rows.row_of(place) - self.scroll_offset.y
-        if self.is_attached and 0 <= row < self.size.height:
+        if self.is_attached and self.screen.focused in (None, self) and 0 <= row < self.size.height:
             corner = self.content_region.offset
             self.app.cursor_position = Offset(corner.x + GUTTER + self.rows.column_of(place), corner.y + row)
 
