@@ -6,8 +6,9 @@ The audit guidance asks auditors to look: an event written on one child's record
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from notescan.chronology.words import when
 from notescan.model import CaseFile, Event, EventKind, Frozen
@@ -20,7 +21,7 @@ ALIKE_OTHER_KIND = 80
 """Likeness from which events of one day are the same although they were filed under different kinds."""
 
 OWN: frozenset[EventKind] = frozenset(
-    {"direct-work", "family-time", "health", "education", "move", "plan", "review", "missing"}
+    {"contact", "direct-work", "family-time", "health", "education", "move", "plan", "review", "missing", "other"}
 )
 """Kinds that may rightly be on one child's record alone."""
 
@@ -55,8 +56,9 @@ class Absent(Frozen):
 def records(case: CaseFile) -> list[Record]:
     """The files of the case that hold notes of several days, in order: a single letter or report is no record.
 
-    Those with the same name are told apart by a number.
+    Each is called by its file's name; those with the same name by their whole path, and then by a number.
     """
+    files = Counter(PurePath(source.path).name for source in case.sources)
     seen: dict[str, int] = defaultdict(int)
     found = []
     for source in case.sources:
@@ -64,7 +66,9 @@ def records(case: CaseFile) -> list[Record]:
         if source.left_out is not None or len(days) < 2:
             continue
         seen[source.path] += 1
-        name = source.path if seen[source.path] == 1 else f"{source.path} ({seen[source.path]})"
+        name = PurePath(source.path).name
+        if files[name] > 1:
+            name = source.path if seen[source.path] == 1 else f"{source.path} ({seen[source.path]})"
         found.append(Record(name=name, start=source.start, end=source.end, first=min(days), last=max(days)))
     return found
 

@@ -63,7 +63,8 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
             yield from _wrapped(echo.says(), width, "  ")
             for episode in echo.episodes:
                 event = episode.event
-                said = f"{words.when(event)}, {words.KINDS[event.kind]}: “{words.one_line(event.quote)}”"
+                about = f" (“{words.one_line(episode.words)}”)" if episode.words else ""
+                said = f"{words.when(event)}, {words.KINDS[event.kind]}{about}: “{words.one_line(event.quote)}”"
                 yield from _wrapped(f"{said} ({event.place})", width, "    ")
     if chronology.settings:
         yield from _heading("How it was reckoned")

@@ -11,6 +11,7 @@ from notescan.chronology.records import records
 from notescan.chronology.themes import default_themes, load_themes
 from notescan.errors import UserError
 from notescan.model import CaseFile
+from notescan.read import read_case
 from tests.chronology.made import at, case_of, day
 
 OLDER = """\
@@ -45,10 +46,18 @@ def case(tmp_path: Path) -> CaseFile:
 
 class TestRecords:
     def test_each_file_is_a_record_with_the_days_its_notes_cover(self, case: CaseFile) -> None:
-        assert [(Path(r.name).name, str(r.first), str(r.last)) for r in records(case)] == [
+        assert [(r.name, str(r.first), str(r.last)) for r in records(case)] == [
             ("a.txt", "2025-02-03", "2025-02-28"),
             ("b.txt", "2025-02-03", "2025-02-25"),
         ]
+
+    def test_files_of_one_name_are_told_apart(self, tmp_path: Path) -> None:
+        (tmp_path / "x").mkdir()
+        (tmp_path / "y").mkdir()
+        for name, text in (("x/notes.txt", OLDER), ("y/notes.txt", YOUNGER)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        case = read_case([str(tmp_path / "x/notes.txt"), str(tmp_path / "y/notes.txt")])
+        assert [r.name for r in records(case)] == [str(tmp_path / "x/notes.txt"), str(tmp_path / "y/notes.txt")]
 
     def test_what_one_lacks(self, case: CaseFile) -> None:
         events = [
@@ -61,7 +70,7 @@ class TestRecords:
             at(case, "Only Kwame", "visit", "25 Feb 2025"),
         ]
         found = absent(case, events)
-        told = [(Path(a.stands_in).name, a.event.kind, str(a.event.first), a.one_child) for a in found]
+        told = [(a.stands_in, a.event.kind, str(a.event.first), a.one_child) for a in found]
         assert told == [
             ("a.txt", "strategy", "2025-02-10", False),
             ("b.txt", "visit", "2025-02-25", False),
