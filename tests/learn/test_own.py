@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import math
 from pathlib import Path
@@ -205,6 +206,18 @@ class TestFromReviews:
         assert (third.weights, again) == ("shipped", before)
         assert (folder / "1" / "assessment.npz").is_file(), "nothing is deleted"
         assert main(["patterns", "learn", "--undo"]) == 2
+
+    @pytest.mark.parametrize(("answer", "code"), [("yes\n", 0), ("y\n", 0), ("no\n", 1), ("\n", 1)])
+    def test_it_asks_before_anything_is_kept(
+        self, store_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+    ) -> None:
+        class Typed(io.StringIO):
+            def isatty(self) -> bool:
+                return True
+
+        monkeypatch.setattr("sys.stdin", Typed(answer))
+        assert main(["patterns", "learn", "--store", str(store_path)]) == code
+        assert (folder / "current").exists() == (code == 0)
 
     def test_no_word_of_a_case_is_kept(self, store_path: Path, folder: Path) -> None:
         assert main(["patterns", "learn", "--store", str(store_path), "--yes", "--quiet"]) == 0
