@@ -98,8 +98,8 @@ def _gain(gain: Gain) -> list[str]:
     lines = [
         f"{gain.area}: {before.judged} decided sentences in {gain.reviews} "
         f"{'review' if gain.reviews == 1 else 'reviews'}; each {gain.left_out} left out in turn, as if it were new",
-        f"  {'':58} {'now':>8} {'learnt':>8}",
-        _line("how far the likelihood is from what you decided (log loss)", before.loss, after.loss, "{:.3f}"),
+        f"  {'':62} {'now':>8} {'learnt':>8}",
+        _line("how far the likelihood is from what you decided (0: not at all)", before.loss, after.loss, "{:.3f}"),
     ]
     if before.ranking is not None and after.ranking is not None:
         lines.append(_line("a confirmed item stands before a rejected one", before.ranking, after.ranking, "{:.0%}"))
@@ -112,11 +112,11 @@ def _gain(gain: Gain) -> list[str]:
 
 
 def _line(words: str, before: float, after: float, form: str) -> str:
-    return f"  {words:58} {form.format(before):>8} {form.format(after):>8}"
+    return f"  {words:62} {form.format(before):>8} {form.format(after):>8}"
 
 
 def _counts(words: str, before: Quality, after: Quality, name: str) -> str:
-    return f"  {words:58} {getattr(before, name):>8} {getattr(after, name):>8}"
+    return f"  {words:62} {getattr(before, name):>8} {getattr(after, name):>8}"
 
 
 def _agreed(better: list[Gain]) -> bool:
@@ -147,5 +147,8 @@ def _show() -> int:
         print(f"{mark} no. {learning.number}  {learning.at:%Y-%m-%d %H:%M}  {', '.join(learning.areas)}  {reviews}")
         for gain in learning.gains:
             before, after = gain["before"]["loss"], gain["after"]["loss"]
-            print(f"    {gain['area']}: log loss {before:.3f} -> {after:.3f} on {gain['before']['judged']} decisions")
+            judged = gain["before"]["judged"]
+            print(
+                f"    {gain['area']}: off by {before:.3f} before, {after:.3f} after, on {judged} decisions left out in turn"
+            )
     return 0

@@ -64,10 +64,14 @@ def _table(records: list[Record]) -> str:
             lines.append(one_line(tip))
         right = "-" if record.precision is None else f"{record.precision:.0%}"
         lines.append(
-            f"  {one_line(record.pattern):46} {record.found:>6} {record.confirmed:>6} {record.rejected:>6}"
+            f"  {_name(record):46} {record.found:>6} {record.confirmed:>6} {record.rejected:>6}"
             f" {record.moved:>6} {record.still_open:>6}  {right:>5}"
         )
     return "\n".join(lines) if records else ""
+
+
+def _name(record: Record) -> str:
+    return "(by likeness alone)" if record.pattern == "likeness" else one_line(record.pattern)
 
 
 def _csv(records: list[Record]) -> str:
