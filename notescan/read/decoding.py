@@ -40,8 +40,8 @@ def normalise(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` with hostile characters made visible, one for one, and its line ends as they are."""
-    # Looking first is seventeen times faster than translating text that needs none.
-    return text.translate(_VISIBLE) if _ANY_VISIBLE.search(text) else text
+    # Translating is fast for ASCII alone; looking first is seventeen times as fast for other text that needs none.
+    return text.translate(_VISIBLE) if text.isascii() or _ANY_VISIBLE.search(text) else text
 
 
 def decode(data: bytes, *, name: str) -> str:

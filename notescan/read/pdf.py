@@ -35,6 +35,7 @@ _SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
 _BULLET = re.compile("^[\ue000-\uf8ff](?= )")
 """A sign of a font's own at the beginning of a line: whatever it looks like, it is a bullet."""
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2} ?(?:st|nd|rd|th)? [A-Z][a-z]{2}")
+_DIGIT = re.compile(r"\d")
 _SPACE = re.compile(" ")
 _HEADER = 90
 """How many characters of a line are looked at for a note's header."""
@@ -59,9 +60,9 @@ def read(data: bytes, task: Task) -> Part:
     layout.begin()
     running = _running(pages)
     kept = [Page(_without(list(page.lines), running), page.width) for page in pages]
+    forms = [layout.marker.form(f"page {number}, line {{}}") for number in range(1, len(pages) + 1)]
     for number, line, after in reflow(kept):
-        form = layout.marker.form(f"page {number + 1}, line {{}}")
-        layout.marker.mark(layout.length, form, line.number)
+        layout.marker.mark(layout.length, forms[number], line.number)
         layout.write(f"{line.text}{after}")
     if running:
         layout.begin(aside=True)
@@ -129,6 +130,8 @@ def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
 
 def _plain(words: str) -> str:
     """With signs of picture fonts and joined letters as they are written elsewhere."""
+    if words.isascii() and "\x02" not in words:
+        return words
     return _BULLET.sub("\u2022", words.translate(_SIGNS) if _SIGN.search(words) else words)
 
 
@@ -157,7 +160,7 @@ class _Boxes:
                 ahead += beyond
                 left, bottom = self._start(text_page, first)
                 right = self._end(text_page, first + len(words) + beyond - 1)
-                if not beyond and _DATED.search(words, 0, _HEADER):
+                if not beyond and _DIGIT.search(words, 0, _HEADER) and _DATED.search(words, 0, _HEADER):
                     words = self._with_tabs(text_page, words, first)
                 yield Line(_plain(words), number, left, right, bottom, line[-1:] == " ")
             elif words:

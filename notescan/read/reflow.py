@@ -20,6 +20,7 @@ _HYPHENS = ("-", "\u00ad", "\u2010")
 _TAIL = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_ENDS = frozenset(".!?:;\"'”’)]")
 _COMPOUND = frozenset(
     """well self co non ex step go follow long short part full half multi pre post anti cross drop pick one two
     three four five six seven eight nine ten on off face day year month week semi high low ill first second
@@ -107,7 +108,7 @@ class _Joints:
 
     def _goes_on(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> bool:
         """Whether `line` goes on with what `last` began: no word more would have fitted, and the step is the usual."""
-        ended = _SENTENCE_END.search(last.text[-4:]) is not None
+        ended = last.text[-1] in _ENDS and _SENTENCE_END.search(last.text[-4:]) is not None
         if _BULLET.match(line.text) or (ended and (_NUMBERED.match(line.text) or _begins_entry(line.text))):
             return False
         if not (last.right and line.right):

@@ -76,7 +76,8 @@ class NotesTable:
             marker.mark(at, body_form, number)
             layout.words_at[start] = at
             layout.write(f"{head}{words}\n\n" if words else f"{head}\n")
-            notes.append(Note(id=f"n{len(notes) + 1}", start=start, end=layout.length, body=body, **fact))
+            fact.update(id=f"n{len(notes) + 1}", start=start, end=layout.length, body=body)
+            notes.append(Note.model_validate(fact))
 
     def _full_rows(self) -> Iterator[Sequence[Value]]:
         """The rows below the headings, all of the same length."""
