@@ -148,7 +148,6 @@ def _show() -> int:
         for gain in learning.gains:
             before, after = gain["before"]["loss"], gain["after"]["loss"]
             judged = gain["before"]["judged"]
-            print(
-                f"    {gain['area']}: off by {before:.3f} before, {after:.3f} after, on {judged} decisions left out in turn"
-            )
+            told = f"off by {before:.3f} before, {after:.3f} after, on {judged} decisions left out in turn"
+            print(f"    {gain['area']}: {told}")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
@@ -138,9 +138,9 @@ class RosterScreen(Screen["Roster | None"]):
         first = min(26, width // 3)
         second = min(22, width // 4)
         prompt = Text(no_wrap=True, overflow="ellipsis")
-        prompt.append(set_cell_size(f"  {shown_line(person.names[0])}", first) + " ", "bold")
+        prompt.append(_cell(f"  {shown_line(person.names[0])}", first), "bold")
         about = shown_line(", ".join(part for part in (person.relation, person.agency) if part) or "not told")
-        prompt.append(set_cell_size(about, second) + " ")
+        prompt.append(_cell(about, second))
         others = ", ".join(shown_line(name) for name in person.names[1:])
         prompt.append(f"also called {others}" if others else "", "dim")
         prompt.truncate(width, overflow="ellipsis")
@@ -374,6 +374,13 @@ class PeopleList(OptionList, inherit_bindings=False):
         Binding("pagedown,space", "page_down", "Page down", show=False),
         Binding("pageup", "page_up", "Page up", show=False),
     ]
+
+
+def _cell(words: str, width: int) -> str:
+    """The words in a column of that width, with room behind it; what has no room ends in an ellipsis."""
+    if cell_len(words) > width:
+        words = set_cell_size(words, width - 1) + "…"
+    return set_cell_size(words, width) + " "
 
 
 def _role(word: str) -> Role:
