@@ -197,6 +197,15 @@ class TestChronology:
             assert rows[-1].rstrip().endswith("? help")
 
 
+async def test_a_review_of_an_earlier_version_says_why_nothing_is_there(opened: Opening, store_path: Path) -> None:
+    with Store(store_path) as store:
+        store.create(CASE.model_copy(update={"text": CASE.text + " "}), make_scan(CASE), make_checklist())
+    async with opened() as (pilot, _):
+        await pilot.press("h")
+        await settle(pilot)
+        assert "begun with an earlier version of notescan" in drawn(pilot)
+
+
 class TestCorrecting:
     async def test_the_reckoning_follows_a_date_and_undo_brings_it_back(
         self, opened: Opening, store_path: Path

@@ -122,6 +122,8 @@ class ChronologyScreen(Screen["Place | None"]):
         self.refresh_bindings()
 
     def _nothing(self) -> Option:
+        from notescan.model import CaseOverTime
+
         words = {
             "events": "No event of this kind and period was found in the notes.",
             "clocks": "No time limit applies to what these notes tell.",
@@ -130,7 +132,9 @@ class ChronologyScreen(Screen["Place | None"]):
             "again": "No passage stands again in a later note.",
             "repeats": "Nothing that happened before was found to happen again.",
         }[self.choice.view]
-        if self.choice.view == "records" and self._made and len(self._made.records) < 2:
+        if self.session.scan.over_time == CaseOverTime():
+            words = "This review was begun with an earlier version of notescan, which did not look for dates."
+        elif self.choice.view == "records" and self._made and len(self._made.records) < 2:
             words = "This case is one record. Open the files of the brothers and sisters together to compare them."
         return Option(Text(words, "dim"), disabled=True)
 
