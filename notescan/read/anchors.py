@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from .dates import DateFound, find_dates
 from .kinds import default_kinds
@@ -44,6 +42,18 @@ _SENTENCE_END = (
     "dated",
     "is",
 )
+
+_GENERIC = frozenset(
+    """note;case note;casenote;file note;record;entry;update;office;general;admin;diary;diary note;message;messages;
+    conversation;chat;drop in;check in;catch up;walk;outing;lunch;coffee;memo;information;info;enquiry;debrief;duty;
+    other;misc;file;office note;office visit;discharge;handed over""".replace("\n", " ").split(";")
+)
+"""Words that a header may have for its note's kind, though they are no kind in particular."""
+
+_TALK = re.compile(
+    r"(?:which|that|is|was|are|were|i|we|he|she|they|it|the|this|and|but|so|when|to|in|at|had|has)\b", re.I
+)
+"""With what a sentence goes on, and no name of a note."""
 
 WORDED = re.compile(r"[ ]?(?P<type>\S+(?: \S+){0,3}?) (?P<who>[A-Z]{2,3}) ")
 """A kind of note and initials before the note's words, with nothing between them."""
@@ -89,6 +99,11 @@ def lines_of(text: str) -> list[Line]:
         out.append(Line(start, end, part[:REACH]))
         start = end + 1
     return out
+
+
+def room_above(lines: Sequence[Line], i: int) -> bool:
+    """Whether nothing stands right above line `i`."""
+    return i <= 0 or lines[i - 1].blank or lines[i - 1].rule
 
 
 def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
@@ -182,15 +197,29 @@ def _free(lines: Sequence[Line], i: int, found: DateFound, labelled: Sequence[Ce
         if field in ("date", "entered") and len(text) <= 120:
             return Anchor(i, found, ("label", before.strip().casefold(), "bare"), 0.8 if field == "date" else 0.5)
         short = len(before) <= 100 and len(text) <= 200
-        if behind == "space" and (len(words) > 6 or words[-1].casefold() in _SENTENCE_END):
+        named = len(words) <= 5 and _names_kind(words)
+        if behind == "space" and (len(words) > 6 or words[-1].casefold() in _SENTENCE_END) and not named:
             return None
         if not short and behind not in ("pipe", "tab"):
             return None
-        if not before[0].isalnum() or (ahead in ("space", "close") and behind in ("space", "paren", "comma")):
+        if not before[0].isalnum():
+            return None
+        loose = ahead in ("space", "close") and behind in ("space", "paren", "comma")
+        # "Case note 12/06/2025 Jo Pike" is a header, "Visit on 12/06/2025 was late" is none.
+        if loose and not (named and name_score(after.strip(" ()")) >= 0.8):
             return None
         key = ("mid", mark, behind, ahead)
     like = _likeness(lines, i, found, before, after, labelled)
-    return Anchor(i, found, key, like, lead=at) if like > 0.35 else None
+    return Anchor(i, found, key, like, lead=at) if like > 0.1 else None
+
+
+def _names_kind(words: Sequence[str]) -> bool:
+    """Whether words before a date are the name of a kind of note, "Case note for" with it."""
+    kept = words[:-1] if len(words) > 1 and words[-1].casefold() in ("for", "of", "on", "dated", "from") else words
+    name = " ".join(kept)
+    if kept is not words:
+        return _plain(name) in _GENERIC
+    return _plain(name) in _GENERIC or default_kinds().knows(name)
 
 
 def separator(text: str) -> str:
@@ -219,14 +248,20 @@ def _likeness(
     if worded and kinds.knows(worded["type"]):
         return 1.0
     whole = [p for p in parts if len(p) <= 60]
-    if any(kinds.knows(p) and len(p.split()) <= 7 for p in whole):
+    known = [kinds.knows(p) and len(p.split()) <= 7 and not _TALK.match(p) for p in whole]
+    if any(known):
         like += 0.5
+    elif any(_plain(p) in _GENERIC for p in whole[:3]):
+        like += 0.4
     if any(name_score(p) >= 0.8 for p in whole) or any(INITIALS.fullmatch(p.split()[-1]) for p in whole):
         like += 0.4
     if any(c.field in ("author", "type") for c in labelled):
         like += 0.4
     like += 0.2 * (found.time is not None) + 0.1 * (found.weekday is not None)
-    like += 0.2 * (i == 0 or lines[i - 1].blank or lines[i - 1].rule) + 0.1 * (not long)
+    like += 0.2 * room_above(lines, i) + 0.1 * (not long) - 0.5 * _listed(lines, i)
+    if known[:1] == [True] and parts[0] == whole[0] and len(whole[0].split()) <= 3 and len(parts) > 1:
+        # "10.6.25 stat visit. Baby in bouncer, clean.": the kind is a sentence of its own.
+        return like
     sentence = len(after.split()) >= 5 and after.rstrip()[-1:] in (".", "!", "?")
     if sentence and separator(after) == "space" and after.lstrip()[0].islower():
         like -= 0.6
@@ -235,41 +270,13 @@ def _likeness(
     return like
 
 
-# ------------------------------------------------------------------------------------------------ the file's form
+def _listed(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line is one of a list of days that a line above announces: "Visits since then:"."""
+    j = i - 1
+    while j >= 0 and i - j <= 12 and lines[j].text[:1].isdigit():
+        j -= 1
+    return j >= 0 and lines[j].text.rstrip().endswith(":") and len(lines[j].text.split()) > 1
 
 
-def choose_form(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """The anchors of the one form that the file uses throughout, one for each line; empty where nothing convinces."""
-    forms: dict[Key, list[Anchor]] = defaultdict(list)
-    for a in anchors:
-        forms[a.key].append(a)
-    if not forms:
-        return []
-    best = max(forms.values(), key=_worth)
-    if _worth(best) < 0.6:
-        return []
-    chosen = {a.line: a for a in best}
-    for a in anchors:
-        # A second label for the date ("Date of visit", "Date of meeting") with the rest of a header around it.
-        if best[0].key[0] == a.key[0] == "label" and a.like >= 1.8:
-            chosen.setdefault(a.line, a)
-    return [chosen[i] for i in sorted(chosen)]
-
-
-def _worth(form: Sequence[Anchor]) -> float:
-    return sum(a.like for a in form) * (0.3 + 0.7 * _in_order([a.found for a in form]))
-
-
-def _in_order(found: Sequence[DateFound]) -> float:
-    """The share of steps that go one way in time; 1 for a single date."""
-    if len(found) < 2:
-        return 1.0
-    up = down = 0
-    for a, b in pairwise(found):
-        if a.year is None or b.year is None:
-            step = ((b.month * 31 + b.day) - (a.month * 31 + a.day) + 186) % 372 - 186
-        else:
-            step = (b.year - a.year) * 372 + (b.month - a.month) * 31 + b.day - a.day
-        up += step >= 0
-        down += step <= 0
-    return max(up, down) / (len(found) - 1)
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"[a-z]+", words.casefold()))

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import columns
-from .anchors import Anchor, Line, choose_form, find_anchors
+from .anchors import Anchor, Line, find_anchors, room_above
 from .columns import Row
 from .dates import DateFound, clock, time_at_start, year_alone
 from .entered import is_entry_label
+from .form import choose_form, odd_headers
 from .kinds import default_kinds
 from .labels import Cell, Field, cells
 from .oneline import Block, cut_bodies, is_inline
@@ -50,9 +51,27 @@ class Header:
 
 def find_headers(text: str, lines: Sequence[Line]) -> list[Header]:
     """The headers of a text's notes in their order; empty where the text has none."""
-    chosen = choose_form(find_anchors(lines))
+    anchors = find_anchors(lines)
+    chosen = choose_form(anchors, lines)
     if not chosen:
         return []
+    headers, taken = _headers_of(text, lines, chosen)
+    odd: dict[tuple[str, ...], list[Anchor]] = {}
+    for a in odd_headers(anchors, chosen, taken.__contains__, lines):
+        odd.setdefault(a.key, []).append(a)
+    for form in odd.values():
+        more, lines_of_form = _headers_of(text, lines, form)
+        headers += more
+        taken |= lines_of_form
+    return sorted({h.start: h for h in reversed(headers)}.values(), key=_start)
+
+
+def _start(header: Header) -> int:
+    return header.start
+
+
+def _headers_of(text: str, lines: Sequence[Line], chosen: Sequence[Anchor]) -> tuple[list[Header], set[int]]:
+    """The headers of one form, and the lines on which they stand."""
     blocks = [_block(lines, a) for a in chosen]
     blocks = [b for k, b in enumerate(blocks) if k == 0 or b.top > blocks[k - 1].bottom]
     _take_lines_around(lines, blocks)
@@ -68,7 +87,7 @@ def find_headers(text: str, lines: Sequence[Line]) -> list[Header]:
     if inline:
         cut_bodies(lines, blocks, texts, separators)
     columns.learn([b.row for b in blocks], text)
-    return [_header(text, lines, b) for b in blocks]
+    return [_header(text, lines, b) for b in blocks], {j for b in blocks for j in range(b.top, b.bottom + 1)}
 
 
 # ---------------------------------------------------------------------------------------------- extent of a header
@@ -132,10 +151,15 @@ def _take_lines_around(lines: Sequence[Line], blocks: list[Block]) -> None:
         shape, n = shapes.most_common(1)[0] if shapes else ("", 0)
         if n < 2 or n < 0.6 * len(blocks):
             break
-        for b in blocks:
-            if b.top and _shape(lines[b.top - 1].text) == shape:
+        bottoms = [-2, *(b.bottom for b in blocks)]
+        for b, upper in zip(blocks, bottoms, strict=False):
+            # What stands between two headers is a note's; its last line may be alike in all of them.
+            if b.top and b.top - 2 > upper and _shape(lines[b.top - 1].text) == shape:
                 b.top -= 1
-    if blocks[0].anchor.key[0] == "label" or any(_line_parts(lines, b, b.anchor.line) for b in blocks[:40:2]):
+    if blocks[0].anchor.key[0] == "label":
+        return
+    if any(_line_parts(lines, b, b.anchor.line) for b in blocks[:40:2]):
+        _take_names_below(lines, blocks)
         return
     for step in (1, 2):
         if sum(_field_like(_at(lines, b.anchor.line + step)) for b in blocks) < 0.7 * len(blocks):
@@ -155,13 +179,28 @@ def _take_lines_around(lines: Sequence[Line], blocks: list[Block]) -> None:
             break
 
 
+def _take_names_below(lines: Sequence[Line], blocks: Sequence[Block]) -> None:
+    """Where the date's line gives the kind of note and the worker has the next line to himself in most notes."""
+    some = [b for b in blocks if b.bottom == b.anchor.line and _is_name(_at(lines, b.bottom + 1))]
+    named = any(
+        name_score(p.strip(" -–—,|:;()")) >= 0.8 for b in blocks for _, p in _line_parts(lines, b, b.anchor.line)
+    )
+    if not named and len(some) >= 0.7 * len(blocks):
+        for b in some:
+            b.bottom += 1
+
+
+def _is_name(line: Line) -> bool:
+    return _short_line(line) and name_score(line.text.strip(" *_#|")) >= 0.8
+
+
 def _at(lines: Sequence[Line], j: int) -> Line:
     return lines[j] if 0 <= j < len(lines) else Line(0, 0, "")
 
 
 def _roomy(lines: Sequence[Line], j: int) -> bool:
     """Whether nothing stands right above line `j`."""
-    return j <= 0 or lines[j - 1].blank or lines[j - 1].rule
+    return room_above(lines, j)
 
 
 def _short_line(line: Line) -> bool:
