@@ -43,7 +43,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     for block in blocks(GUIDE, "yaml"):
         first, _, rest = block.partition("\n")
         name = first.removeprefix("# ")
-        assert re.fullmatch(r"(?:[a-z-]+/)?[a-z-]+\.yaml", name), f"a yaml block begins with its file name, not {first!r}"
+        assert re.fullmatch(r"(?:[a-z-]+/)?[a-z-]+\.yaml", name), (
+            f"a yaml block begins with its file name, not {first!r}"
+        )
         assert not (folder / name).exists(), f"{name} stands in the guide twice"
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_text(block, encoding="utf-8")
