@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from notescan.chronology.order import in_order
-from notescan.chronology.themes import Themes, default_themes
+from notescan.chronology.themes import Themes, themes_in_force
 from notescan.chronology.words import KINDS, days, one_line
 from notescan.model import CaseFile, Event, EventKind, Frozen
 
@@ -59,7 +59,7 @@ def echoes(case: CaseFile, events: Iterable[Event], *, themes: Themes | None = N
     Only what took place counts, and only events with a date. `apart` is the number of days from which two events
     are two episodes.
     """
-    themes = themes or default_themes()
+    themes = themes or themes_in_force()
     held = [e for e in in_order(events) if e.state == "held" and e.first is not None]
     notes = {note.id: note for note in case.notes}
     about: dict[str, list[Episode]] = {}

@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from notescan.data import data_dir
+from notescan.data import data_dir, own_patterns
 from notescan.errors import UserError
+
+NAME = "themes.yaml"
 
 _DENIED = re.compile(
     r"\b(?:no|not|never|without|denie[sd]|denying|nor|none)(?:\W+[\w'’]+){0,3}\W+$|n['’]t\W+(?:\w+\W+)?$"
@@ -60,7 +62,13 @@ def _row(path: Path, number: int, entry: Any) -> tuple[str, list[str]]:
     return entry["theme"], says
 
 
+def themes_in_force() -> Themes:
+    """The themes that ship with notescan, or the user's own file of them in their place."""
+    own = own_patterns() / NAME
+    return load_themes(own) if own.is_file() else default_themes()
+
+
 @cache
 def default_themes() -> Themes:
     """The themes that ship with notescan."""
-    return load_themes(data_dir("patterns") / "themes.yaml")
+    return load_themes(data_dir("patterns") / NAME)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from notescan.clocks.limit import Limit
-from notescan.data import data_dir
+from notescan.data import data_dir, own_patterns
 from notescan.errors import UserError
 from notescan.model import AREAS, Event, EventKind
 
@@ -164,7 +164,5 @@ def default_clocks() -> tuple[ClockRule, ...]:
 
 def clocks_in_force() -> tuple[ClockRule, ...]:
     """The clocks that ship with notescan, as the file of that name among the user's own patterns changes them."""
-    from notescan.data import own_patterns
-
     own = own_patterns() / NAME
     return load_clocks(data_dir("patterns") / NAME, over=own) if own.is_file() else default_clocks()

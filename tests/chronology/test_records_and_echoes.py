@@ -141,6 +141,17 @@ class TestEchoes:
         assert [e.words for e in drink.episodes] == ["smelt of drink", "intoxicated"]
         assert (referrals.title, referrals.theme, len(referrals.episodes)) == ("Referral", False, 2)
 
+    def test_ones_own_themes_take_the_place_of_ours(
+        self, history: CaseFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        own = tmp_path / "own"
+        own.mkdir()
+        (own / "themes.yaml").write_text("- {theme: The gate, says: [at the gate, baby]}", encoding="utf-8")
+        monkeypatch.setenv("NOTESCAN_PATTERNS", str(own))
+        told = [("School say", "3 Feb 2021"), ("Police found her", "10 Sep 2023")]
+        found = echoes(history, [at(history, words, "referral", on) for words, on in told])
+        assert [e.title for e in found if e.theme] == ["The gate"]
+
     def test_what_is_denied_is_no_theme(self) -> None:
         themes = default_themes()
         assert themes.of("There was no sign of domestic abuse") == {}
