@@ -17,6 +17,12 @@ from notescan.commands.options import (
 from notescan.commands.output import remark
 from notescan.errors import UserError
 
+# Not from typing: help would have to wait for its import (options.py).
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from notescan.model import CaseFile
+    from notescan_tui.engine import Wish
+
 ABOUT = """\
 Open a case in the app. You see the evidence for each audit tip in its place in
 the notes, and confirm or reject it. Every decision is kept as you make it:
@@ -49,41 +55,41 @@ def run(args: argparse.Namespace) -> int:
     if "-" in args.files:
         raise UserError("the app needs the keyboard, so it can't read what is piped in; save it as a file first")
     chosen_checklist(args)
-    read_files(args)
+    case = read_files(args)
     folder = patterns_folder(args)
     if folder:
         from notescan.pipeline.layers import layers_over
 
         layers_over(folder)
     if args.plain:
-        return _plain(args)
+        return _plain(args, case)
     need_terminal()
-    from notescan_tui.app import run_app
+    from notescan_tui.app import NotescanApp
 
-    run_app(
-        paths=args.files,
-        checklist=args.checklist,
-        audit_date=on_day(args),
-        children=tuple(args.children),
-        store=store_path(args),
-        patterns=folder,
-        demo=False,
-    )
+    NotescanApp(store_path(args), _wish(args, case)).run()
     return 0
 
 
-def _plain(args: argparse.Namespace) -> int:
-    from notescan.review.store import Store
-    from notescan_tui.engine import Wish, open_case, read
-    from notescan_tui.plain import run_plain
+def _wish(args: argparse.Namespace, case: CaseFile) -> Wish:
+    """What the app is to open."""
+    from notescan_tui.engine import Wish
 
-    wish = Wish(
+    return Wish(
         paths=tuple(args.files),
+        case=case,
         checklist=args.checklist,
         audit_date=on_day(args),
         children=tuple(args.children),
         patterns=patterns_folder(args),
     )
+
+
+def _plain(args: argparse.Namespace, case: CaseFile) -> int:
+    from notescan.review.store import Store
+    from notescan_tui.engine import open_case, read
+    from notescan_tui.plain import run_plain
+
+    wish = _wish(args, case)
     with Store(store_path(args)) as store:
         opened = read(wish, store)
         remark(args, "looking for evidence ...")

@@ -23,6 +23,8 @@ class Wish:
 
     paths: tuple[str, ...] = ()
     text: str | None = None
+    case: CaseFile | None = None
+    """The case itself, where it was read already."""
     checklist: str | None = None
     audit_date: dt.date = field(default_factory=dt.date.today)
     children: tuple[str, ...] = ()
@@ -51,13 +53,22 @@ def recent(store: Store) -> list[ReviewInfo]:
     return store.list_reviews()
 
 
-def read(wish: Wish, store: Store) -> Opened:
+def read(wish: Wish, store: Store, progress: Progress | None = None) -> Opened:
     """Read the case, guess its area, and look which reviews of it were begun."""
     from notescan.model import AREAS
     from notescan.read import read_case, read_text
     from notescan.review.store import text_sha256
 
-    case = read_text(wish.text) if wish.text is not None else read_case([Path(p) for p in wish.paths])
+    def told(_: str, done: int, total: int) -> None:
+        if progress is not None:
+            progress(done, total)
+
+    if wish.case is not None:
+        case = wish.case
+    elif wish.text is not None:
+        case = read_text(wish.text)
+    else:
+        case = read_case([Path(p) for p in wish.paths], progress=told)
     if wish.checklist:
         area = wish.checklist
     else:

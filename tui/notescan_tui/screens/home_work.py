@@ -94,7 +94,14 @@ class HomeWork(Screen[None]):
     def read_case(self, wish: Wish) -> None:
         """Read the case that is wished for."""
         self._busy_with("Reading the case …")
-        self._doing(lambda: self._post(self.CaseRead(engine.read(wish, self.notescan.store), wish)))
+        worker = get_current_worker()
+
+        def progress(done: int, total: int) -> None:
+            if worker.is_cancelled:
+                raise _GivenUp
+            self.post_message(self.Advanced(done, total))
+
+        self._doing(lambda: self._post(self.CaseRead(engine.read(wish, self.notescan.store, progress), wish)))
 
     @work(thread=True, group="engine", exclusive=True)
     def open_case(self, opened: Opened, wish: Wish, earlier: str | None = None) -> None:
