@@ -137,6 +137,7 @@ def _header_end(doc: Doc, note: Note | None) -> int:
 
 
 _Hit = tuple[int, int, str, "Group | Person | None"]
+_ORDER = itemgetter(0, 1, 2)
 
 
 def _hits(doc: Doc, cast: _Cast, begin: int) -> list[_Hit]:
@@ -167,9 +168,6 @@ def _hits(doc: Doc, cast: _Cast, begin: int) -> list[_Hit]:
             hits.append((start, -minus_end, kind, what))
             last = -minus_end
     return [hit for hit in hits if hit[2] != "not"]
-
-
-_ORDER = itemgetter(0, 1, 2)
 
 
 def _start(hit: _Hit) -> int:
