@@ -13,6 +13,7 @@ from notescan_tui import stretch
 from notescan_tui.screens.review import ReviewScreen
 from notescan_tui.screens.review_words import JumpScreen
 from notescan_tui.search import expression_hits
+from notescan_tui.widgets.bars import KeyBar
 from notescan_tui.widgets.case_view import CaseView
 from notescan_tui.widgets.choosing import Choosing
 from notescan_tui.widgets.find_kind import FindKind
@@ -224,3 +225,32 @@ async def test_what_was_done_is_told_in_messages(opened: Opening) -> None:
     assert [(m.item, m.end - m.start) for m in made] == [("e1", len("Ebony was seen alone in her"))]
     changes = [m.extent for m in seen if isinstance(m, Choosing.SelectionChanged)]
     assert [extent is not None for extent in changes] == [True, True, False]
+
+
+class TestKeyBar:
+    async def test_a_click_presses_the_key_and_the_mouse_tells_what_it_does(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            bar = screen.query_one(KeyBar)
+            places = {
+                bound.id: (x, y)
+                for y in range(bar.size.height)
+                for x in range(bar.size.width)
+                if (bound := bar.key_at(x, y)) is not None
+            }
+            await pilot.hover(KeyBar, offset=places["decide.reject"])
+            assert bar.tooltip == "Reject: it is not evidence; on to the next"
+            await pilot.click(KeyBar, offset=places["decide.reject"])
+            await pilot.pause()
+            assert screen.session.item("e1").state == "rejected"
+            assert bar.key_at(bar.size.width + 1, 0) is None
+
+    async def test_one_frame_a_key(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            await pilot.press("a")
+            frames: list[object] = []
+            shown = pilot.app._display
+            pilot.app._display = lambda *parts: (frames.append(parts), shown(*parts))[1]  # type: ignore[method-assign]
+            await pilot.press("a")
+            await pilot.pause()
+            assert screen.item == "e3"
+            assert len([f for f in frames if f[1] is not None]) == 1  # type: ignore[index]

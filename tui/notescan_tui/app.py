@@ -20,7 +20,6 @@ from notescan_tui.engine import Wish
 from notescan_tui.keymap import keys_path, own_keys
 from notescan_tui.pointing import cursor_in
 from notescan_tui.screens.home import HomeScreen, ReviewList
-from notescan_tui.screens.home_keys import HOME_KEYS
 from notescan_tui.settings import load_settings, save_settings
 from notescan_tui.themes import DARK, LIGHT, THEMES, marks
 
@@ -91,34 +90,23 @@ class NotescanApp(App[None]):
         return marks(dark=self.current_theme.dark)
 
     def on_mount(self) -> None:
-        from notescan_tui.screens.chronology import CHRONOLOGY_KEYS
-        from notescan_tui.screens.coverage import COVERAGE_KEYS
-        from notescan_tui.screens.items import ITEMS_KEYS
-        from notescan_tui.screens.review_keys import REVIEW_KEYS
-        from notescan_tui.screens.roster import ROSTER_KEYS
-        from notescan_tui.screens.summary import LINE_KEYS, SUMMARY_KEYS
-        from notescan_tui.widgets.choosing import SELECT_KEYS
-
-        bindings = Binding.make_bindings(
-            [
-                *HOME_KEYS,
-                *ReviewList.BINDINGS,
-                *REVIEW_KEYS,
-                *SELECT_KEYS,
-                *ROSTER_KEYS,
-                *CHRONOLOGY_KEYS,
-                *COVERAGE_KEYS,
-                *LINE_KEYS,
-                *SUMMARY_KEYS,
-                *ITEMS_KEYS,
-                *self.BINDINGS,
-            ]
-        )
-        keys, wrong = own_keys(self._keys_file or keys_path(), [b.id for b in bindings if b.id])
-        self.set_keymap(keys)
+        wrong = self._take_keys()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         for said in filter(None, (wrong, self._settings_wrong)):
             self.notify(said, severity="warning", markup=False, timeout=12)
+
+    def _take_keys(self) -> str:
+        """The user's own keys, where they have some; what is wrong with them."""
+        path = self._keys_file or keys_path()
+        if not path.exists():
+            return ""  # the keys of all screens need not be known before the first frame
+        from notescan_tui.keys_page import parts
+
+        known = [b.id for _, bindings in parts() for b in Binding.make_bindings(bindings) if b.id]
+        known += [b.id for b in Binding.make_bindings([*ReviewList.BINDINGS, *self.BINDINGS]) if b.id]
+        keys, wrong = own_keys(path, known)
+        self.set_keymap(keys)
+        return wrong
 
     async def on_event(self, event: events.Event) -> None:
         """A key, a click or a scroll shows that the auditor is at work on the review that is open."""

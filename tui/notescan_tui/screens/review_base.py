@@ -133,6 +133,7 @@ class ReviewBase(Screen[None]):
         ruler.show_current(span, length=length)
         if move and item:
             case.show_at(item.evidence.start)
+            self._show_extent(*case.extent_in_view)  # with the same frame, not by the message after it
         self._show_top()
         self._show_strip(item)
         self.query_one(TipList).show_tips(self._rows, self.tip)
@@ -258,8 +259,11 @@ class ReviewBase(Screen[None]):
 
     @on(CaseView.Moved)
     def _show_view(self, event: CaseView.Moved) -> None:
+        self._show_extent(event.top, event.bottom)
+
+    def _show_extent(self, top: int, bottom: int) -> None:
         length = max(len(self.session.case.text), 1)
-        self.query_one(Ruler).show_view(event.top / length, event.bottom / length)
+        self.query_one(Ruler).show_view(top / length, bottom / length)
 
     @on(CaseView.SpansClicked)
     def _clicked(self, event: CaseView.SpansClicked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -38,8 +39,12 @@ class ReviewWatch(ReviewClosing):
         self.set_interval(KEEP_TIME_EVERY, self.keep_time)
         self.set_interval(LOOK_EVERY, self.look_elsewhere)
         self.look_elsewhere()
+        # A large case is a million objects that stay. Without this, the collector walks through all of them after every
+        # few keys, and a key that takes 30 ms takes 150.
+        self.call_after_refresh(gc.freeze)
 
     def on_unmount(self) -> None:
+        gc.unfreeze()
         if self._window is not None:
             self._window.close()
         if self._stopwatch is not None:

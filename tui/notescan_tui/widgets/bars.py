@@ -7,9 +7,7 @@ from typing import Any
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -48,51 +46,54 @@ class TwoEnds(Widget):
         return line
 
 
-class KeyBar(Container):
+class KeyBar(Widget):
     """The keys that work now, as many as there is room for, the most useful first; each can be clicked.
 
-    `rows` is how many lines there are. Help is always the last one shown: the other keys are there.
+    `rows` is how many lines there are. Help is always the last one shown: the other keys are there. It is one widget
+    and never laid out anew, for the keys may change with each decision.
     """
 
     ALLOW_SELECT = False
-
-    DEFAULT_CSS = """
-    KeyBar { height: 1; width: 100%; padding: 0 1; layout: vertical; overflow: hidden; }
-    KeyBar .key-row { height: 1; width: 100%; }
-    """
+    DEFAULT_CSS = "KeyBar { height: 1; width: 100%; padding: 0 1; }"
 
     def __init__(self, rows: int = 1, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows = rows
-        self._shown: list[tuple[str, str, bool]] = []
+        self._shown: list[list[tuple[Binding, bool]]] = []
+        self._under: Binding | None = None
 
     def on_mount(self) -> None:
         self.styles.height = self._rows
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def on_resize(self, event: events.Resize) -> None:
-        self._shown = []
-        self.call_after_refresh(self.fill)
+        self.fill()
 
     def _changed(self, screen: Screen[Any]) -> None:
         if self.is_attached and screen is self.screen and self.app.app_focus:
-            self.call_after_refresh(self.fill)
+            self.fill()
 
-    async def fill(self) -> None:
+    def fill(self) -> None:
         """Show the keys anew where they have changed."""
         if not self.is_attached or self.app.screen is not self.screen:
             return
         rows = self._fitting(self._live())
-        now = [(self.app.get_key_display(b), b.description, on) for row in rows for b, on in row]
-        if now != self._shown:
-            self._shown = now
-            await self.recompose()
+        if rows != self._shown:
+            self._shown = rows
+            self.refresh()
 
-    def compose(self) -> ComposeResult:
-        """One clickable label a key, row by row."""
-        for row in self._fitting(self._live()) if self._shown else ():
-            with Horizontal(classes="key-row"):
-                yield from (KeyLabel(self.app.get_key_display(b), b, enabled=on) for b, on in row)
+    def render(self) -> Text:
+        """Row by row, each key standing out before its word."""
+        colour = self.app.theme_variables.get("key-color", "")
+        lines = []
+        for row in self._shown:
+            line = Text(no_wrap=True, overflow="crop", end="")
+            for binding, enabled in row:
+                word = ("" if enabled else "dim") + (" underline" if binding is self._under else "")
+                line.append(self.app.get_key_display(binding), f"bold {colour}" if enabled else "dim")
+                line.append(" ").append(binding.description, word.strip()).append("  ")
+            lines.append(line)
+        return Text("\n", no_wrap=True, overflow="crop").join(lines)
 
     def _live(self) -> list[tuple[Binding, bool]]:
         seen: dict[str, tuple[Binding, bool]] = {}
@@ -103,7 +104,7 @@ class KeyBar(Container):
 
     def _fitting(self, live: list[tuple[Binding, bool]]) -> list[list[tuple[Binding, bool]]]:
         """The keys there is room for, by row."""
-        width = max(self.size.width - 2, 20)
+        width = max(self.size.width, 20)
         last = [pair for pair in live if pair[0].action.endswith("help")]
         reserve = sum(self._cells(binding) for binding, _ in last)
         rows: list[list[tuple[Binding, bool]]] = [[]]
@@ -123,24 +124,29 @@ class KeyBar(Container):
     def _cells(self, binding: Binding) -> int:
         return cell_len(self.app.get_key_display(binding)) + cell_len(binding.description) + 3
 
+    def key_at(self, x: int, y: int) -> Binding | None:
+        """The key drawn at that cell of the widget, its padding with it."""
+        left = self.gutter.left
+        for binding, _ in self._shown[y] if 0 <= y < len(self._shown) else ():
+            width = self._cells(binding)
+            if left <= x < left + width - 2:
+                return binding
+            left += width
+        return None
 
-class KeyLabel(Widget):
-    """A key and what it does; a click presses it."""
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """The key under the mouse says in full what it does."""
+        under = self.key_at(int(event.x), int(event.y))
+        if under is not self._under:
+            self._under = under
+            self.tooltip = under.tooltip or None if under else None
+            self.refresh()
 
-    ALLOW_SELECT = False
-    DEFAULT_CSS = "KeyLabel { width: auto; height: 1; margin-right: 2; } KeyLabel:hover { text-style: underline; }"
+    def on_leave(self) -> None:
+        self._under = None
+        self.refresh()
 
-    def __init__(self, key: str, binding: Binding, *, enabled: bool) -> None:
-        super().__init__()
-        self._key, self._binding, self._enabled = key, binding, enabled
-        self.tooltip = binding.tooltip or None
-
-    def render(self) -> Text:
-        """The key standing out, then the word."""
-        colour = self.app.theme_variables.get("key-color", "")
-        key_style, word_style = (f"bold {colour}", "") if self._enabled else ("dim", "dim")
-        return Text.assemble((self._key, key_style), " ", (self._binding.description, word_style), no_wrap=True)
-
-    def on_click(self) -> None:
+    def on_click(self, event: events.Click) -> None:
         """Press the key."""
-        self.app.simulate_key(self._binding.key)
+        if key := self.key_at(int(event.x), int(event.y)):
+            self.app.simulate_key(key.key)

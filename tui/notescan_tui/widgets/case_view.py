@@ -97,7 +97,8 @@ class CaseView(Choosing, ScrollView, can_focus=True):
         """Bring the character at `offset` a third of the way down."""
         self._anchor = offset
         row = self.rows.row_of(offset)
-        self.scroll_to(y=max(0, row - self.size.height // 3), animate=False, force=True)
+        # at once: else a frame would be drawn at the old place first
+        self.scroll_to(y=max(0, row - self.size.height // 3), animate=False, force=True, immediate=True)
         self._place_cursor()
 
     def see(self, offset: int) -> None:
@@ -108,7 +109,7 @@ class CaseView(Choosing, ScrollView, can_focus=True):
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by rows, at once."""
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True, immediate=True)
 
     @property
     def extent_in_view(self) -> tuple[int, int]:

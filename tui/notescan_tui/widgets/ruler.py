@@ -61,8 +61,9 @@ class Ruler(Widget):
 
     def show_view(self, top: float, bottom: float) -> None:
         """Mark the part of the case that is in view."""
-        self._view = (top, bottom)
-        self.refresh()
+        if (top, bottom) != self._view:
+            self._view = (top, bottom)
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row: a sign where there is evidence, then the bar."""

@@ -54,8 +54,8 @@ class TipList(OptionList):
     def show_tips(self, rows: Sequence[TipRow], current: str | None) -> None:
         """List these, with `current` highlighted."""
         if list(rows) != list(self._rows) or self.option_count != len(rows):
-            self._rows = rows
-            self._fill()
+            before, self._rows = self._rows, rows
+            self._fill(before)
         self._current = current
         at = next((n for n, row in enumerate(rows) if row.id == current), None)
         if at is not None and at != self.highlighted:
@@ -66,16 +66,17 @@ class TipList(OptionList):
         if self._rows and self.size.width:
             self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, before: Sequence[TipRow] = ()) -> None:
         was = self.highlighted
         with self.prevent(OptionList.OptionHighlighted):
-            prompts = [self._prompt(row) for row in self._rows]
-            if self.option_count == len(prompts) and all(
+            if self.option_count == len(self._rows) and all(
                 self.get_option_at_index(n).id == row.id for n, row in enumerate(self._rows)
             ):
-                for n, prompt in enumerate(prompts):
-                    self.replace_option_prompt_at_index(n, prompt)
+                for n, row in enumerate(self._rows):
+                    if n >= len(before) or before[n] != row:
+                        self.replace_option_prompt_at_index(n, self._prompt(row))
                 return
+            prompts = [self._prompt(row) for row in self._rows]
             self.clear_options()
             self.add_options(Option(p, id=r.id) for p, r in zip(prompts, self._rows, strict=True))
             if was is not None and was < len(prompts):

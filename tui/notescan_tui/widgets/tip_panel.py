@@ -40,8 +40,10 @@ class TipPanel(VerticalScroll, can_focus=False):
         """Show this tip; from its beginning where it is another one than before."""
         words = tip_words(session, tip, self.app.theme_variables, items=items)
         if words != self._words:
-            self._words = words
-            self.query_one("#tip-words", Static).update(words)
+            # a decision changes one sign: nothing has to be laid out anew for that
+            before, self._words = self._words.plain.splitlines(), words
+            same = [len(line) for line in before] == [len(line) for line in words.plain.splitlines()]
+            self.query_one("#tip-words", Static).update(words, layout=not same)
         if tip != self._tip:
             self._tip = tip
             self.scroll_to(y=0, animate=False)
