@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median_low
 from typing import Any
 
 from ..errors import UserError
+from .headings import heading_field
 from .labels import cells
-from .layout import Layout
+from .layout import Layout, Paragraph, Table, lay_out
 from .parts import Part, Task
+from .pdftable import find_table
 from .reflow import Line, Page, reflow
 
 _EDGE = 3
@@ -56,9 +59,16 @@ def read(data: bytes, task: Task) -> Part:
             f"{task.name} {why}. Ask for the export as text, Word or a text PDF,"
             " or have the words recognised (OCR) by the program that scanned it"
         )
+    running = _running(pages)
+    remarks = _remarks(pictures, len(pages))
+    if _has_headings(pages) and (blocks := find_table(_parted(data, task, pages, running))):
+        heads = " ".join(str(head) for block in blocks if isinstance(block, Table) for head in block.rows[0])
+        asides = [Paragraph(words, "page header or footer", aside=True) for words in running if words not in heads]
+        part = lay_out([*blocks, *asides], task, remarks=remarks)
+        if part.words_at:
+            return part
     layout = Layout()
     layout.begin()
-    running = _running(pages)
     kept = [Page(_without(list(page.lines), running), page.width) for page in pages]
     forms = [layout.marker.form(f"page {number}, line {{}}") for number in range(1, len(pages) + 1)]
     for number, line, after in reflow(kept):
@@ -68,7 +78,32 @@ def read(data: bytes, task: Task) -> Part:
         layout.begin(aside=True)
         layout.marker.mark(layout.length, layout.marker.form("page header or footer"))
         layout.write("".join(f"{words}\n" for words in running))
-    return layout.finish(task, remarks=_remarks(pictures, len(pages)))
+    return layout.finish(task, remarks=remarks)
+
+
+def _parted(data: bytes, task: Task, pages: Sequence[Page], running: dict[str, None]) -> list[Page]:
+    """The pages with the cells of their lines apart, without what runs at their tops and bottoms.
+
+    At the top of the first page it stays: the headings of a table that goes over pages stand there too.
+    """
+    out = []
+    for number, (page, parted) in enumerate(zip(pages, _pages(data, task, parted=True)[0], strict=True)):
+        edge = [*(page.lines[:_EDGE] if number else ()), *page.lines[-_EDGE:]]
+        left_out = {line.number for line in edge if _without_number(line.text) in running}
+        out.append(Page([line for line in parted.lines if line.number not in left_out], parted.width))
+    return out
+
+
+def _has_headings(pages: Sequence[Page]) -> bool:
+    """Whether a line on the first pages could be the headings of a table of notes: a few words that all are such."""
+    for line in (line for page in pages[:2] for line in page.lines):
+        words = line.text.casefold().split()
+        if 3 <= len(words) <= 20 and not _DIGIT.search(line.text):
+            pairs = [" ".join(pair) for pair in pairwise(words)]
+            known = {field for field in map(heading_field, [*words, *pairs]) if field not in ("other", "mail")}
+            if len(known) >= 3 and known & {"date", "entered"}:
+                return True
+    return False
 
 
 def _remarks(pictures: Sequence[int], pages: int) -> list[str]:
@@ -83,8 +118,11 @@ def _remarks(pictures: Sequence[int], pages: int) -> list[str]:
 # ------------------------------------------------------------------------------------------------------ the pages
 
 
-def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
-    """The lines of every page, and which pages are pictures. The library is only touched in here."""
+def _pages(data: bytes, task: Task, *, parted: bool = False) -> tuple[list[Page], list[int]]:
+    """The lines of every page, and which pages are pictures. The library is only touched in here.
+
+    `parted`: words that stand apart on a line are lines of their own, as the cells of a table are.
+    """
     import pypdfium2
     from pypdfium2 import raw
 
@@ -104,6 +142,7 @@ def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
         if count > task.limits.pages:
             raise task.limits.over(task.name, "pages", count, f"has {count:,} pages")
         boxes = _Boxes(raw)
+        read_lines = boxes.parted if parted else boxes.lines
         for i in range(count):
             if i % 20 == 0:
                 task.tell(i, count)
@@ -118,7 +157,7 @@ def _pages(data: bytes, task: Task) -> tuple[list[Page], list[int]]:
             characters += len(text)
             if characters > task.limits.characters:
                 raise task.limits.over(task.name, "characters", 2 * characters, "has too much text")
-            pages.append(Page(list(boxes.lines(text, text_page)), page.get_width()))
+            pages.append(Page(list(read_lines(text, text_page)), page.get_width()))
             if len(text.strip()) < _LEAST and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])):
                 pictures.append(i + 1)
             text_page.close()
@@ -165,6 +204,25 @@ class _Boxes:
                 yield Line(_plain(words), number, left, right, bottom, line[-1:] == " ")
             elif words:
                 yield Line(_plain(words), number, 0.0, 0.0, 0.0, line[-1:] == " ")
+
+    def parted(self, text: str, text_page: Any) -> Iterator[Line]:
+        """The same, with a line of its own for what stands after a gap."""
+        for number, found in enumerate(_PRINTED.finditer(text), 1):
+            line = found[0]
+            begin = found.start()
+            ends = [
+                begin + m.start()
+                for m in _SPACE.finditer(line.rstrip())
+                if m.start() and self._gap(text_page, begin + m.start())[1] <= _HAIR
+            ]
+            for start, end in pairwise([begin, *ends, found.end()]):
+                words = text[start:end].strip()
+                if words:
+                    first = start + len(text[start:end]) - len(text[start:end].lstrip())
+                    left, bottom = self._start(text_page, first)
+                    right = self._end(text_page, first + len(words) - 1)
+                    spaced = end == found.end() and line[-1:] == " "
+                    yield Line(_plain(words), number, left, right, bottom, spaced)
 
     def _with_tabs(self, text_page: Any, words: str, first: int) -> str:
         """A line that may be a note's header, with tabs where it has gaps: the library gives a space for either.

@@ -81,6 +81,19 @@ def reflow(pages: Sequence[Page]) -> Iterator[tuple[int, Line, str]]:
         yield (*before, "\n")
 
 
+def joined(lines: Sequence[Line], edge: float) -> str:
+    """The words of one cell of a table, whose column goes as far as `edge`."""
+    joints = _Joints([Page(lines, 0.0)])
+    joints.edge = edge
+    pitch = _pitch(lines)
+    out = []
+    for last, line in pairwise(lines):
+        same = abs(last.bottom - line.bottom) < 1.0
+        between = " " if same else joints.between(last, line, pitch, new_page=line.bottom > last.bottom + 1.0)
+        out.append(f"{last.text}{between}")
+    return "".join(out) + (lines[-1].text if lines else "")
+
+
 class _Joints:
     """Decides what stands between two lines of a document."""
 

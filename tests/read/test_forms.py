@@ -17,7 +17,17 @@ from notescan.scan import scan_case
 
 FILES = Path(__file__).parent / "files"
 DOCUMENTS = ("case.docx", "case.odt", "case.rtf", "case.html", "case.pdf", "columns.pdf")
-TABLES = ("rows.csv", "rows.xlsx", "rows.xls", "rows.ods", "table.docx", "table.odt", "table.rtf", "table.html")
+TABLES = (
+    "rows.csv",
+    "rows.xlsx",
+    "rows.xls",
+    "rows.ods",
+    "table.docx",
+    "table.odt",
+    "table.rtf",
+    "table.html",
+    "table.pdf",
+)
 MEDIA = {"docx": "wordprocessingml", "odt": "opendocument.text", "rtf": "rtf", "html": "html", "pdf": "pdf"}
 
 
@@ -31,7 +41,9 @@ def evidence(name: str) -> Counter[tuple[str, str, str]]:
     return Counter((e.tip, e.stance, " ".join(e.quote.split())) for e in scan.evidence)
 
 
-@pytest.mark.parametrize("name", [*DOCUMENTS, "rows.csv", "rows.xlsx", "rows.ods", "table.docx", "table.html"])
+@pytest.mark.parametrize(
+    "name", [*DOCUMENTS, "rows.csv", "rows.xlsx", "rows.ods", "table.docx", "table.html", "table.pdf"]
+)
 def test_the_same_case_in_any_form_gives_the_same_evidence(name: str) -> None:
     as_text, found = evidence("text"), evidence(name)
     assert as_text.total() > 50

@@ -136,7 +136,7 @@ def main() -> None:
         )
         (work / "table.html").write_text(f"<html><body><table border=1>{cells}</table></body></html>", encoding="utf-8")
         convert(work / "table.html", "odt:writer8", filter_="HTML (StarWriter)")
-        convert(HERE / "table.odt", "docx", "rtf", "html:HTML (StarWriter)")
+        convert(HERE / "table.odt", "docx", "rtf", "html:HTML (StarWriter)", "pdf")
         write_scans(work)
 
 
