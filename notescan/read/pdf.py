@@ -43,7 +43,10 @@ _SPACE = re.compile(" ")
 _HEADER = 90
 """How many characters of a line are looked at for a note's header."""
 _HAIR = 0.5
+_DAY = re.compile(r"\b(?:date|dated|when|recorded|entered|created)\b")
 _FEW = 4
+_WIDE = 6.0
+"""Points between words that are never one cell's."""
 _GAP = 1.4
 """How much wider than a printed space a gap must be to be a tab's."""
 _PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
@@ -63,7 +66,11 @@ def read(data: bytes, task: Task) -> Part:
     remarks = _remarks(pictures, len(pages))
     if _has_headings(pages) and (blocks := find_table(_parted(data, task, pages, running))):
         heads = " ".join(str(head) for block in blocks if isinstance(block, Table) for head in block.rows[0])
-        asides = [Paragraph(words, "page header or footer", aside=True) for words in running if words not in heads]
+        asides = [
+            Paragraph(words, "page header or footer", aside=True)
+            for words in running
+            if words not in heads and words != "#"
+        ]
         part = lay_out([*blocks, *asides], task, remarks=remarks)
         if part.words_at:
             return part
@@ -74,10 +81,10 @@ def read(data: bytes, task: Task) -> Part:
     for number, line, after in reflow(kept):
         layout.marker.mark(layout.length, forms[number], line.number)
         layout.write(f"{line.text}{after}")
-    if running:
+    if running.keys() - {"#"}:
         layout.begin(aside=True)
         layout.marker.mark(layout.length, layout.marker.form("page header or footer"))
-        layout.write("".join(f"{words}\n" for words in running))
+        layout.write("".join(f"{words}\n" for words in running if words != "#"))
     return layout.finish(task, remarks=remarks)
 
 
@@ -95,15 +102,19 @@ def _parted(data: bytes, task: Task, pages: Sequence[Page], running: dict[str, N
 
 
 def _has_headings(pages: Sequence[Page]) -> bool:
-    """Whether a line on the first pages could be the headings of a table of notes: a few words that all are such."""
-    for line in (line for page in pages[:2] for line in page.lines):
-        words = line.text.casefold().split()
-        if 3 <= len(words) <= 20 and not _DIGIT.search(line.text):
-            pairs = [" ".join(pair) for pair in pairwise(words)]
-            known = {field for field in map(heading_field, [*words, *pairs]) if field not in ("other", "mail")}
-            if len(known) >= 3 and known & {"date", "entered"}:
-                return True
-    return False
+    """Whether a line on the first pages could be the headings of a table of notes: a few words that mostly are such."""
+    return any(_is_headings(line.text.casefold()) for page in pages[:2] for line in page.lines)
+
+
+def _is_headings(line: str) -> bool:
+    words = line.split()
+    if not (3 <= len(words) <= 20 and _DAY.search(line)) or _DIGIT.search(line):
+        return False
+    known = [heading_field(word) not in ("other", "mail") for word in words]
+    for i, pair in enumerate(pairwise(words)):
+        if heading_field(" ".join(pair)) not in ("other", "mail"):
+            known[i] = known[i + 1] = True
+    return sum(known) >= max(3, 0.7 * len(words))
 
 
 def _remarks(pictures: Sequence[int], pages: int) -> list[str]:
@@ -210,11 +221,13 @@ class _Boxes:
         for number, found in enumerate(_PRINTED.finditer(text), 1):
             line = found[0]
             begin = found.start()
-            ends = [
-                begin + m.start()
+            gaps = {
+                begin + m.start(): self._gap(text_page, begin + m.start())
                 for m in _SPACE.finditer(line.rstrip())
-                if m.start() and self._gap(text_page, begin + m.start())[1] <= _HAIR
-            ]
+                if m.start()
+            }
+            usual = median_low([gap for gap, width in gaps.values() if width > _HAIR] or [_WIDE])
+            ends = [at for at, (gap, width) in gaps.items() if width <= _HAIR or gap > max(_WIDE, 2 * usual)]
             for start, end in pairwise([begin, *ends, found.end()]):
                 words = text[start:end].strip()
                 if words:
