@@ -21,7 +21,7 @@ from .packed import shown
 from .parts import Part, Task
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
-_FAULTS = (ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
+_FAULTS = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError, AssertionError)
 """What the library lets through of broken messages, besides its own errors."""
 _PART_LINE = re.compile(rb"^--", re.MULTILINE)
 _MOST_PARTS = 20_000

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from typing import cast
 
 from ..errors import UserError
@@ -19,6 +21,20 @@ _FAR_COLUMN = re.compile(rb'r="([A-Za-z]{2,})\d')
 _ANY_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
 _ANY_CELL = re.compile(rb"<(?:[^\s<>/]+:)?c[\s/>][^>]*")
 _ANY_ROW = re.compile(rb"<(?:[^\s<>/]+:)?row[\s/>][^>]*")
+_TRIAL = """
+import io, sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
+except (ImportError, ValueError, OSError):
+    pass
+from python_calamine import CalamineWorkbook
+book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+for name in book.sheet_names:
+    book.get_sheet_by_name(name)
+"""
+_PATIENCE = 60
+"""Seconds after which an older workbook is given up."""
 _MOST_ROWS = 1_048_576
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
@@ -27,6 +43,8 @@ def read(data: bytes, task: Task) -> Part:
     """The sheets of a workbook, one after the other. UserError where it is locked, damaged or too big."""
     if data.startswith(b"PK"):
         _measure(data, task)
+    else:
+        _try_out(data, task)
     sheets, remarks = _sheets(data, task)
     check_given([rows for _, rows, _ in sheets], task.columns, task.name)
     several = len(sheets) > 1
@@ -68,6 +86,22 @@ def _sheets(data: bytes, task: Task) -> tuple[list[tuple[str, list[list[Value]],
     if not out:
         raise UserError(f"{task.name} is empty: there is no case note in it")
     return out, remarks
+
+
+def _try_out(data: bytes, task: Task) -> None:
+    """Refuse an older workbook (xls) that would bring the process down, by opening it in another one first.
+
+    Its cells can't be looked through beforehand as those of an xlsx can, and the library ends the process where a
+    damaged file asks for more memory than there is.
+    """
+    command = [sys.executable, "-c", _TRIAL]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, check=False, timeout=_PATIENCE)
+        harmless = done.returncode in (0, 1)
+    except subprocess.TimeoutExpired:
+        harmless = False
+    if not harmless:
+        raise UserError(f"{task.name} is damaged: save it anew from Excel")
 
 
 def _measure(data: bytes, task: Task) -> None:

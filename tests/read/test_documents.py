@@ -233,3 +233,9 @@ def test_a_locked_and_an_empty_pdf_are_told() -> None:
         read_case([FILES / "scan.pdf"])
     part = read_case([FILES / "half-scan.pdf"])
     assert part.sources[0].remarks == ("page 2 of 2 is a picture: nothing was read there",)
+
+
+def test_an_e_mail_with_an_impossible_date_is_read_without_one() -> None:
+    data = mail("The test is booked.\n").replace(b"+0000", b"+99999999999999999999")
+    case = read_bytes(data)
+    assert (case.notes[0].date, case.notes[0].author) == (None, "Jo Marsh")

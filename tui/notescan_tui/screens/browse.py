@@ -14,7 +14,11 @@ from textual.widgets import DirectoryTree, Input, Static
 
 from notescan_tui.screens.dialogs import Dialog
 
-READABLE = {".txt", ".md", ".markdown", ".text", ".csv", ".log"}
+READABLE = frozenset(
+    """.txt .md .markdown .text .log .csv .tsv .docx .docm .pdf .html .htm .mht .mhtml .rtf .odt .fodt .ods .fods .xlsx
+    .xlsm .xls .eml .zip""".split()
+)
+"""Endings of files that may be case notes. What a file really is, is told by what is in it, when it is opened."""
 
 
 class CaseTree(DirectoryTree):
