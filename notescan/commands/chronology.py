@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notescan.chronology import Chronology
+    from notescan.model import EventKind
 
 ABOUT = """\
 Print what happened in a case, in the order of its days: referrals, visits,
@@ -88,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
         case,
         scan.over_time,
         audit_date=on_day(args),
-        kinds=kinds,  # type: ignore[arg-type]
+        kinds=kinds,
         since=args.since,
         until=args.until,
         long_gap=LONG if args.gap is None else args.gap,
@@ -137,7 +138,7 @@ def _days(given: str) -> int:
     raise argparse.ArgumentTypeError(f"{given!r} is not a number of days; write it as 42")
 
 
-def _kind(given: str) -> str:
+def _kind(given: str) -> EventKind:
     """The kind of event that was named, in its own words or ours."""
     from notescan.chronology.words import KINDS
 
