@@ -14,11 +14,10 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widgets import OptionList
 
 from notescan_tui.engine import Wish
 from notescan_tui.keymap import keys_path, own_keys
-from notescan_tui.pointing import cursor_in
+from notescan_tui.pointing import cursor_on
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.settings import load_settings, save_settings
 from notescan_tui.themes import DARK, LIGHT, THEMES, marks
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from notescan.review.store import Store
 
 
+_SOON = 0.1
+"""Seconds after a key until the cursor is looked at again."""
 _WORK = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 
 
@@ -117,11 +118,13 @@ class NotescanApp(App[None]):
         await super().on_event(event)
         if isinstance(event, _WORK):
             self.call_after_refresh(self._point)
+            self.set_timer(_SOON, self._point)  # what the key opened may not be there yet
 
     def _point(self) -> None:
-        """Put the terminal's own cursor on a list's highlighted line; texts and fields do it themselves."""
-        focused = self.screen.focused
-        if isinstance(focused, OptionList) and (place := cursor_in(focused)) not in (None, self.cursor_position):
+        """Put the terminal's own cursor where the focus is; fields of text do it themselves."""
+        focused = self.screen.focused if self.screen_stack else None  # the app may be closed meanwhile
+        place = cursor_on(focused) if focused else None
+        if focused and place and place != self.cursor_position:
             self.cursor_position = place
             focused.refresh()  # the cursor moves with the next frame
 

@@ -94,7 +94,7 @@ class ExportDialog(Dialog[ExportWish | None]):
                 yield Input(id="template", compact=True, placeholder="a .docx with {{summary}} in it, if you like")
             yield Static("", id="warning", classes="wrong", markup=False)
             yield Static(
-                "↑ ↓ form · Tab next field · Space ticks stand-ins · Enter write · Esc cancel",
+                "↑ ↓ form · Tab next · Space stand-ins · Enter write · Esc cancel",
                 id="hint",
                 markup=False,
             )

@@ -70,8 +70,8 @@ class ItemsDialog(Dialog[ItemsWish | None]):
             yield Static("", id="sentence", markup=False)
             yield Static("", id="amount", markup=False)
             yield Static(
-                "Space tick · v range · t all · n none · then a confirm · x reject · f later · o open again\n"
-                "Enter go to it · Esc close",
+                "Space tick · v up to here · t all · n none · Enter go to it · Esc close\n"
+                "What is ticked: a confirm · x reject · f later · o open again",
                 id="hint",
                 markup=False,
             )

@@ -38,7 +38,7 @@ SUMMARY_KEYS: list[BindingType] = [
     key("summary.redo", "r", "redo", "redo", "Redo what was undone"),
     key("summary.read", "v", "read", "read it", "Read the summary as it stands"),
     key("summary.export", "E", "export", "export", "Write the audit summary to a file"),
-    key("summary.sign", "O", "sign", "sign off", "Sign the review off (what is open is told first), or reopen it"),
+    key("summary.sign", "O", "sign", "sign off", "Sign off (what is open is told first), or reopen"),
     key("summary.down", "down,j", "scroll(1)", "Down", "Scroll the summary down", bar=False),
     key("summary.up", "up,k", "scroll(-1)", "Up", "Scroll the summary up", bar=False),
     key("summary.page-down", "pagedown,space", "page(1)", "Page down", "A page of the summary down", bar=False),

@@ -99,7 +99,7 @@ class CaseView(Choosing, ScrollView, can_focus=True):
         row = self.rows.row_of(offset)
         # at once: else a frame would be drawn at the old place first
         self.scroll_to(y=max(0, row - self.size.height // 3), animate=False, force=True, immediate=True)
-        self._place_cursor()
+        self.place_cursor()
 
     def see(self, offset: int) -> None:
         """Bring it into view, moving only where it is not."""
@@ -161,7 +161,7 @@ class CaseView(Choosing, ScrollView, can_focus=True):
         """Tell what is in view now."""
         super().watch_scroll_y(old_value, new_value)
         self._announce()
-        self._place_cursor()
+        self.place_cursor()
 
     def _announce(self) -> None:
         if self.is_attached:
@@ -171,13 +171,19 @@ class CaseView(Choosing, ScrollView, can_focus=True):
         self._strips.clear()
         self.refresh()
 
-    def _place_cursor(self) -> None:
+    def place_cursor(self) -> None:
         """Put the terminal's own cursor on the current item: a screen reader reads from there."""
-        place = self.marks.selection[0] if self.marks.selection else self._anchor
-        row = self.rows.row_of(place) - self.scroll_offset.y
-        if self.is_attached and self.screen.focused in (None, self) and 0 <= row < self.size.height:
-            corner = self.content_region.offset
-            self.app.cursor_position = Offset(corner.x + GUTTER + self.rows.column_of(place), corner.y + row)
+        if self.is_attached and self.screen.focused in (None, self) and (place := self.cursor_place()):
+            self.app.cursor_position = place
+
+    def cursor_place(self) -> Offset | None:
+        """Where on the screen the current item, or what is being chosen, begins; None where it is out of view."""
+        offset = self.marks.selection[0] if self.marks.selection else self._anchor
+        row = self.rows.row_of(offset) - self.scroll_offset.y
+        if not 0 <= row < self.size.height:
+            return None
+        corner = self.content_region.offset
+        return Offset(corner.x + GUTTER + self.rows.column_of(offset), corner.y + row)
 
     def styles_by_name(self) -> dict[str, Style]:
         """The colours of the theme in force, by the part they are for."""
