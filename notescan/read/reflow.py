@@ -121,7 +121,9 @@ class _Joints:
 
     def _goes_on(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> bool:
         """Whether `line` goes on with what `last` began: no word more would have fitted, and the step is the usual."""
-        ended = last.text[-1] in _ENDS and _SENTENCE_END.search(last.text[-4:]) is not None
+        ended = (
+            last.text[-1] in _ENDS and not _awaits_value(last.text) and _SENTENCE_END.search(last.text[-4:]) is not None
+        )
         if _BULLET.match(line.text) or (ended and (_NUMBERED.match(line.text) or _begins_entry(line.text))):
             return False
         if not (last.right and line.right):
@@ -160,6 +162,12 @@ class _Joints:
         return {
             w.replace("\u2010", "-") for p in self._pages for x in p.lines for w in _WORD.findall(x.text.casefold())
         }
+
+
+def _awaits_value(words: str) -> bool:
+    """Whether a line ends with a label whose value is on the next one ("Worker: Jo Marsh   Date:")."""
+    found = cells(words[:300]) if words[-1] == ":" else ()
+    return bool(found) and found[-1].field in ("date", "entered", "type", "author", "time")
 
 
 def _labelled(words: str) -> bool:
