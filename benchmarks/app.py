@@ -130,7 +130,7 @@ async def keys_to_frames(store: Path, keys: int, size: tuple[int, int]) -> list[
     app = NotescanApp(store, keys_file=store.with_name("none.json"), settings_file=store.with_name("none-too.json"))
     times = []
     async with app.run_test(size=size) as pilot:
-        while not app.screen.query("#reviews > *, #reviews") or app.screen.query_one("#reviews").option_count == 0:  # type: ignore[attr-defined]
+        while app.focused is None or app.focused.id != "reviews":
             await pilot.pause(0.05)
         await pilot.press("enter")
         while not isinstance(app.screen, ReviewScreen):

@@ -200,7 +200,7 @@ from notescan_tui.app import NotescanApp
 async def main():
     app = NotescanApp(Path(sys.argv[1]), keys_file=Path(sys.argv[2]))
     async with app.run_test(size=(100, 30)) as pilot:
-        while not app.screen.query("#reviews").first().option_count:
+        while app.focused is None or app.focused.id != "reviews":
             await pilot.pause()
         await pilot.press("enter")
         while not app.screen.query("#case"):
