@@ -84,8 +84,8 @@ class _Writer:
         for one in sorted(summary.evidence, key=lambda e: (e.start, e.number)):
             self._quote(one, case)
         self._heading("Files read", 2, "files")
-        for source in summary.sources:
-            self._bullet(f"{source.path} ({source.media_type}), SHA-256 {source.sha256}")
+        for line in (line for source in summary.sources for line in words.source_lines(source)):
+            self._bullet(line)
         patterns = f", patterns {summary.patterns}" if summary.patterns else ""
         self._paragraph(f"Made {words.moment(summary.made_at)} with notescan {summary.notescan}{patterns}.")
 

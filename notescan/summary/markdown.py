@@ -32,7 +32,7 @@ def render(summary: Summary) -> str:
         "## Findings",
         *(block for tip in summary.tips for block in _tip(tip)),
         "## Sources",
-        _bullets([f"{s.path} ({s.media_type}), SHA-256 {s.sha256}" for s in summary.sources]),
+        _bullets([line for source in summary.sources for line in words.source_lines(source)]),
     ]
     return "\n\n".join(blocks) + "\n"
 

@@ -107,7 +107,7 @@ def about_rows(summary: Summary) -> list[tuple[str, Cell]]:
     rows += [("Area for improvement", f"{title}: {text}" if title else text) for title, text in summary.improvements]
     rows += [("Action", words.action(action)) for action in summary.actions]
     rows += [("Still open", says) for says in summary.still_open]
-    rows += [("File", f"{source.path}, SHA-256 {source.sha256}") for source in summary.sources]
+    rows += [("File", line) for source in summary.sources for line in words.source_lines(source)]
     rows += [
         ("Made", f"{words.moment(summary.made_at)}, with notescan {summary.notescan}, patterns {summary.patterns}")
     ]

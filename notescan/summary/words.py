@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from notescan.model import GRADES, CheckResult, Stance, Suggested
+from notescan.model import GRADES, CheckResult, Source, Stance, Suggested
 
 # Not from typing: this module is below the model of the summary.
 TYPE_CHECKING = False
@@ -109,6 +109,14 @@ def history(one: Confirmed) -> list[str]:
         )
         if line
     ]
+
+
+def source_lines(source: Source) -> list[str]:
+    """A file with its hash, or why it was left out; and what its reader had to say of it."""
+    if source.left_out is not None:
+        return [f"{source.path}: left out: {source.left_out}"]
+    digest = f", SHA-256 {source.sha256}" if source.sha256 else ""
+    return [f"{source.path} ({source.media_type}){digest}", *(f"{source.path}: {r}" for r in source.remarks)]
 
 
 def facts(summary: Summary) -> list[tuple[str, str]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 
+import docx
 import pytest
 
 from notescan.commands.export import FORMATS as EXPORTABLE
 from notescan.errors import UserError
+from notescan.model import Source
 from notescan.review import ReviewSession, text_sha256
 from notescan.summary import FORMATS, export
 from notescan.summary.model import Summary, TipSummary, summarise
@@ -149,3 +152,14 @@ def test_an_unknown_format_is_told(review: ReviewSession) -> None:
     assert set(FORMATS) == set(EXPORTABLE)
     with pytest.raises(UserError, match="'odt' is not a format of the summary; the formats are html, docx, pdf"):
         export(review, "odt")
+
+
+@pytest.mark.parametrize("fmt", ["html", "md", "docx"])
+def test_a_file_that_was_left_out_is_told(review: ReviewSession, fmt: str) -> None:
+    bad = Source(path="scan.pdf", sha256="", left_out="it holds pictures and no words")
+    review.case = review.case.model_copy(update={"sources": (*review.case.sources, bad)})
+    made = export(review, fmt)
+    if isinstance(made, str):
+        assert "it holds pictures and no words" in made
+    else:
+        assert "it holds pictures and no words" in "\n".join(p.text for p in docx.Document(io.BytesIO(made)).paragraphs)
