@@ -15,7 +15,7 @@ from notescan.checks import action_words as words
 from notescan.checks.actions_set import SetAction, actions_in, setting_kind
 from notescan.checks.context import Context
 from notescan.checks.lines import lines_of
-from notescan.checks.marks import is_alone
+from notescan.checks.marks import agency_mark, is_alone
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.checks.senses import WEAK, senses
@@ -46,6 +46,8 @@ class _Sentence:
     review: bool
     """It stands where actions are gone over: in supervision, or under a heading for old actions."""
     opens: frozenset[str] = frozenset()
+    answers: bool = False
+    """It opens a call or an email, and asks nothing."""
 
 
 @dataclass(slots=True)
@@ -106,13 +108,16 @@ def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
         later.first.append(len(later.sentences))
         directing = setting_kind(case, note) in words.DIRECTS
         opens = frozenset(senses(f"{note.type or ''} {note.title or ''}")) if note.kind in _HELD else frozenset()
+        first = True
         for line in lines_of(case, note):
             sense = frozenset(senses(case.text[line.start : line.end]))
             if line.heading or not sense:
                 continue
             review = directing or _is_old(case.text, line)
-            sentence = _Sentence(at, line.start, line.end, sense, review, opens)
-            opens = frozenset()
+            words_here = case.text[line.start : line.end]
+            answers = first and note.kind in _CALLS and "?" not in words_here and agency_mark(words_here) in _TELL
+            sentence = _Sentence(at, line.start, line.end, sense, review, opens, answers)
+            opens, first = frozenset(), False
             for one in sentence.sense | sentence.opens:
                 later.where[one].append(len(later.sentences))
             later.sentences.append(sentence)
@@ -120,6 +125,12 @@ def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
     return later
 
 
+_CALLS = frozenset({"call", "email", "letter"})
+_TELL = frozenset({"answered", None})
+_REACHES = frozenset({"health-visitor", "doctor", "school", "dentist", "housing", "police", "nurs", "midwif", "camhs"})
+_RINGS = re.compile(
+    r"\b(?:chase|ring|phone|call|contact|email|ask|speak (?:to|with)|check with|liaise)\b", re.IGNORECASE
+)
 _HELD = frozenset("supervision meeting core-group conference review visit direct-work strategy".split())
 _LABEL_OF_OLD = re.compile(r"\b(?:actions?|directions?)\b", re.IGNORECASE)
 
@@ -218,6 +229,9 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             told = words.told(text[first:last], lasting=lasting)
             if told is None and whole and sentence.opens & weights.keys():
                 # "Joint supervision" as the name of a note that was held tells that it took place.
+                told = "done"
+            if told is None and whole and sentence.answers and _REACHES & weights.keys() and _RINGS.search(action.text):
+                # A call or email of those who were to be rung, in which they tell something.
                 told = "done"
             if told is not None:
                 best = (fit, first, last, told)

@@ -20,7 +20,7 @@ AGENCIES = "health, education"
 YOUNG = 5
 """Years: a child under this age is covered by being watched; an older one is to be heard."""
 _LEAST_WORTH = 0.4
-_LEAST_OF_AGENCY = 0.35
+_LEAST_OF_AGENCY = 0.5
 _NOT_MADE = re.compile(
     r"\b(?:checks?|information|reports?|requests?|contact)\b[^.\n]{0,50}\b(?:not|n['’]t|never)\b (?:yet )?(?:been )?"
     r"(?:done|made|completed|obtained|requested|received|sent|carried out)\b",
@@ -161,11 +161,22 @@ def _spoke(ctx: Context, agencies: Agencies, agency: str) -> Rest | None:
             continue
         for line in lines_of(ctx.case, note):
             words = ctx.case.text[line.start : line.end]
-            if _TELLS_US.search(words) and agency_mark(words) not in ("no reply", "missing", "asked"):
+            told = _TELLS_US.search(words) or (len(words.split()) > _FEW and _TELLS_MORE.search(words))
+            if told and agency_mark(words) not in ("no reply", "missing", "asked"):
+                return rest_at(ctx.case, note, line.start, line.end, f"{agency} answered")
+    for note in ctx.case.notes:
+        for line in lines_of(ctx.case, note):
+            if (letter := _LETTER.match(ctx.case.text, line.start, line.end)) and any(
+                m.agency == agency and m.start < letter.end() + 60 for m in agencies.mentions(line.start, line.end)
+            ):
                 return rest_at(ctx.case, note, line.start, line.end, f"{agency} answered")
     return None
 
 
+_FEW = 3
+_LETTER = re.compile(
+    r"\W*(?:letter|email|report|reply|call|message) (?:in |received )?from\b(?=[^.\n]{3,80}: \S.{20})", re.IGNORECASE
+)
 _SPEAKING = frozenset({"call", "email", "letter", "health"})
 _TELLS_US = re.compile(
     r"\b(?:says?|said|reports?|reported|told (?:me|us)|tells (?:me|us)|confirm(?:s|ed)|describ(?:es|ed)|"

@@ -11,6 +11,8 @@ from typing import Literal, NamedTuple
 
 from notescan.model import CaseFile, Note, Person, Roster
 
+TALKS = 2
+"""Years: a younger child is told of by what was seen of it."""
 ADULT = 18
 """Years: from then on a son or daughter is no child of the household for these checks."""
 _ELSEWHERE = re.compile(
@@ -98,6 +100,12 @@ class Household:
         listed = "|".join(re.escape(name) for name in names)
         self._pattern = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)(?!-\w)") if names else None
         self.gender = {child.name: child.gender for child in self.children}
+        adults_named = {name: p.gender for p in roster.people if p.role != "child" for name in p.names if len(name) > 2}
+        self._adults = {name: gender for name, gender in adults_named.items() if name.lower() not in self._owner}
+        family = ("parent", "carer", "relative")
+        self._family = {name for p in roster.people if p.role in family for name in p.names}
+        listed = "|".join(re.escape(name) for name in sorted(self._adults, key=len, reverse=True))
+        self._adult = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)" if listed else r"(?!)")
         self.ages = {child.name: _age(child, case.text, born.get(child.name), audit_date) for child in self.children}
         """Years, as the notes tell them or as born; None where neither does."""
 
@@ -136,6 +144,8 @@ class Household:
             return _last_joined(before, text)
         if several := self._group(sentence[0], start, within):
             return several
+        if not within and self._adult_tells(sentence[0], start, end):
+            return []
         by_pronoun = self._by_pronoun(text[start:end], note.body, sentence[0])
         if by_pronoun:
             return by_pronoun
@@ -198,6 +208,19 @@ class Household:
             return []
         return self._last_actor(max(note_start, start - 700), start, gender)
 
+    def adult_named(self, start: int, end: int) -> bool:
+        """Whether a grown-up of the case is named between two places of the text."""
+        return bool(self._adult.search(self.case.text, start, end))
+
+    def _adult_tells(self, sentence: int, start: int, end: int) -> bool:
+        """Whether an adult is named before any he or she: "Roz said that he hit her" tells of no child."""
+        text = self.case.text
+        adult = self._adult.search(text, sentence, end)
+        pronoun = min(
+            (m.start() for m in (_HE.search(text, start, end), _SHE.search(text, start, end)) if m), default=end
+        )
+        return adult is not None and adult.start() < pronoun and bool(_TELLS.match(text, adult.end(), end))
+
     def _last_actor(self, start: int, end: int, gender: Group) -> list[str]:
         """The child whom the nearest sentence before `end` that names one of that gender begins with."""
         sentences = [start, *(found.end() for found in _SENTENCE.finditer(self.case.text, start, end)), end]
@@ -206,11 +229,21 @@ class Household:
             if _pronoun_first(self.case.text[first:last]):
                 continue
             fit = [n for n in self.named(first, last) if self.gender[n.child] in (gender, None)]
+            fit = [n for n in fit if (self.ages[n.child] or TALKS) >= TALKS] or fit
+            adult = self._adult.search(self.case.text, first, last)
+            whose = self._adults[adult.group()] if adult else None
+            # Who may be either is taken for the one meant where no child is named beside them.
+            meant = adult and (whose == gender or (whose is None and not fit and adult.group() in self._family))
+            if adult and meant and all(adult.start() < n.start for n in fit):
+                return []
             if fit:
                 return [next((n for n in fit if not self.in_passing(n, first)), fit[0]).child]
         return []
 
 
+_TELLS = re.compile(
+    r"[^.\n]{0,20}\b(?:said|says|told|tells|feels?|felt|thinks?|reports?|reported|believes?|accepts?)\b", re.I
+)
 _TWO_NAMED = re.compile(r"[A-Z]\w+ (?:and|&) [A-Z]\w+,? (?:were )?$")
 _SENTENCE = re.compile(r"[.!?]+[\"”’)]*\s+|\n+")
 _LABEL_WORDS = re.compile(

@@ -39,6 +39,7 @@ _NOT_SEEN = re.compile(
     r"\bnot (?:been )?(?:seen|present|at home|home|in|there|here|available|spoken|met)\b|"
     r"\b(?:did|could|have|has|had|was|were)(?: not|n['’]t|nt) (?:been )?(?:see|seen|met|meet|in|home|there|"
     r"at home|here|present|able to see|speak|spoken)\b|"
+    r"\b(?:none|neither|not one) of (?:the |them|her |his |their )[^.\n]{0,24}\b(?:seen|in|home|there|present)\b|"
     r"\bunseen\b|\bno sight of\b|\bseen: ?(?:no|none)\b|\babsent\b|\bmissed (?:him|her|them|[A-Z]\w*)\b|"
     r"\b(?:was|is|were|still|had been|being)? ?(?:out\b(?! of (?:bed|his|her|the))|at (?:school|nursery|college|"
     r"work|football|boxing|a friend|friends?\b|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from notescan.checks.agencies import Agencies
-from notescan.checks.household import Household, Named
+from notescan.checks.household import TALKS, Household, Named
 from notescan.checks.lines import lines_of
 from notescan.checks.marks import agency_mark, mark_of
 from notescan.checks.repeats import in_time
@@ -32,7 +32,8 @@ def coverage_matrix(case: CaseFile, evidence: Sequence[Evidence], roster: Roster
     A child has at the most "seen alone" and "heard" side by side in one note; weaker marks give way to stronger ones,
     and "not seen" to any other. Cells are in the order of time.
     """
-    household = Household(case, roster, adults=True)
+    latest = max((note.date for note in case.notes if note.date), default=None)
+    household = Household(case, roster, audit_date=latest, adults=True)
     agencies = Agencies(case, roster)
     of_note: dict[str, list[Evidence]] = {}
     for item in evidence:
@@ -62,7 +63,7 @@ def _children(case: CaseFile, note: Note, household: Household, items: Sequence[
             continue
         sentence = (item.sentence.start, item.sentence.end)
         for child in household.spoken_of(item.start, item.end, sentence=sentence, note=note):
-            mark = mark_of(item.quote)
+            mark = _as_met(case, note, item, child)
             if mark and (item.stance == "against") == (mark == "not seen"):
                 told.setdefault(child, {}).setdefault(mark, (item.start, item.end))
     if note.kind == "failed-visit" and not told:
@@ -70,10 +71,33 @@ def _children(case: CaseFile, note: Note, household: Household, items: Sequence[
         span = (note.body, end if end > note.body else note.end)
         told = {child: {"not seen": span} for child in household.names}
     for child, marks in told.items():
+        if (household.ages[child] or TALKS) < TALKS:
+            # A baby is watched, not heard.
+            marks = {{"heard": "observed", "seen alone": "seen"}.get(mark, mark): span for mark, span in marks.items()}
         best = max(_STRENGTH[mark] for mark in marks)
         for mark, (start, end) in marks.items():
             if _STRENGTH[mark] == best or (mark == "heard" and best > _STRENGTH["heard"]):
                 yield Cell(row=child, mark=mark, date=note.date, rest=rest_at(case, note, start, end, mark))
+
+
+def _as_met(case: CaseFile, note: Note, item: Evidence, child: str) -> str | None:
+    """The mark of an evidence item; only where the child was met, is quoted, or is told of by who watched it."""
+    mark = mark_of(item.quote)
+    if note.kind in _RETELLS:
+        return mark if mark == "not seen" else None
+    if note.kind in _AFAR:
+        theirs = bool(
+            re.search(rf"\b{re.escape(child)}\b", f"{note.type} {note.title} {case.text[note.body : note.body + 60]}")
+        )
+        told = theirs or bool(re.search(r"[\"“]", item.quote))
+        if mark in ("seen", "seen alone") or (mark == "heard" and not told):
+            return None
+    return mark
+
+
+_RETELLS = frozenset("supervision management allocation chronology referral handover plan".split())
+"""Kinds of note whose writer tells what others saw."""
+_AFAR = frozenset("call email text letter".split())
 
 
 def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str, str, int, int]]:
@@ -84,6 +108,9 @@ def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str
         if line.heading:
             continue
         named = [n for n in household.named(line.start, line.end) if not household.in_passing(n, line.start)]
+        if household.adult_named(line.start, named[0].start if named else line.end):
+            # Whoever is "she" in the next sentence, it may be the grown-up.
+            last = []
         if not named:
             pronoun = _PRONOUN.match(text, line.start, line.end)
             if pronoun and last and household.gender[last[0]] in (_GENDER[pronoun["who"].lower()], None):
@@ -94,7 +121,7 @@ def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str
                 yield from ((child, mark, line.start, _trim(text, line.start, line.end)) for child in some)
             continue
         for some, start, end in _segments(named, line.start, line.end, text):
-            last = some
+            last = [] if household.adult_named(line.start, start) else some
             first = next(n.start for n in named if n.start >= start and n.child == some[0])
             # What a parent tells of the child is the parent's account.
             if _ACCOUNT.search(text, start, first):

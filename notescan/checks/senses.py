@@ -32,7 +32,7 @@ _CLASSES = {
     "refer": "refer referral referred referrals",
     "alone": "alone own himself herself themselves individually ownsome",
     "assess": "assess assessment assessed assessments assessor",
-    "school": "school schools dsl teacher head senco",
+    "school": "school schools sch dsl teacher head senco",
     "exploitation": "exploitation reoc cse cce",
     "health-visitor": "hv visitor",
     "doctor": "gp doctor surgery practice",

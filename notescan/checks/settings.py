@@ -41,8 +41,8 @@ _PASSING = re.compile(
     r"\b(?:from|off|after|before|about|re|for|to|than|not what|asked|how)\s(?:the\s|his\s|her\s|a\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
-_LEAST_WORTH = 0.4
-_LEAST_OBSERVED = 0.25
+_LEAST_WORTH = 0.6
+_LEAST_OBSERVED = 0.45
 """For words that plainly tell what somebody was seen to do."""
 _NEAR = 260
 
@@ -89,7 +89,9 @@ def _watched(ctx: Context) -> dict[str, Rest]:
     found: dict[str, Rest] = {}
     household = Household(ctx.case, ctx.roster, adults=True)
     for note in ctx.case.notes:
-        place = _header(note) if note.kind in ("visit", "observation", "direct-work") else None
+        from_there = note.kind in ("email", "letter", "report") and " from " in f"{note.type} {note.title}".lower()
+        seen_there = note.kind in ("visit", "observation", "direct-work") or from_there
+        place = _header(note) if seen_there else None
         if place in (None, "home") or place in found:
             continue
         for line in lines_of(ctx.case, note):

@@ -11,6 +11,9 @@ from notescan.events.sentences import sentence_events
 from notescan.events.table import default_table
 from notescan.model import CaseFile, Event, Evidence, Roster
 
+_LEAST_WORTH = 0.5
+"""How likely an auditor is to confirm evidence that tells of an event which its sentence does not name."""
+
 
 def find_events(
     case: CaseFile, *, roster: Roster, evidence: Sequence[Evidence] = (), audit_date: dt.date
@@ -30,7 +33,7 @@ def _all(case: CaseFile, roster: Roster, evidence: Sequence[Evidence], audit_dat
     ) - frozenset(children)
     in_note: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
-        if item.tip in table.tips:
+        if item.tip in table.tips and (item.strength == "strong" or item.worth is None or item.worth >= _LEAST_WORTH):
             in_note[item.note].append(item)
     for note in case.notes:
         if note.same_as is not None:

@@ -53,6 +53,17 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_SEEN = 2
+_OF_ONE = re.compile(
+    r"not seen|not in|not at home|(?:was|were)n['’]t (?:in|there|home)|(?:and|but) (?:s?he|they) w\w+['’]t|all out|"
+    r"not available|gone out|all gone out|no sign of|dna|did not attend|nobody but|unsuccessful",
+    re.IGNORECASE,
+)
+"""What may be told of one person while others were in: "Mum and Tia at home; Jo was not seen"."""
+_LABEL = re.compile(r"(?: \w+){0,2}\s?:")
+_PRESENT = re.compile(r"\b(?:at home|home when|present|(?:was|were|all|both|mum|dad) in|in and)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:not?|none|nobody|never|neither|no one|without|since|last)\b[^.;]{0,30}$|n['’]t\b[^.;]{0,20}$", re.I
+)
 _FEW = 8
 _OTHERS_OFF = re.compile(
     r"\b(?:contact|family time|visits?|appointments?|hearing|trip|class|lesson|taxi|respite|clinic|bus|order)\b",
@@ -65,6 +76,7 @@ _THIS = re.compile(
 _ANY_SORT = frozenset({None, "other", "direct-work", "meeting", "management", "report"})
 """Kinds of note that may turn out to be any event by their first words."""
 _OPENED = frozenset({"supervision", "core-group", "conference", "review", "strategy"})
+_NAMED_MEETINGS = frozenset({"CIN meeting"})
 _GOES_ON = re.compile(
     r"\s*(?:$|[.,:;(–|-]|\n|(?:held|with|today|took|discussion|about|on (?!\d)|re\b|notes?\b|record|chaired|at\b|in\b|"
     r"number|no\b|\d))",
@@ -105,7 +117,7 @@ def _opened_by(case: CaseFile, note: Note, sentences: list[tuple[int, int]], tab
     for start, end in sentences[:3]:
         found = table.titles.pattern.match(case.text, start, end)
         entry = table.titles.name_of(found.group()).entry if found else None
-        if entry is None or found is None or entry.kind not in _OPENED:
+        if entry is None or found is None or (entry.kind not in _OPENED and entry.what not in _NAMED_MEETINGS):
             continue
         to_come = any(table.states[state].search(case.text, found.end(), end) for state in ("planned", "due"))
         of_another_day = any(d.first != note.date for d in find_dates(case.text[start:end], written=note.date))
@@ -204,9 +216,20 @@ def _visit_state(
             continue
         if re.search(r"\b(?:last|previous|yesterday|earlier|other day)\b", case.text[slice(*sentence)], re.I):
             continue
+        if _OF_ONE.fullmatch(failed.group()) and _others_seen(case.text, note.body, failed.span(), end, table):
+            continue
         words = failed.group().casefold()
         return ("cancelled" if words in ("cancelled", "postponed", "called off") else "attempted"), sentence
     return "held", sentences[0]
+
+
+def _others_seen(text: str, start: int, failed: tuple[int, int], end: int, table: Table) -> bool:
+    """Whether the note tells of people who were there, beside the one who was not."""
+    before = [m for words in (_PRESENT, table.visits["seen"]) for m in words.finditer(text, start, failed[0])]
+    after = list(table.visits["seen"].finditer(text, failed[1], end))
+    told = [m for m in (*before, *after) if not _LABEL.match(text, m.end())]
+    plainly = [m for m in told if not _NOBODY.search(text[max(start, m.start() - 40) : m.start()])]
+    return any(m.start() < failed[0] for m in plainly) or len(plainly) >= _ENOUGH_SEEN
 
 
 def _meeting_state(

@@ -27,6 +27,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _IN_HEADERS = frozenset({"assessment", "plan", "legal", "referral"})
+_OWN = re.compile(r"\s(?:his|her|their|its)\sown\b", re.IGNORECASE)
+""" "Seen on their own": the words are no beginning of a date."""
 _HEADING_WORDS = 4
 _PASSAGE = 120
 """The least characters that stand under a heading."""
@@ -57,7 +59,7 @@ def _sentences_with_hits(
         for m in table.names.pattern.finditer(text, note.start, note.end)
         for name in (table.names.name_of(m.group()),)
         # What a header says that the note is, the note's own event tells; but it may hold dates of the case.
-        if m.start() >= note.body or name.entry.kind in _IN_HEADERS
+        if (m.start() >= note.body or name.entry.kind in _IN_HEADERS) and not _OWN.match(text, m.end())
     ]
     for item in evidence:
         entry = table.tips.get(item.tip)

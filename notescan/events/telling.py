@@ -35,6 +35,7 @@ _BY_VERB = 45
 """How many characters may lie between a verb and its date."""
 _BESIDE = 22
 """Characters between a name and a date that stands for its date: "Last C&F on file is SG's, 14.03.24"."""
+_NONE_HELD = re.compile(r"\bno\s+(?:case\s|formal\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|dated|of)\s+$", re.IGNORECASE)
 _FAR = 40
 _TELLING: tuple[EventState, ...] = ("cancelled", "attempted", "due", "planned", "held")
@@ -101,7 +102,15 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
     if late is not None:
         yield Told("held", hit.entry.what, late.sure, late)
     elif date is not None and not (_MET.search(text[hit.start : hit.end]) and _ahead(note, date)):
-        yield Told(_state(text, note, hit, date, cues), hit.entry.what, date.sure, date)
+        state = _state(text, note, hit, date, cues)
+        if (
+            state == "held"
+            and not hit.implied
+            and _NONE_HELD.search(text, max(sentence.start, hit.start - 12), hit.start)
+        ):
+            # "No supervision today after all"
+            state = "cancelled"
+        yield Told(state, hit.entry.what, date.sure, date)
 
 
 def _ahead(note: Note, date: DateMention) -> bool:
