@@ -48,6 +48,9 @@ class _Sentence:
     opens: frozenset[str] = frozenset()
     answers: bool = False
     """It opens a call or an email, and asks nothing."""
+    clauses: list[tuple[int, int, frozenset[str]]] | None = None
+    """Its clauses with their sense, once they were asked for."""
+    told: dict[tuple[int, int, bool], words.Told | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -218,15 +221,20 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             continue
         best: tuple[float, int, int, words.Told] | None = None
         review = sentence.review or words.as_directed(text[sentence.start : sentence.end])
-        for first, last in _clauses(text, sentence):
+        if sentence.clauses is None:
+            sentence.clauses = [(a, b, frozenset(senses(text[a:b]))) for a, b in _clauses(text, sentence)]
+        for first, last, own in sentence.clauses:
             whole = first == sentence.start
-            held = frozenset(senses(text[first:last])) | (sentence.opens if whole else frozenset())
+            held = own | sentence.opens if whole else own
             if seeing and is_alone(text[sentence.start : sentence.end]):
                 held |= {"alone"}
             fit = _fit(held, weights, total, later, review=review, seeing=seeing)
             if not fit or (best is not None and fit <= best[0]):
                 continue
-            told = words.told(text[first:last], lasting=lasting)
+            key = (first, last, lasting)
+            if key not in sentence.told:
+                sentence.told[key] = words.told(text[first:last], lasting=lasting)
+            told = sentence.told[key]
             if told is None and whole and sentence.opens & weights.keys():
                 # "Joint supervision" as the name of a note that was held tells that it took place.
                 told = "done"
@@ -262,8 +270,10 @@ def _fit(
     shared = sense & weights.keys()
     if not shared:
         return 0.0
-    value = math.fsum(weights[one] for one in shared)
-    own = math.fsum(later.weight(one) for one in sense)
+    value = math.fsum([weights[one] for one in shared])
+    if not seeing and not review and value < 0.2 * total:
+        return 0.0
+    own = math.fsum([later.weight(one) for one in sense])
     fit = value / total + 0.5 * value / own if own else 0.0
     if seeing:
         # "Tyler to be seen alone": a note says so when it names the child and says that it was seen.

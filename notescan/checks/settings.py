@@ -42,7 +42,7 @@ _PASSING = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORTH = 0.6
-_LEAST_OBSERVED = 0.45
+_LEAST_OBSERVED = 0.4
 """For words that plainly tell what somebody was seen to do."""
 _NEAR = 260
 
