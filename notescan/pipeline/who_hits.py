@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from notescan.model import Person, Roster
-from notescan.pipeline.doc_words import lower_words, text_of, token_places
+from notescan.pipeline.doc_words import text_of, token_places
 from notescan.pipeline.who_words import Group, load_words
 
 if TYPE_CHECKING:
@@ -67,7 +67,6 @@ class Cast:
         self.roster, self.vocab = roster, vocab
         self.matcher = PhraseMatcher(vocab, attr="LOWER")
         self.owners: dict[int, Person] = {}
-        self.initials = _initials(roster)
         self.children = [person for person in roster.people if person.role == "child"]
         self.acting = words.auxiliaries | words.verbs | words.report_verbs
         self.family: dict[str, Person | None] = {}
@@ -122,7 +121,6 @@ def find_hits(doc: Doc, cast: Cast, begin: int) -> list[Hit]:
     for key, start, end in cast.matcher(doc) if cast.owners else ():
         if text[starts[start]].isupper():
             found.append((start, -end, 1, "name", cast.owners[key]))
-    found.extend(_initialled(cast, lower_words(doc), text, starts, ends))
     found.sort(key=_ORDER)
     hits: list[Hit] = []
     last = begin
@@ -131,31 +129,3 @@ def find_hits(doc: Doc, cast: Cast, begin: int) -> list[Hit]:
             hits.append((start, -minus_end, kind, what))
             last = -minus_end
     return [hit for hit in hits if hit[2] != "not"]
-
-
-def _initialled(
-    cast: Cast, lower: list[str], text: str, starts: list[int], ends: list[int]
-) -> list[tuple[int, int, int, str, Person]]:
-    """ "MA: ..." at a line's start, where somebody of the roster has these initials: no maternal aunt then."""
-    found: list[tuple[int, int, int, str, Person]] = []
-    if not cast.initials:
-        return found
-    for colon, low in enumerate(lower):
-        if low != ":" or not colon or (colon > 1 and "\n" not in lower[colon - 2]):
-            continue
-        person = cast.initials.get(text[starts[colon - 1] : ends[colon - 1]])
-        if person is not None:
-            found.append((colon - 1, -colon, 1, "name", person))
-    return found
-
-
-def _initials(roster: Roster) -> dict[str, Person]:
-    """Two or three capitals to the one person who has them; letters that two people share are nobody's."""
-    owners: dict[str, list[Person]] = {}
-    for person in roster.people:
-        for letters in {
-            "".join(w[0] for w in name.split()) for name in person.names if " " in name and "." not in name
-        }:
-            if 2 <= len(letters) <= 3 and letters.isupper():
-                owners.setdefault(letters, []).append(person)
-    return {letters: some[0] for letters, some in owners.items() if len(some) == 1}

@@ -294,9 +294,3 @@ def test_a_mistake_in_the_word_lists_is_told_with_its_place(tmp_path: Path) -> N
     )
     with pytest.raises(UserError, match=r"people\.yaml: people, the group with boys.*unknown role 'kid'"):
         load_words(broken)
-
-
-def test_initials_on_a_line_are_whoever_has_them(nlp: spacy.language.Language) -> None:
-    roster = Roster(people=(Person(names=("Mavis Ayers",), role="professional", relation="teacher", gender="f"),))
-    doc = nlp("Class notes\nMA: counts to ten.\n")
-    assert [(m.role, m.person) for m in mentions(doc, roster)] == [("professional", roster.people[0])]
