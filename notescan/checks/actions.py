@@ -217,7 +217,8 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             score[place] += weight
     for place in sorted(score):
         sentence = later.sentences[place]
-        if score[place] < (_LEAST if sentence.review else _LEAST_ELSEWHERE) * total:
+        fixing = {"book", "meeting"} <= weights.keys() and "meeting" in sentence.sense
+        if not fixing and score[place] < (_LEAST if sentence.review else _LEAST_ELSEWHERE) * total:
             continue
         best: tuple[float, int, int, words.Told] | None = None
         review = sentence.review or words.as_directed(text[sentence.start : sentence.end])
@@ -229,6 +230,16 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             if seeing and is_alone(text[sentence.start : sentence.end]):
                 held |= {"alone"}
             fit = _fit(held, weights, total, later, review=review, seeing=seeing)
+            if (
+                not fit
+                and {"book", "meeting"} <= weights.keys()
+                and "meeting" in held
+                and _FIXED.search(text, first, last)
+            ):
+                # "Get the meeting booked": "it is on 3 October at ten" says that it was.
+                fit = _ENOUGH
+                if words.told(text[first:last]) is None:
+                    sentence.told[first, last, lasting] = "done"
             if not fit or (best is not None and fit <= best[0]):
                 continue
             key = (first, last, lasting)
@@ -249,6 +260,11 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             yield fit, sentence.note, first, first + len(kept), told
 
 
+_FIXED = re.compile(
+    r"\bmeeting\b[^.\n]{0,30}?\b(?:it['’]?s|is|now|on|for|set for|booked)\b[^.\n]{0,12}?\b\d{1,2}"
+    r"(?:/\d|(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
 _WHERE = frozenset("alone school home nurser librar".split())
 """How and where a child is to be seen: no other task beside it."""
 

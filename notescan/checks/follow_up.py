@@ -10,8 +10,6 @@ from notescan.checks.actions_set import setting_kind
 from notescan.checks.context import Context
 from notescan.model import Action, CheckResult, Rest, Tip
 
-FOLLOWED = 0.8
-"""Directions count as followed where so many of those due are shown as done and none as left undone."""
 _SHOWN = 12
 
 
@@ -32,8 +30,7 @@ def _outcome(ctx: Context, actions: Sequence[Action], done: int) -> str:
     if not actions:
         return "none_set"
     judged = [a for a in actions if not _is_open(ctx, a)]
-    undone = sum(a.state in ("not_done", "carried_over") for a in judged)
-    if done == len(judged) or (not undone and done >= FOLLOWED * len(judged)):
+    if done == len(judged):
         # Nothing is due yet, and nothing was done: neither followed nor left.
         return "followed" if done else "partly"
     return "partly" if done else "not_followed"
