@@ -106,6 +106,8 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
         if (
             state == "held"
             and not hit.implied
+            and date.first == note.date
+            and date.bound != "since"
             and _NONE_HELD.search(text, max(sentence.start, hit.start - 12), hit.start)
         ):
             # "No supervision today after all"
