@@ -2,7 +2,7 @@
 
     python benchmarks/checks_cost.py [CASE] [--times 1 4 16]
 
-The case's notes are repeated with every number in their words changed, so that the copies are not word for word alike.
+The case's notes are repeated; each copy has a mark of its own at the end of its longer lines.
 Printed for each size: seconds for reading the notes (evidence), for events, checks and what is kept over
 time, and share.
 """
