@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,10 +43,20 @@ class Opened:
     begun: dict[str, ReviewInfo]
 
 
+_importing = Lock()
+
+
 def warm_up() -> None:
-    """Import what the first scan needs, so that it does not have to wait."""
-    import notescan.read
-    import notescan.scan  # noqa: F401
+    """Import what the first scan needs, so that it does not have to wait.
+
+    One thread at a time: two that import modules which need each other would see one of them half made.
+    """
+    with _importing:
+        import notescan.pipeline.build
+        import notescan.read
+        import notescan.review.carrying
+        import notescan.scan
+        import notescan.summary.model  # noqa: F401
 
 
 def recent(store: Store) -> list[ReviewInfo]:
@@ -55,6 +66,7 @@ def recent(store: Store) -> list[ReviewInfo]:
 
 def read(wish: Wish, store: Store, progress: Progress | None = None) -> Opened:
     """Read the case, guess its area, and look which reviews of it were begun."""
+    warm_up()
     from notescan.model import AREAS
     from notescan.read import read_case, read_text
     from notescan.review.store import text_sha256
@@ -85,6 +97,7 @@ def open_case(
     opened: Opened, wish: Wish, store: Store, progress: Progress | None = None, *, who: str | None = None
 ) -> ReviewSession:
     """Go on with the review of this case and checklist; scan and begin one where there is none."""
+    warm_up()
     from notescan.checklists import load_checklist
     from notescan.review.session import open_review, resume
     from notescan.review.store import text_sha256
@@ -97,6 +110,7 @@ def open_case(
 
 def earlier(opened: Opened, wish: Wish, store: Store) -> ReviewInfo | None:
     """The review of an earlier export of this case, where this one has none of its own yet."""
+    warm_up()
     from notescan.checklists import load_checklist
     from notescan.review.carrying import earlier_export
     from notescan.review.store import text_sha256
@@ -111,6 +125,7 @@ def carry(
     opened: Opened, wish: Wish, store: Store, review: str, progress: Progress | None = None, *, who: str | None = None
 ) -> tuple[ReviewSession, CarriedOver]:
     """Scan this export, and begin its review with the decisions of the review of an earlier one."""
+    warm_up()
     from notescan.checklists import load_checklist
     from notescan.review.carrying import carry_over
     from notescan.review.session import resume
@@ -135,6 +150,7 @@ def _scan(case: CaseFile, checklist: Checklist, wish: Wish, progress: Progress |
 
 def rescan(session: ReviewSession, roster: Roster, patterns: Path | None, progress: Progress | None = None) -> Scan:
     """The case of a review scanned again with the auditor's roster; nothing is kept yet."""
+    warm_up()
     from notescan.scan import scan_case
 
     return scan_case(
@@ -149,6 +165,7 @@ def rescan(session: ReviewSession, roster: Roster, patterns: Path | None, progre
 
 def go_on(review: str, store: Store, *, who: str | None = None) -> ReviewSession:
     """A review from the list."""
+    warm_up()
     from notescan.review.session import resume
 
     return resume(store, review, who=who)
