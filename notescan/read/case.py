@@ -254,29 +254,26 @@ class _Doubles:
     """Which notes stand in the case already: in another file, or in another row (a group note, once for each child)."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[dt.date, str], list[tuple[str, int, Note, Part]]] = {}
+        self._seen: dict[tuple[dt.date, str, int], list[tuple[str, int, Note, Part]]] = {}
 
     def same_as(self, note: Note, number: str, part: Part, *, source: int) -> str | None:
         """The id of the note that says the same, if there is one."""
         if note.date is None or note.end - note.body < _DOUBLE:
             return None
-        # The whole words are only compared where the first of them are the same.
-        begins = _words(note, part, _DOUBLE)
-        if len(begins) < _DOUBLE:
+        words = _words(note, part)
+        if len(words) < _DOUBLE:
             return None
-        alike = self._seen.setdefault((note.date, begins), [])
-        who = (note.author or "").casefold()
+        # Words are kept as a number, and compared as words where the numbers agree.
+        alike = self._seen.setdefault((note.date, (note.author or "").casefold(), hash(words)), [])
         for first, where, other, its_part in alike[:_COMPARED]:
             elsewhere = where != source or note.start in part.words_at
-            same_worker = (other.author or "").casefold() == who
-            if elsewhere and same_worker and _words(other, its_part) == _words(note, part):
+            if elsewhere and _words(other, its_part) == words:
                 return first
         alike.append((number, source, note, part))
         return None
 
 
-def _words(note: Note, part: Part, most: int | None = None) -> str:
-    """The note's own words, spaces made one; or the first `most` characters of them."""
+def _words(note: Note, part: Part) -> str:
+    """The note's own words, spaces made one."""
     start = part.words_at.get(note.start, note.body)
-    text = part.text[start : note.end if most is None else min(note.end, start + 2 * most)]
-    return " ".join(text.split())[:most]
+    return " ".join(part.text[start : note.end].split())
