@@ -302,12 +302,13 @@ class PlainReview(PlainClosing):
     def _why(self) -> None:
         from rich.console import Console
 
+        from notescan.review.record import records_of
         from notescan_tui.widgets.why import why_words
 
         console = Console(
             width=WIDTH, color_system=None, force_terminal=False, highlight=False, record=True, quiet=True
         )
-        console.print(why_words(self.session, self._here()))
+        console.print(why_words(self.session, self._here(), records=records_of(self.session.store)))
         self._lines(line.rstrip() for line in console.export_text(styles=False).splitlines())
 
     def _chronology(self) -> None:

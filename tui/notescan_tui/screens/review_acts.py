@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from notescan_tui.screens.closing_acts import ClosingActs
-from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ReadDialog
+from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog
 from notescan_tui.screens.review_base import ReviewBase
-from notescan_tui.widgets.why import why_words
+from notescan_tui.screens.why_dialog import WhyDialog
 from notescan_tui.wording import (
     DONE_WORDS,
     GRADE_SIGNS,
@@ -267,7 +267,7 @@ class ReviewActs(ClosingActs, ReviewBase):
         item = self.current
         if item is None:
             return
-        self.app.push_screen(ReadDialog("Why this item", why_words(self.session, item)))
+        self.app.push_screen(WhyDialog(self.session, item))
 
 
 def stance_choices() -> list[Choice]:

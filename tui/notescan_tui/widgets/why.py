@@ -23,11 +23,15 @@ from notescan_tui.wording import (
 if TYPE_CHECKING:
     from notescan.model import Evidence, Note
     from notescan.review.fold import Item
+    from notescan.review.record import Records
     from notescan.review.session import ReviewSession
 
 
-def why_words(session: ReviewSession, item: Item) -> Table:
-    """Two columns: what is told, and the words; long ones stay in their own column."""
+def why_words(session: ReviewSession, item: Item, *, records: Records | str) -> Table:
+    """Two columns: what is told, and the words; long ones stay in their own column.
+
+    `records` are how the patterns fared in all reviews, or what is said instead while that isn't known.
+    """
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(ratio=1)
@@ -40,6 +44,7 @@ def why_words(session: ReviewSession, item: Item) -> Table:
         ("Speaks", [f"{STANCE_SIGNS[item.stance]} {STANCE_WORDS[item.stance]}: {STANCE_HELP[item.stance]}"]),
         ("By the words", [] if item.added_by_hand else [", ".join(f"“{w}”" for w in evidence.why)]),
         *_origin(item),
+        ("Its record", _record(item, records)),
         ("", [" "]),
         ("Now", [f"{STATE_SIGNS[item.state]} {STATE_WORDS[item.state]}".strip() + _because(item)]),
         ("Comment", [item.comment]),
@@ -65,8 +70,27 @@ def _origin(item: Item) -> list[tuple[str, list[str]]]:
     return [
         ("Looks for", [evidence.means]),
         strength,
-        ("Found by pattern", [", ".join(evidence.patterns or (evidence.pattern,))]),
+        ("Found by pattern", [", ".join(patterns_of(item))]),
     ]
+
+
+def patterns_of(item: Item) -> tuple[str, ...]:
+    """The patterns that found it; none where the auditor or likeness to other sentences did."""
+    evidence = item.evidence
+    if item.added_by_hand or evidence.pattern == BY_LIKENESS:
+        return ()
+    return evidence.patterns or (evidence.pattern,)
+
+
+def _record(item: Item, records: Records | str) -> list[str]:
+    patterns = patterns_of(item)
+    if isinstance(records, str):
+        return [records] if patterns else []
+    # A pattern answers for the tip that it was written for, not for the one the item was moved to.
+    told = [(pattern, records.of(item.found.tip, pattern).told()) for pattern in patterns]
+    if len(told) == 1:
+        return [f"{told[0][1]}."]
+    return [f"{pattern}: {words}." for pattern, words in told]
 
 
 def _sentence(session: ReviewSession, evidence: Evidence) -> str:
