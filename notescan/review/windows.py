@@ -32,7 +32,8 @@ class Window:
             others = [path for path in self._folder.glob(f"{self._review}.*") if path != self._own]
         except OSError:
             return False
-        return any([self._is_live(path, now) for path in others])
+        live = [self._is_live(path, now) for path in others]  # each is looked at: the dead are tidied away
+        return any(live)
 
     def close(self) -> None:
         """This window is closed."""
