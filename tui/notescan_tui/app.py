@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from notescan_tui.engine import Wish
-from notescan_tui.keymap import keys_path, own_keys
+from notescan_tui.keymap import EVERYWHERE, Action, actions_of, clashes, keymap, keys_path, own_keys, save_keys, told
 from notescan_tui.pointing import cursor_on
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.settings import load_settings, save_settings
@@ -48,6 +48,7 @@ class NotescanApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit: everything is saved already", show=False),
         Binding("f1", "screen.help", "Help", id="app.help-too", tooltip="Help", show=False, system=True),
         Binding("f2", "lights", "Light or dark", id="app.lights", tooltip="Light or dark colours", show=False),
+        Binding("f3", "keys", "Your keys", id="app.keys", tooltip="See every key, and choose others", show=False),
     ]
 
     def __init__(
@@ -62,6 +63,7 @@ class NotescanApp(App[None]):
         self._store_path, self.start = store_path, start
         self._keys_file, self._settings_file = keys_file, settings_file
         self.settings, self._settings_wrong = load_settings(settings_file)
+        self.own_keys: dict[str, str] = {}
         self._store: Store | None = None
         for theme in THEMES:
             self.register_theme(theme)
@@ -101,13 +103,33 @@ class NotescanApp(App[None]):
         path = self._keys_file or keys_path()
         if not path.exists():
             return ""  # the keys of all screens need not be known before the first frame
+        actions = self.actions()
+        self.own_keys, wrong = own_keys(path, [a.id for a in actions])
+        self.set_keymap(keymap(actions, self.own_keys))
+        return "\n".join(filter(None, [wrong, *(told(c, self.own_keys) for c in clashes(actions, self.own_keys))]))
+
+    def actions(self) -> list[Action]:
+        """Every action that has a key with a name, screen by screen."""
         from notescan_tui.keys_page import parts
 
-        known = [b.id for _, bindings in parts() for b in Binding.make_bindings(bindings) if b.id]
-        known += [b.id for b in Binding.make_bindings([*ReviewList.BINDINGS, *self.BINDINGS]) if b.id]
-        keys, wrong = own_keys(path, known)
-        self.set_keymap(keys)
+        here = [("Home", ReviewList.BINDINGS), (EVERYWHERE, self.BINDINGS)]
+        return actions_of([*parts(), *here])
+
+    def use_keys(self, own: Mapping[str, str]) -> str:
+        """Keep these keys of the user's own and put them in force; what is wrong where they can't be kept."""
+        actions = self.actions()
+        wrong = save_keys(self._keys_file or keys_path(), own, [a.id for a in actions])
+        if not wrong:
+            self.own_keys = dict(own)
+            self.set_keymap(keymap(actions, own))
         return wrong
+
+    def action_keys(self) -> None:
+        """Every key, to be changed."""
+        from notescan_tui.screens.keys_screen import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen())
 
     async def on_event(self, event: events.Event) -> None:
         """A key, a click or a scroll shows that the auditor is at work on the review that is open."""

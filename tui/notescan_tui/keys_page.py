@@ -18,6 +18,7 @@ def parts() -> list[tuple[str, Sequence[BindingType]]]:
     from notescan_tui.screens.coverage import COVERAGE_KEYS
     from notescan_tui.screens.home_keys import HOME_KEYS
     from notescan_tui.screens.items import ITEMS_KEYS
+    from notescan_tui.screens.keys_screen import ACTION_KEYS, KEYS_KEYS
     from notescan_tui.screens.review_keys import REVIEW_KEYS
     from notescan_tui.screens.roster import ROSTER_KEYS
     from notescan_tui.screens.summary import LINE_KEYS, SUMMARY_KEYS
@@ -32,6 +33,7 @@ def parts() -> list[tuple[str, Sequence[BindingType]]]:
         ("Who is who", ROSTER_KEYS),
         ("The chronology", CHRONOLOGY_KEYS),
         ("Who was seen and asked", COVERAGE_KEYS),
+        ("Your keys", [*ACTION_KEYS, *KEYS_KEYS]),
     ]
 
 

@@ -27,6 +27,8 @@ GROUPS = {
     "summary": "The summary",
     "items": "Several items at once",
     "home": "Reviews",
+    "queue": "A folder of cases",
+    "keys": "Your keys",
     "app": "The app",
 }
 
@@ -61,7 +63,7 @@ def help_words(screen: Screen[Any], *, signs: bool) -> Text:
     if signs:
         _signs(text)
     text.append("A key can be changed: ", "bold")
-    text.append("see the README, “Keys of your own”.\n")
+    text.append("F3 lists them all; K does so on the home screen.\n")
     text.rstrip()
     return text
 
