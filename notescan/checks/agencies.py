@@ -81,6 +81,11 @@ _MINOR = frozenset(NAMES[name] for name in ("services", "home", "court", "review
 
 _WORD = re.compile(r"[\w.'’/&-]*[\w&]")
 
+_FROM = re.compile(
+    r"(?m)^\W{0,3}(?:from|received from|information from|source|agency)\s?:\s*(?P<sender>[^.\n]{2,80})", re.I
+)
+_TO = re.compile(r"(?P<sender>.{3,60}?) to [A-Z]")
+
 
 class Mention(NamedTuple):
     """An agency named at `start` to `end` of the case text. `weak`: only as a place ("at school")."""
@@ -170,6 +175,25 @@ class Agencies:
         """The agency that the note's own type, title or author names: "Call to HV", "Email - school"."""
         header = ". ".join(part for part in (note.type, note.title, note.role) if part)
         found = next(_mentions(header, 0, self._named, self._people), None)
+        return found.agency if found else None
+
+    def of_sender(self, note: Note) -> str | None:
+        """The agency of whoever sent the note's words: "From: Elm School", or the author of "Ms Ade to Jo Lim".
+
+        Where the line does not say it, the place told beside the same name elsewhere does: "Ms Ade, Elm School".
+        """
+        text = self.case.text
+        label = _FROM.search(text, note.start, min(note.end, note.body + 120))
+        author = _TO.match(note.author or "")
+        if label is None and author is None:
+            return None
+        sender = (label or author)["sender"].strip()  # type: ignore[index]
+        found = next(_mentions(sender, 0, self._named, self._people), None)
+        if found:
+            return found.agency
+        name = re.escape(re.split(r"[,(<]", sender)[0].strip())
+        beside = re.search(rf"(?<!\w){name}\s?[,(]\s?(?P<place>[^.\n|;)]{{3,40}})", text) if len(name) > 3 else None
+        found = next(_mentions(beside["place"], 0, self._named, self._people), None) if beside else None
         return found.agency if found else None
 
     def _line_label(self, item: Evidence) -> str | None:

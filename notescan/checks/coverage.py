@@ -157,11 +157,14 @@ def _on_day(date: dt.date | None) -> str:
 def _spoke(ctx: Context, agencies: Agencies, agency: str) -> Rest | None:
     """The first call, email or letter that is named after the agency and in which somebody of it tells something."""
     for note in ctx.case.notes:
-        if note.kind not in _SPEAKING or agencies.of_header(note) != agency:
+        sent = agencies.of_sender(note) == agency
+        if not sent and (note.kind not in _SPEAKING or agencies.of_header(note) != agency):
             continue
         for line in lines_of(ctx.case, note):
             words = ctx.case.text[line.start : line.end]
-            told = _TELLS_US.search(words) or (len(words.split()) > _FEW and _TELLS_MORE.search(words))
+            told = bool(_TELLS_US.search(words) or (len(words.split()) > _FEW and _TELLS_MORE.search(words)))
+            # In the agency's own words any full sentence tells, but for what is asked, promised or sent.
+            told = told or (sent and len(words.split()) > 2 * _FEW and not _TELLS_NOTHING.search(words))
             if told and agency_mark(words) not in ("no reply", "missing", "asked"):
                 return rest_at(ctx.case, note, line.start, line.end, f"{agency} answered")
     for note in ctx.case.notes:
@@ -174,6 +177,11 @@ def _spoke(ctx: Context, agencies: Agencies, agency: str) -> Rest | None:
 
 
 _FEW = 3
+_TELLS_NOTHING = re.compile(
+    r"\?|^\W*from\b|\b(?:will|would|could|can you|please|attach\w*|consent|thank\w*|chas\w+|receipt|"
+    r"acknowledg\w+|reply|respond)\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     r"\W*(?:letter|email|report|reply|call|message) (?:in |received )?from\b(?=[^.\n]{3,80}: \S.{20})", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from notescan.events.notes import note_event
+from notescan.events.notes import note_event, of_carers
 from notescan.events.sentences import sentence_events
 from notescan.events.table import default_table
 from notescan.model import CaseFile, Event, Evidence, Roster
@@ -44,6 +44,8 @@ def _all(case: CaseFile, roster: Roster, evidence: Sequence[Evidence], audit_dat
             seen.add((event.kind, event.state, event.first))
             yield event
         for told in sentence_events(case, note, table, in_note[note.id], audit_date):
+            if told.kind == "supervision" and of_carers(note):
+                continue
             key = (told.kind, told.what, told.state, told.first)
             # The note's own event told again in its words ("Core group held today") is one event.
             again = told.kind not in ("assessment", "plan", "legal") and (told.kind, told.state, told.first) in seen

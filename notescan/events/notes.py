@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -82,6 +83,35 @@ _GOES_ON = re.compile(
     r"number|no\b|\d))",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\W*(?:the )?(?:initial|first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\s+", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\b", re.IGNORECASE)
+_OWN_DAY = re.compile(
+    r"\b(?:(?:date of (?:the |this )?(?:meeting|review|visit|conference|supervision|core group|session|contact)|"
+    r"(?:meeting|review|visit|supervision|session) date|date held|held on|date it was held)\s*:)\s*",
+    re.IGNORECASE,
+)
+"""The label of the day itself, in a form that bears the day on which it was typed up."""
+_TYPED_UP = 60
+"""Days after the event within which a form about it is typed up."""
+_CARERS = re.compile(r"\b(?:supervising social worker|ssw|fostering)\b", re.IGNORECASE)
+"""Who supervises the foster carers, and not the case."""
+
+
+def of_carers(note: Note) -> bool:
+    """Whether the note is the fostering service's, whose supervision is of the carers."""
+    return bool(_CARERS.search(f"{note.role or ''} {note.type or ''}"))
+
+
+def _own_day(case: CaseFile, note: Note, kind: EventKind) -> dt.date | None:
+    """The day on which it took place: the note's, unless a label in its first lines gives an earlier one."""
+    if note.date is None or kind not in _MEETINGS | {"visit"}:
+        return note.date
+    label = _OWN_DAY.search(case.text, note.start, min(note.end, note.body + _OPENING))
+    if label is None:
+        return note.date
+    told = next(iter(find_dates(case.text[label.end() : label.end() + 30], written=note.date)), None)
+    day = told.first if told and told.start <= 1 and told.precision == "day" else None
+    return day if day and 0 <= (note.date - day).days <= _TYPED_UP else note.date
 
 
 def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] = frozenset()) -> Event | None:
@@ -106,22 +136,29 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
             return None
         if kind is None:
             kind, what = "visit", "met"
+    if kind == "supervision" and of_carers(note):
+        return None
     state, at = _state(case, note, kind, header, sentences, table)
-    return make(
-        case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(note.date, note.date)
-    )
+    day = _own_day(case, note, kind)
+    return make(case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(day, day))
 
 
 def _opened_by(case: CaseFile, note: Note, sentences: list[tuple[int, int]], table: Table) -> Entry | None:
     """What the first words of one of the first sentences say that the note is: "Core group held at school"."""
     for start, end in sentences[:3]:
-        found = table.titles.pattern.match(case.text, start, end)
+        opening = _WHICH.match(case.text, start, end)
+        found = (table.titles.pattern.match(case.text, opening.end(), end) if opening else None) or (
+            table.titles.pattern.match(case.text, start, end)
+        )
         entry = table.titles.name_of(found.group()).entry if found else None
         if entry is None or found is None or (entry.kind not in _OPENED and entry.what not in _NAMED_MEETINGS):
             continue
         to_come = any(table.states[state].search(case.text, found.end(), end) for state in ("planned", "due"))
         of_another_day = any(d.first != note.date for d in find_dates(case.text[start:end], written=note.date))
-        if not (to_come or of_another_day) and _GOES_ON.match(case.text, found.end(), end + 1):
+        goes_on = _GOES_ON.match(case.text, found.end(), end + 1) or (
+            entry.kind == "review" and _FOR.match(case.text, found.end(), end)
+        )
+        if not (to_come or of_another_day) and goes_on:
             return entry
     return None
 

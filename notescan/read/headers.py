@@ -26,6 +26,11 @@ _NUMBERED = re.compile(
     r"(?:\s(?:no\.?|number|id|ref))?\s*[:#]?\s*\d{1,7}(?:\s*(?:of|/)\s*\d{1,7})?[\s*_=\])-]*",
     re.IGNORECASE,
 )
+_NAMED_FORM = re.compile(
+    r"[\s>*#_=\[(-]*(?:form|section|document|part)\s\d{1,3}[a-z]?\s*[:.–-]\s*(?P<type>[^\W\d_][^.!?]{2,70}?)[\s*_=\])]*",
+    re.IGNORECASE,
+)
+"""The heading of a form, right above its labels: "FORM 4: Visit"."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +149,14 @@ def _is_value(lines: Sequence[Line], j: int) -> bool:
 def _take_lines_around(lines: Sequence[Line], blocks: list[Block]) -> None:
     """Let the headers take in the lines above and below that are a header's in most of the notes."""
     for block in blocks:
-        if block.top and _NUMBERED.fullmatch(lines[block.top - 1].text):
+        if block.top and (
+            _NUMBERED.fullmatch(lines[block.top - 1].text)
+            or (
+                block.anchor.key[0] == "label"
+                and _NAMED_FORM.fullmatch(lines[block.top - 1].text)
+                and _roomy(lines, block.top - 1)
+            )
+        ):
             block.top -= 1
     for _ in range(4):
         shapes = Counter(_shape(lines[b.top - 1].text) for b in blocks if b.top and _may_repeat(lines, b))
@@ -253,6 +265,9 @@ def _header_texts(lines: Sequence[Line], block: Block) -> list[tuple[int, str]]:
     parts: list[tuple[int, str]] = []
     for j in range(block.top, block.bottom + 1):
         if lines[j].rule or lines[j].blank or _NUMBERED.fullmatch(lines[j].text):
+            continue
+        if j == block.top and j < block.anchor.line and (form := _NAMED_FORM.fullmatch(lines[j].text)):
+            block.labelled.setdefault("type", form["type"].strip())
             continue
         for c in cells(lines[j].text):
             if c.field in _CORE and (j != block.anchor.line or c is not block.anchor.cell):

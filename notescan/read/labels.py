@@ -31,7 +31,7 @@ _NAMES: dict[Field, str] = {
         event type; type of event; record type; type of record; activity; activity type; type of activity; category;
         entry type; type of entry; visit type; type of visit; kind; kind of note; note category; case note category;
         recording type; type of recording; sub type; subtype; nature of contact; event; form; contact category;
-        document type; form type; what; session type; type of session; meeting type; type of meeting""",
+        document type; document; form type; what; session type; type of session; meeting type; type of meeting""",
     "author": """worker; author; recorded by; created by; entered by; written by; completed by; staff; staff member;
         member of staff; by; social worker; practitioner; name of worker; worker name; worker's name; name of author;
         caseworker; case worker; key worker; keyworker; user; logged by; noted by; officer; input by; added by;
