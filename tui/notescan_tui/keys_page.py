@@ -19,6 +19,7 @@ def parts() -> list[tuple[str, Sequence[BindingType]]]:
     from notescan_tui.screens.home_keys import HOME_KEYS
     from notescan_tui.screens.items import ITEMS_KEYS
     from notescan_tui.screens.keys_screen import ACTION_KEYS, KEYS_KEYS
+    from notescan_tui.screens.queue import QUEUE_KEYS
     from notescan_tui.screens.review_keys import REVIEW_KEYS
     from notescan_tui.screens.roster import ROSTER_KEYS
     from notescan_tui.screens.summary import LINE_KEYS, SUMMARY_KEYS
@@ -26,6 +27,7 @@ def parts() -> list[tuple[str, Sequence[BindingType]]]:
 
     return [
         ("Home", HOME_KEYS),
+        ("A folder of cases", QUEUE_KEYS),
         ("Review", REVIEW_KEYS),
         ("Choosing words", SELECT_KEYS),
         ("Several items at once", ITEMS_KEYS),

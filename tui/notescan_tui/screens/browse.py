@@ -1,24 +1,42 @@
-"""Choosing a case file: in the folders, or by typing its path."""
+"""Choosing a case file, or a folder of cases: in the folders, or by typing its path."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import DirectoryTree, Input, Static
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import DirectoryTree, Input, Static, Tree
+from textual.widgets.directory_tree import DirEntry
+from textual.worker import get_current_worker
 
 from notescan_tui.screens.dialogs import Dialog
+from notescan_tui.screens.home_work import GivenUp
 
 READABLE = frozenset(
     """.txt .md .markdown .text .log .csv .tsv .docx .docm .pdf .html .htm .mht .mhtml .rtf .odt .fodt .ods .fods .xlsx
     .xlsm .xls .eml .zip""".split()
 )
 """Endings of files that may be case notes. What a file really is, is told by what is in it, when it is opened."""
+
+
+_RESTS = 0.15
+"""Seconds that the cursor must rest on a file before it is read for a preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen: the files of one case, or the `folder` each of whose files and folders is a case."""
+
+    paths: tuple[str, ...] = ()
+    folder: Path | None = None
 
 
 class CaseTree(DirectoryTree):
@@ -29,50 +47,109 @@ class CaseTree(DirectoryTree):
         return [p for p in paths if not p.name.startswith(".") and (p.is_dir() or p.suffix.lower() in READABLE)]
 
 
-class BrowseScreen(Dialog[tuple[str, ...] | None]):
-    """A tree of folders above a field for the path. Several files (Space marks them) make one case."""
+class BrowseScreen(Dialog[Chosen | None]):
+    """A tree of folders, what the file under the cursor holds, and a field for the path.
+
+    Several marked files make one case; `for_folder` where a folder of cases is looked for.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "up", "Folder above", id="browse.up", tooltip="Go to the folder above"),
         Binding("m", "mark", "Mark", id="browse.mark", tooltip="Mark a file: the marked ones are one case"),
+        Binding("F", "folder", "Folder of cases", id="browse.folder", tooltip="Each file in this folder is a case"),
         Binding("slash", "type", "Type a path", id="browse.type", tooltip="Type a path"),
     ]
 
-    def __init__(self, folder: Path | None = None) -> None:
+    class Previewed(Message):
+        """What a file holds was looked at."""
+
+        def __init__(self, path: Path, words: str) -> None:
+            super().__init__()
+            self.path, self.words = path, words
+
+    def __init__(self, folder: Path | None = None, *, for_folder: bool = False) -> None:
         super().__init__()
-        self._folder = folder or Path.cwd()
+        self._folder, self._for_folder = folder or Path.cwd(), for_folder
         self._marked: list[str] = []
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The tree, the field."""
+        """The tree, the preview, the field."""
+        title, hint = "Open a case file", "Enter open · m mark several · F folder of cases · Backspace up · / type"
+        if self._for_folder:
+            title, hint = "Open a folder of cases: each file or folder in it is one", "F take this folder"
+            hint += " · Enter look inside · Backspace up · / type"
         with Vertical(id="box"):
-            yield Static("Open a case file", id="title", markup=False)
+            yield Static(title, id="title", markup=False)
             yield Static(str(self._folder), id="about", markup=False)
             yield CaseTree(self._folder, id="tree")
+            yield Static("", id="preview", markup=False)
             yield Input(placeholder="or type a path here, and Enter", id="path", compact=True)
             yield Static("", id="warning", classes="wrong", markup=False)
-            yield Static(
-                "Enter open · m mark several · Backspace up · / type a path · Esc cancel",
-                id="hint",
-                markup=False,
-            )
+            yield Static(hint, id="hint", markup=False)
 
     def on_mount(self) -> None:
         self.query_one("#tree").focus()
+
+    # -------------------------------------------------------------------------------------------- preview
+
+    @on(Tree.NodeHighlighted)
+    def _moved(self, event: Tree.NodeHighlighted[DirEntry]) -> None:
+        self.workers.cancel_group(self, "preview")
+        if self._resting is not None:
+            self._resting.stop()
+        self.query_one("#preview", Static).update("")
+        if event.node.data is not None:
+            path = event.node.data.path
+            self._resting = self.set_timer(_RESTS, lambda: self._preview(path))
+
+    @work(thread=True, group="preview", exclusive=True, exit_on_error=False)
+    def _preview(self, path: Path) -> None:
+        from notescan_tui import looking
+
+        worker = get_current_worker()
+
+        def go_on() -> None:
+            if worker.is_cancelled:
+                raise GivenUp
+
+        try:
+            words = looking.preview(path, go_on)
+        except GivenUp:
+            return
+        except Exception as error:  # a fault of ours must not keep the auditor from choosing the file
+            self.log.error(error)
+            words = "There is no preview of this file. Enter opens it."
+        if not worker.is_cancelled:
+            self.post_message(self.Previewed(path, words))
+
+    @on(Previewed)
+    def _previewed(self, event: Previewed) -> None:
+        if self._under_cursor == event.path:
+            self.query_one("#preview", Static).update(event.words)
+
+    @property
+    def _under_cursor(self) -> Path | None:
+        node = self.query_one(CaseTree).cursor_node
+        return node.data.path if node is not None and node.data is not None else None
+
+    # ----------------------------------------------------------------------------------------------- acts
 
     @on(DirectoryTree.FileSelected)
     def _file(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
         path = str(event.path)
-        self.dismiss(tuple(dict.fromkeys([*self._marked, path])))
+        self.dismiss(Chosen(tuple(dict.fromkeys([*self._marked, path]))))
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
         path = Path(event.value.strip().strip("'\"")).expanduser()
-        if path.is_dir():
+        if path.is_dir() and self._for_folder:
+            self.dismiss(Chosen(folder=path))
+        elif path.is_dir():
             self._go(path)
         elif path.is_file():
-            self.dismiss((str(path),))
+            self.dismiss(Chosen((str(path),)))
         else:
             self.query_one("#warning", Static).update(f"There is no file {path}.")
 
@@ -86,16 +163,21 @@ class BrowseScreen(Dialog[tuple[str, ...] | None]):
 
     def action_mark(self) -> None:
         """Mark the file, or take the mark away."""
-        node = self.query_one(CaseTree).cursor_node
-        if node is None or node.data is None or not node.data.path.is_file():
+        under = self._under_cursor
+        if under is None or not under.is_file():
             return
-        path = str(node.data.path)
+        path = str(under)
         if path in self._marked:
             self._marked.remove(path)
         else:
             self._marked.append(path)
         names = ", ".join(Path(p).name for p in self._marked)
         self.query_one("#warning", Static).update(f"One case of: {names}; Enter opens." if names else "")
+
+    def action_folder(self) -> None:
+        """The folder under the cursor, or the one the file under it lies in, is a folder of cases."""
+        under = self._under_cursor or self._folder
+        self.dismiss(Chosen(folder=under if under.is_dir() else under.parent))
 
     def _go(self, folder: Path) -> None:
         self._folder = folder

@@ -25,6 +25,7 @@ from notescan_tui.wording import bar, counted, day, shown_line
 
 if TYPE_CHECKING:
     from notescan.review.store import ReviewInfo
+    from notescan_tui.screens.browse import Chosen
 
 WELCOME = (
     "No reviews yet.\n\n"
@@ -88,11 +89,6 @@ class HomeScreen(HomeWork):
             self.query_one("#open").focus()
         self.refresh_bindings()
 
-    @on(HomeWork.Advanced)
-    def _advanced(self, event: HomeWork.Advanced) -> None:
-        if self._busy is not None:
-            self._busy.advance(event.done, event.total)
-
     @on(HomeWork.Failed)
     def _failed(self, event: HomeWork.Failed) -> None:
         self._unbusy()
@@ -113,34 +109,6 @@ class HomeScreen(HomeWork):
                 self.open_case(event.opened, wish)
 
         self.app.push_screen(BeginScreen(event.opened, event.wish), begun)
-
-    @on(HomeWork.EarlierFound)
-    def _earlier_found(self, event: HomeWork.EarlierFound) -> None:
-        from notescan_tui.screens.carried import carry_question
-
-        self._unbusy()
-
-        def answered(earlier: str | None) -> None:
-            if earlier is not None:
-                self.open_case(event.opened, event.wish, earlier)
-
-        self.app.push_screen(carry_question(event.earlier), answered)
-
-    @on(HomeWork.ReviewReady)
-    def _review_ready(self, event: HomeWork.ReviewReady) -> None:
-        from notescan_tui.screens.review import ReviewScreen
-
-        self._unbusy()
-        at_next = self.notescan.settings.open_with == "next"
-        self.app.push_screen(ReviewScreen(event.session, said=event.said, at_next=at_next))
-        if event.report is not None:
-            from notescan_tui.screens.carried import carried_words
-
-            self.app.push_screen(ReadDialog("What was carried over", carried_words(event.report)))
-        if event.begun and (problems := event.session.scan.pattern_problems):
-            more = f" (and {len(problems) - 1} more: notescan patterns lint)" if len(problems) > 1 else ""
-            told = shown_line(f"Not used of your patterns: {problems[0]}{more}. All else was used.")
-            self.app.notify(told, severity="warning", timeout=12, markup=False)
 
     # ---------------------------------------------------------------------------------------------- acts
 
@@ -179,11 +147,25 @@ class HomeScreen(HomeWork):
         """Choose a file."""
         from notescan_tui.screens.browse import BrowseScreen
 
-        def chosen(paths: tuple[str, ...] | None) -> None:
-            if paths:
-                self.read_case(Wish(paths=paths))
+        self.app.push_screen(BrowseScreen(), self._chosen_there)
 
-        self.app.push_screen(BrowseScreen(), chosen)
+    def action_queue(self) -> None:
+        """Choose a folder of cases."""
+        from notescan_tui.screens.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen(for_folder=True), self._chosen_there)
+
+    def _chosen_there(self, chosen: Chosen | None) -> None:
+        from notescan_tui.screens.queue import QueueScreen, QueueStart, ToQueue
+
+        def asked(queue: ToQueue | None) -> None:
+            if queue is not None:
+                self.app.push_screen(QueueScreen(queue))
+
+        if chosen is not None and chosen.folder is not None:
+            self.app.push_screen(QueueStart(chosen.folder), asked)
+        elif chosen is not None:
+            self.read_case(Wish(paths=chosen.paths))
 
     def action_paste(self) -> None:
         """Take the text of a case from the clipboard."""

@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 
 HOME_KEYS: list[BindingType] = [
     Binding("o", "browse", "open a file", id="home.open", tooltip="Open a case file"),
+    Binding("F", "queue", "folder of cases", id="home.queue", tooltip="Open a folder: each file in it is one case"),
     Binding("p", "paste", "paste", id="home.paste", tooltip="Paste the text of a case"),
     Binding("d", "demo", "demo", id="home.demo", tooltip="Look at an invented case"),
     Binding("delete,x", "forget", "forget", id="home.forget", tooltip="Forget this review, for good", key_display="x"),

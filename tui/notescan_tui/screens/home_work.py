@@ -1,18 +1,19 @@
-"""The home screen's slow work: listing, reading, scanning and opening, in threads that only send messages."""
+"""The slow work of home and the queue: listing, reading, scanning, opening, in threads that only send messages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from textual import work
+from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from notescan_tui import engine
 from notescan_tui.engine import Opened, Wish
-from notescan_tui.wording import counted
+from notescan_tui.screens.dialogs import ReadDialog
+from notescan_tui.wording import counted, shown_line
 
 if TYPE_CHECKING:
     from notescan.review.carrying import CarriedOver
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class HomeWork(Screen[None]):
-    """Does what takes time; the screen shows what came of it."""
+    """Does what takes time, and shows the review that came of it; the screen shows the rest."""
 
     _busy: BusyScreen | None = None
 
@@ -98,7 +99,7 @@ class HomeWork(Screen[None]):
 
         def progress(done: int, total: int) -> None:
             if worker.is_cancelled:
-                raise _GivenUp
+                raise GivenUp
             self.post_message(self.Advanced(done, total))
 
         self._doing(lambda: self._post(self.CaseRead(engine.read(wish, self.notescan.store, progress), wish)))
@@ -114,7 +115,7 @@ class HomeWork(Screen[None]):
 
         def progress(done: int, total: int) -> None:
             if worker.is_cancelled:
-                raise _GivenUp
+                raise GivenUp
             self.post_message(self.Advanced(done, total))
 
         def opening() -> None:
@@ -165,7 +166,7 @@ class HomeWork(Screen[None]):
             act()
         except UserError as error:
             self._post(self.Failed(str(error)))
-        except _GivenUp:
+        except GivenUp:
             return
         except Exception as error:
             # A fault of ours: the app says so and goes on, for what was decided is safe and the user may try again.
@@ -173,8 +174,8 @@ class HomeWork(Screen[None]):
             self.log.error(error)
 
     def _given_up(self, cancelled: bool | None) -> None:
-        self._busy = None
-        if cancelled:
+        if cancelled:  # else `_unbusy` did it, and there may be another box by now
+            self._busy = None
             self.workers.cancel_group(self, "engine")
 
     def _unbusy(self) -> None:
@@ -182,6 +183,41 @@ class HomeWork(Screen[None]):
             self._busy.dismiss(False)
         self._busy = None
 
+    # ----------------------------------------------------------------------------------------- what came of it
 
-class _GivenUp(Exception):
+    @on(Advanced)
+    def _advanced(self, event: Advanced) -> None:
+        if self._busy is not None:
+            self._busy.advance(event.done, event.total)
+
+    @on(EarlierFound)
+    def _earlier_found(self, event: EarlierFound) -> None:
+        from notescan_tui.screens.carried import carry_question
+
+        self._unbusy()
+
+        def answered(earlier: str | None) -> None:
+            if earlier is not None:
+                self.open_case(event.opened, event.wish, earlier)
+
+        self.app.push_screen(carry_question(event.earlier), answered)
+
+    @on(ReviewReady)
+    def _review_ready(self, event: ReviewReady) -> None:
+        from notescan_tui.screens.review import ReviewScreen
+
+        self._unbusy()
+        at_next = self.notescan.settings.open_with == "next"
+        self.app.push_screen(ReviewScreen(event.session, said=event.said, at_next=at_next))
+        if event.report is not None:
+            from notescan_tui.screens.carried import carried_words
+
+            self.app.push_screen(ReadDialog("What was carried over", carried_words(event.report)))
+        if event.begun and (problems := event.session.scan.pattern_problems):
+            more = f" (and {len(problems) - 1} more: notescan patterns lint)" if len(problems) > 1 else ""
+            told = shown_line(f"Not used of your patterns: {problems[0]}{more}. All else was used.")
+            self.app.notify(told, severity="warning", timeout=12, markup=False)
+
+
+class GivenUp(Exception):
     """The user cancelled; the thread ends at the next step."""
