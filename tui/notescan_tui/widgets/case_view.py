@@ -33,8 +33,11 @@ class Head:
     words: str
 
 
-class CaseView(Choosing, ScrollView, can_focus=True):
-    """The wrapped text with its highlights, a gutter of signs, a search and a selection."""
+class CaseView(Choosing, ScrollView, can_focus=True, inherit_bindings=False):
+    """The wrapped text with its highlights, a gutter of signs, a search and a selection.
+
+    The keys that scroll it are the screen's, where they can be changed; ScrollView's own would come before them.
+    """
 
     ALLOW_SELECT = False  # selecting here means choosing evidence; it is done below
     BINDINGS: ClassVar[list[BindingType]] = SELECT_KEYS
