@@ -143,6 +143,12 @@ class TestQueue:
             assert names(screen) == ["case 1.txt", "case 2", "case 4.txt", "case 10.txt"]
             assert "can't be opened" not in drawn(pilot)
 
+    async def test_two_files_of_the_same_words_are_told(self, app: NotescanApp, folder: Path) -> None:
+        shutil.copy(folder / "case 1.txt", folder / "case 2.txt")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await to_queue(pilot, folder)
+            assert drawn(pilot).count("The same words as case 1.txt, and so the same review") == 1
+
     async def test_a_wrong_date_is_told(self, app: NotescanApp, folder: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)

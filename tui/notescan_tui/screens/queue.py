@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from rich.cells import set_cell_size
 from rich.text import Text
@@ -152,6 +152,8 @@ class QueueScreen(HomeWork):
         self._opening: str | None = None
         self._to_move = True
         """Whether the cursor is to go to the next case to do, once it is known which that is."""
+        self._fresh: set[str] = set()
+        """Which cases were looked at since the auditor came here."""
         self._put = 0
         """Where the cursor was put; where it is elsewhere, the auditor moved it."""
         self._cant_look = False
@@ -165,9 +167,8 @@ class QueueScreen(HomeWork):
     # -------------------------------------------------------------------------------------------- looking
 
     def on_screen_resume(self) -> None:
-        if self._opening in self.rows:  # how far it is now is yet to be seen
-            self.rows[self._opening] = replace(self.rows[self._opening], standing=None)
-            self._to_move = True
+        self._fresh.clear()  # how far each is now is yet to be seen
+        self._to_move = self._to_move or self._opening is not None
         self._show_top()
         self._look()
 
@@ -237,6 +238,7 @@ class QueueScreen(HomeWork):
         if row.path not in self.rows:
             return
         self.rows[row.path] = row
+        self._fresh.add(row.path)
         self._draw(row)
         self._show_top()
         if self._to_move:
@@ -245,10 +247,12 @@ class QueueScreen(HomeWork):
     def _move_on(self) -> None:
         """Go to the next case to do, as far as it is known which are finished; not where the auditor moved on."""
         current = self._current
-        if current is not None and current.is_finished and self._put == self._at:
+        if self._put == self._at and self._is_known(current) and current.is_finished:
             self.action_next()
-            current = self._current
-        self._to_move = current is not None and current.standing is None and self._put == self._at
+        self._to_move = self._put == self._at and not self._is_known(self._current)
+
+    def _is_known(self, row: Row | None) -> TypeGuard[Row]:
+        return row is not None and (bool(row.wrong) or row.path in self._fresh)
 
     # -------------------------------------------------------------------------------------------- drawing
 
@@ -292,7 +296,7 @@ class QueueScreen(HomeWork):
         elif review is None:
             right = "not begun"
         else:
-            right = f"{review.decided:>3} of {review.items:<3} decided {bar(review.decided, review.items)}"
+            right = f"{review.decided} of {review.items} decided {bar(review.decided, review.items)}"
             right = "✓ signed off" if row.is_signed else right
         name = shown_line(Path(row.path).name)
         prompt = Text(set_cell_size(name, self._width - len(right) - 1), "bold", no_wrap=True, overflow="ellipsis")
@@ -312,6 +316,9 @@ class QueueScreen(HomeWork):
         review = row.standing.review if row.standing else None
         other = review is not None and review.audit_date != self.queue.audit_date
         date = f" · audit {day(review.audit_date)}" if review is not None and other else ""
+        alike = next((r for r in self.rows.values() if r.seen and r.seen.text_sha == row.seen.text_sha), row)
+        if alike.path != row.path:  # one review is of both
+            return f"The same words as {shown_line(Path(alike.path).name)}, and so the same review"
         return f"{row.seen.span}{date} · {AREAS.get(area, shown_line(area))}"
 
     def on_resize(self, event: events.Resize) -> None:
