@@ -1,4 +1,4 @@
-"""Keys of the user's own: `keys.json` in their settings folder, {"decide.confirm": "space"}.
+"""Keys of the user's own: `keys.json` in their settings folder, {"decide.confirm": "y"}.
 
 Which keys are in force is reckoned here, for all actions of a screen at once: Textual by itself would take a key
 that two actions share (as n, which is "next" and "next hit") from both when one of them gets another.
@@ -92,7 +92,7 @@ def _read(path: Path) -> dict[str, str]:
     except (OSError, ValueError) as error:
         raise ValueError(f"Your keys in {path} can't be read ({error})") from error
     if not isinstance(given, dict) or not all(isinstance(v, str) for v in given.values()):
-        raise ValueError(f'Your keys in {path} must be like {{"decide.confirm": "space"}}')
+        raise ValueError(f'Your keys in {path} must be like {{"decide.confirm": "y"}}')
     return given
 
 
