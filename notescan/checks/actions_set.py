@@ -20,7 +20,8 @@ _LONGEST = 320
 _PART = re.compile(r";\s+|\s+[-–]\s+(?=[A-Z]{2,3} to )")
 _CLAUSE = re.compile(r"(?:,|;)?\s(?:and|but)\s|[,;]\s")
 _LEAD_IN = re.compile(
-    r"^(?:(?:directions?|actions?|agreed|so|also|and|then|next|decision|task)\b[:,.]?\s*(?:that\s)?|it (?:was|is|"
+    r"^(?:(?:directions?|actions?|agreed|so|also|and|then|next|decision|task)\b"
+    r"(?:\s?(?:no\.?\s?)?\d{1,2})?[:,.]?\s*(?:that\s)?|it (?:was|is|"
     r"'s) agreed (?:that )?|"
     r"(?:we|i|was|they) (?:all )?agreed (?:that )?|\(?\d{1,2}[.)]\s*|[-–—•*]\s+|in the meantime,? |meanwhile,? )+",
     re.IGNORECASE,

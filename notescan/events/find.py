@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,11 @@ from notescan.model import CaseFile, Event, Evidence, Roster
 
 _LEAST_WORTH = 0.5
 """How likely an auditor is to confirm evidence that tells of an event which its sentence does not name."""
+
+_OF_STAFF = re.compile(
+    r"\bsupervisions? (?:for|of|with) (?:the |all |our )?(?:\w+ )?staff\b|\bstaff supervisions?\b", re.IGNORECASE
+)
+"""A provider's supervision of its own staff is none of the case."""
 
 
 def find_events(
@@ -44,7 +50,7 @@ def _all(case: CaseFile, roster: Roster, evidence: Sequence[Evidence], audit_dat
             seen.add((event.kind, event.state, event.first))
             yield event
         for told in sentence_events(case, note, table, in_note[note.id], audit_date):
-            if told.kind == "supervision" and of_carers(note):
+            if told.kind == "supervision" and (of_carers(note) or _OF_STAFF.search(told.quote)):
                 continue
             key = (told.kind, told.what, told.state, told.first)
             # The note's own event told again in its words ("Core group held today") is one event.

@@ -155,6 +155,9 @@ def _state(text: str, note: Note, hit: Hit, date: DateMention, cues: list[tuple[
     past = note.date is None or (date.last or first) <= note.date
     around = text[max(0, hit.start - 14) : hit.end]
     if date.bound == "since" or _SINCE.search(text[max(0, date.start - 8) : date.start]):
+        if any(cue == "due" and hit.end <= at < date.start for cue, at in cues):
+            # "Supervision is overdue since May": that day began the wait, nothing was held on it.
+            return "due"
         return "held" if past else "planned"
     if _NEXT.search(around) and not _PAST_ONE.search(around):
         return "planned"

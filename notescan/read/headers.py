@@ -273,7 +273,8 @@ def _header_texts(lines: Sequence[Line], block: Block) -> list[tuple[int, str]]:
             if c.field in _CORE and (j != block.anchor.line or c is not block.anchor.cell):
                 value = c.value(lines[j].text) or _next_line_value(lines, j, c)
                 # "Entry: Home visit" names the kind, where "Entry: 12" is a number.
-                named = c.field == "id" and not any(map(str.isdigit, value)) and default_kinds().knows(value)
+                numbered = re.match(r"\W*\d+(?!:\d)\b", value) or re.search(r"\d{3}", value)
+                named = c.field == "id" and not numbered and default_kinds().knows(value)
                 block.labelled.setdefault("type" if named else c.field, value)
                 if c.field in ("author", "entered"):
                     block.labelled.setdefault(f"{c.field} {c.label.casefold()}", value)
