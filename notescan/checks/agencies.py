@@ -82,8 +82,11 @@ _MINOR = frozenset(NAMES[name] for name in ("services", "home", "court", "review
 _WORD = re.compile(r"[\w.'’/&-]*[\w&]")
 
 _FROM = re.compile(
-    r"(?m)^\W{0,3}(?:from|received from|information from|source|agency)\s?:\s*(?P<sender>[^.\n]{2,80})", re.I
+    r"^\W{0,3}(?:from|received from|information from|source|agency)\s?:\s*"
+    r"(?P<sender>[^.\n|;]{2,80}?)(?=[,\s]+(?:to|cc|sent|date|subject)\s?:|[.\n|;]|\Z)",
+    re.IGNORECASE | re.MULTILINE,
 )
+_SHORT_NAME = 3
 _TO = re.compile(r"(?P<sender>.{3,60}?) to [A-Z]")
 
 
@@ -130,6 +133,7 @@ class Agencies:
 
     def __init__(self, case: CaseFile, roster: Roster) -> None:
         self.case = case
+        self._senders: dict[str, str | None] = {}
         self._people: dict[str, str] = {}
         for person in roster.people:
             agency = agency_of(person)
@@ -188,11 +192,18 @@ class Agencies:
         if label is None and author is None:
             return None
         sender = (label or author)["sender"].strip()  # type: ignore[index]
+        if sender not in self._senders:
+            self._senders[sender] = self._of_sender(sender)
+        return self._senders[sender]
+
+    def _of_sender(self, sender: str) -> str | None:
         found = next(_mentions(sender, 0, self._named, self._people), None)
         if found:
             return found.agency
         name = re.escape(re.split(r"[,(<]", sender)[0].strip())
-        beside = re.search(rf"(?<!\w){name}\s?[,(]\s?(?P<place>[^.\n|;)]{{3,40}})", text) if len(name) > 3 else None
+        if len(name) <= _SHORT_NAME:
+            return None
+        beside = re.search(rf"(?<!\w){name}\s?[,(]\s?(?P<place>[^.\n|;)]{{3,40}})", self.case.text)
         found = next(_mentions(beside["place"], 0, self._named, self._people), None) if beside else None
         return found.agency if found else None
 

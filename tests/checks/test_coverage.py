@@ -303,3 +303,10 @@ def test_the_outcome_is_what_a_careful_reader_says(tip, outcome, text):
     result = ask(tip, text)
     assert result.outcome == outcome, result.reckoning
     assert result.reckoning.endswith(".")
+
+
+def test_what_a_worker_writes_to_a_school_is_no_answer_of_the_school() -> None:
+    sent = "03/03/2025 Email - Lou Sands\nFrom: Lou Sands To: Elm Park School\nMia has two brothers who are doing well."
+    answered = sent.replace("From: Lou Sands To: Elm Park School", "From: Elm Park School To: Lou Sands")
+    assert ask("assessment.agency-checks", sent).facts["covered"] == []
+    assert ask("assessment.agency-checks", answered).facts["covered"] == ["education"]
