@@ -114,7 +114,7 @@ class Row:
     def is_finished(self) -> bool:
         """Nothing is left to do here, or nothing can be done."""
         review = self.standing.review if self.standing else None
-        return bool(self.wrong) or self.is_signed or (review is not None and review.decided >= review.items)
+        return bool(self.wrong) or self.is_signed or (review is not None and 0 < review.items <= review.decided)
 
 
 class QueueScreen(HomeWork):
