@@ -164,8 +164,6 @@ class QueueScreen(HomeWork):
         yield CaseList(id="cases", markup=False)
         yield KeyBar(id="keys")
 
-    # -------------------------------------------------------------------------------------------- looking
-
     def on_screen_resume(self) -> None:
         self._fresh.clear()  # how far each is now is yet to be seen
         self._to_move = self._to_move or self._opening is not None
@@ -254,8 +252,6 @@ class QueueScreen(HomeWork):
     def _is_known(self, row: Row | None) -> TypeGuard[Row]:
         return row is not None and (bool(row.wrong) or row.path in self._fresh)
 
-    # -------------------------------------------------------------------------------------------- drawing
-
     @property
     def _at(self) -> int | None:
         return self.query_one("#cases", OptionList).highlighted
@@ -325,8 +321,6 @@ class QueueScreen(HomeWork):
         for row in self.rows.values():
             self._draw(row)
 
-    # ------------------------------------------------------------------------------------------- messages
-
     @on(HomeWork.CaseRead)
     def _case_read(self, event: HomeWork.CaseRead) -> None:
         from notescan_tui.looking import chosen_area
@@ -350,8 +344,6 @@ class QueueScreen(HomeWork):
             self._draw(row)
             self._show_top()
         self.app.notify(shown_line(event.why), severity="error", timeout=12, markup=False)
-
-    # ----------------------------------------------------------------------------------------------- acts
 
     @on(OptionList.OptionSelected, "#cases")
     def _selected(self) -> None:
