@@ -10,6 +10,7 @@ from typing import Any
 
 from notescan.data import data_dir, own_patterns
 from notescan.errors import UserError
+from notescan.yaml_files import read_yaml
 
 NAME = "themes.yaml"
 
@@ -40,14 +41,7 @@ def _form(words: str) -> str:
 
 def load_themes(path: Path) -> Themes:
     """The themes of that file; UserError naming the file and the entry that is wrong."""
-    import yaml
-
-    try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
+    data: Any = read_yaml(path)
     if not isinstance(data, list):
         raise UserError(f"{path}: a list of themes is wanted, each beginning with '- theme:'")
     return Themes(_row(path, number, entry) for number, entry in enumerate(data, start=1))

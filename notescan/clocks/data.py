@@ -13,6 +13,7 @@ from notescan.clocks.limit import Limit
 from notescan.data import data_dir, own_patterns
 from notescan.errors import UserError
 from notescan.model import AREAS, Event, EventKind
+from notescan.yaml_files import read_yaml
 
 NAME = "clocks.yaml"
 
@@ -119,16 +120,7 @@ def load_clocks(path: Path, *, over: Path | None = None) -> tuple[ClockRule, ...
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
-    import yaml
-
-    from notescan.pipeline.plain_yaml import PlainLoader
-
-    try:
-        data: Any = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=PlainLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
+    data: Any = read_yaml(path, plain=True)
     if not isinstance(data, list):
         raise UserError(f"{path}: a list of clocks is wanted, each beginning with '- id:'")
     seen: set[str] = set()

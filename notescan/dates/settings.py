@@ -8,6 +8,7 @@ from typing import Any, get_args
 from notescan.data import data_dir
 from notescan.dates.working import Reckoning, Region
 from notescan.errors import UserError
+from notescan.yaml_files import read_yaml
 
 NAME = "reckoning.yaml"
 _FIELDS = {"region", "first-day", "bank-holidays"}
@@ -23,14 +24,7 @@ def usual_reckoning() -> Reckoning:
 
 def load_reckoning(path: Path) -> Reckoning:
     """The settings of that file; what it leaves out is as usual."""
-    import yaml
-
-    try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
+    data: Any = read_yaml(path) or {}
     if not isinstance(data, dict) or not data.keys() <= _FIELDS:
         raise UserError(f"{path}: the settings are {', '.join(sorted(_FIELDS))}; use these and no others")
     usual = Reckoning()

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.model import EventKind
+from notescan.yaml_files import read_yaml
 
 STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")
 VISITS = ("failed", "seen", "met", "others")
@@ -113,16 +114,7 @@ def _key(words: str) -> str:
 
 def load_table(path: Path) -> Table:
     """The table of that file; UserError naming the file and the entry that is wrong."""
-    import yaml
-
-    from notescan.pipeline.plain_yaml import PlainLoader
-
-    try:
-        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=PlainLoader)
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
+    data: Any = read_yaml(path, plain=True)
     if not isinstance(data, dict) or data.keys() != {"events", "states", "visits"}:
         raise UserError(f"{path}: three parts are wanted: 'events', 'states' and 'visits'")
     if not isinstance(data["events"], list):

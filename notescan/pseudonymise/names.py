@@ -40,7 +40,6 @@ _PLAIN = frozenset(
     "foster residential supported secure children family community mental adult general care home court contact".split()
 )
 _ABBREVIATED = re.compile(r"^(?:[A-Z]{2,}s?|[A-Z]\w{0,2}[A-Z]\w?|[A-Z]/[A-Z])$")
-_LETTERED = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

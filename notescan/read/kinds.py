@@ -11,6 +11,7 @@ from typing import Any
 
 from ..data import data_dir, own_patterns
 from ..errors import UserError
+from ..yaml_files import read_yaml
 
 KINDS = (
     "visit failed-visit direct-work supervision management review conference core-group meeting strategy call email "
@@ -77,14 +78,7 @@ def load_kinds(*paths: Path) -> KindTable:
 
 
 def _rows(path: Path) -> list[tuple[str, list[str], list[str]]]:
-    import yaml
-
-    try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f", line {line + 1}" if line is not None else ""
-        raise UserError(f"{path}{where}: this is not YAML as it should be; mend that line") from error
+    data: Any = read_yaml(path)
     if not isinstance(data, list):
         raise UserError(f"{path}: a list of kinds is wanted, each beginning with '- kind:'")
     return [_row(path, number, entry) for number, entry in enumerate(data, start=1)]

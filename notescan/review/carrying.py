@@ -57,7 +57,7 @@ def earlier_export(store: Store, case: CaseFile, checklist: str) -> ReviewInfo |
     now = _notes(case)
     best: tuple[float, ReviewInfo] | None = None
     for info in [i for i in store.list_reviews() if i.checklist == checklist][:_MOST_LOOKED_AT]:
-        before = _notes(store.load(info.id).case)
+        before = _notes(store.case_of(info.id))
         share = len(before & now) / len(before) if before else 0.0
         if share >= _ENOUGH and before != now and (best is None or share > best[0]):
             best = (share, info)

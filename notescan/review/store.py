@@ -181,6 +181,17 @@ class Store:
         except (zlib.error, ValueError) as error:
             raise UserError(f"The review {review} in {self.path} is damaged and can't be read.") from error
 
+    def case_of(self, review: str) -> CaseFile:
+        """The case of a review alone: its scan, which may be large, is not unpacked."""
+        with self._reading() as db:
+            row = db.execute("SELECT case_file FROM papers WHERE review = ?", (review,)).fetchone()
+        if row is None:
+            raise UserError(f"The review {review} was forgotten meanwhile.")
+        try:
+            return _unpacked(CaseFile, row[0])
+        except (zlib.error, ValueError) as error:
+            raise UserError(f"The review {review} in {self.path} is damaged and can't be read.") from error
+
     def forget(self, review: str) -> None:
         """Take away a review with its case text and all its decisions, for good."""
         review = self.resolve(review)

@@ -25,8 +25,7 @@ def render(summary: Summary) -> str:
         "## Tips and grades",
         _table(summary),
         "## Still open",
-        _bullets(summary.still_open)
-        or "Nothing: every suggestion is decided, every tip graded, and the review signed off.",
+        _bullets(summary.still_open) or _CLOSED,
         "## Gaps: tips without confirmed evidence",
         *_gaps(summary),
         "## Findings",

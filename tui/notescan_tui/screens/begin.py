@@ -12,8 +12,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, RadioSet, Static
 
 from notescan_tui.engine import Opened, Wish
+from notescan_tui.looking import span_of
 from notescan_tui.screens.dialogs import Dialog, Pick, Picks
-from notescan_tui.wording import counted, day, parse_day, shown_line, size
+from notescan_tui.wording import day, parse_day, shown_line, size
 
 if TYPE_CHECKING:
     from notescan.review.store import ReviewInfo
@@ -63,9 +64,7 @@ class BeginScreen(Dialog[Wish | None]):
 
     def _about(self) -> str:
         case = self._opened.case
-        dates = [n.date for n in case.notes if n.date]
-        span = f", {day(min(dates))} to {day(max(dates))}" if dates else ", none of them dated"
-        return f"{counted(len(case.notes), 'note')}{span} · {size(case.text)}"
+        return f"{span_of(case)} · {size(case.text)}"
 
     @property
     def _area(self) -> str:
