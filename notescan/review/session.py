@@ -163,7 +163,11 @@ class ReviewSession(Acts, Closing, Findings, People):
     # ---------------------------------------------------------------------------------------- turning back
 
     def undo(self) -> Decision | None:
-        """Take back the last decision that stands, and return it; None where there is none left."""
+        """Take back the last decision that stands, and return it; None where there is none left.
+
+        Signing and reopening are passed over: each is the other's undoing, and to undo a reopening would sign again
+        what was reopened to be undone further back.
+        """
         return self._turn("undo", lambda: self.state.standing)
 
     def redo(self) -> Decision | None:
@@ -197,12 +201,18 @@ class ReviewSession(Acts, Closing, Findings, People):
         turned: list[Decision] = []
 
         def last() -> Decision | None:
-            if not stack():
+            self._still_open()
+            decision = next((d for d in reversed(stack()) if d.kind != "sign_off"), None)
+            if decision is None:
                 return None
-            turned.append(stack()[-1])
-            return self._made(kind, turned[-1].item, {"seq": turned[-1].seq})
+            turned.append(decision)
+            return self._made(kind, decision.item, {"seq": decision.seq})
 
         return turned[-1] if self._record(last) else None
+
+    def _still_open(self) -> None:
+        if self.signed() is not None:
+            raise UserError("This review is signed off; reopen it before you change anything.")
 
     def _act(
         self, kind: DecisionKind, item: str, value: dict[str, Any], changes: Callable[[], bool]
@@ -218,8 +228,8 @@ class ReviewSession(Acts, Closing, Findings, People):
             decision = make()
             if decision is None:
                 return None
-            if self.signed() is not None and not _reopens(decision):
-                raise UserError("This review is signed off; reopen it before you change anything.")
+            if not _reopens(decision):
+                self._still_open()
             try:
                 if self._turns_roster(decision):
                     self._keep_roster(decision, scan)

@@ -82,6 +82,21 @@ def test_a_signed_review_changes_only_by_reopening_it(review: ReviewSession) -> 
     assert reopened(review).items()[0].state == "confirmed"
 
 
+def test_undo_goes_back_past_a_signing_that_was_reopened(review: ReviewSession) -> None:
+    item = review.items()[0].id
+    review.confirm(item)
+    review.sign_off()
+    review.reopen_review()
+    undone = review.undo()
+    assert undone is not None
+    assert undone.kind == "confirm"
+    assert (review.item(item).state, review.signed()) == ("undecided", None)
+    assert review.redo() is not None
+    assert reopened(review).item(item).state == "confirmed"
+    assert review.undo() is not None
+    assert review.undo() is None
+
+
 def test_mistakes_are_told(review: ReviewSession) -> None:
     with pytest.raises(UserError, match="no field"):
         review.write_detail("shoe_size", "7")
