@@ -28,8 +28,9 @@ from typing import Any
 from textual.app import App
 
 from notescan.checklists import load_checklist
-from notescan.model import CaseFile, Evidence, Extent, Note, Scan, Source, Stance
+from notescan.model import CaseFile, Evidence, Note, Scan, Source, Stance
 from notescan.review.store import Store
+from notescan.values import Extent
 from notescan_tui.app import NotescanApp
 from notescan_tui.screens.review import ReviewScreen
 

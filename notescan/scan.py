@@ -14,17 +14,9 @@ from notescan.checks.repeats import mark_copied
 from notescan.dates.settings import usual_reckoning
 from notescan.dates.working import Reckoning
 from notescan.events import find_events
-from notescan.model import (
-    CaseFile,
-    Checklist,
-    Evidence,
-    Extent,
-    Note,
-    Roster,
-    Scan,
-    TipResult,
-)
+from notescan.model import CaseFile, Checklist, Evidence, Note, Roster, Scan, TipResult
 from notescan.suggesting import suggest
+from notescan.values import Extent
 
 LIKENESS = "likeness"
 LIKENESS_MEANS = "Suggested by likeness to confirmed evidence; no pattern names these words."

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from notescan.checks import Context
 from notescan.checks.pointers import kept_elsewhere, only_elsewhere, pointers
 from notescan.dates import say
-from notescan.model import CaseFile, CheckResult, Evidence, Rest, Suggested, Tip
+from notescan.model import CaseFile, CheckResult, Evidence, Suggested, Tip
+from notescan.values import Rest
 
 BY_OUTCOME: dict[tuple[str, str], Suggested] = {
     ("timeframe", "on_target"): "met",

@@ -6,19 +6,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from notescan.model import (
-    CaseFile,
-    Check,
-    Checklist,
-    CheckResult,
-    Evidence,
-    Extent,
-    Note,
-    Scan,
-    Source,
-    Tip,
-    TipResult,
-)
+from notescan.model import CaseFile, Check, Checklist, CheckResult, Evidence, Note, Scan, Source, Tip, TipResult
+from notescan.values import Extent
 
 AUDIT_DATE = dt.date(2025, 3, 10)
 

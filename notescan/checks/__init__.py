@@ -17,7 +17,8 @@ from notescan.checks.matrix import coverage_matrix
 from notescan.checks.repeats import repeats_of
 from notescan.clocks import Settled, run_clocks
 from notescan.dates.working import DEFAULT, Reckoning
-from notescan.model import CaseFile, CaseOverTime, Checklist, CheckResult, Event, Evidence, Roster
+from notescan.model import CaseFile, Checklist, CheckResult, Evidence, Roster
+from notescan.over_time import CaseOverTime, Event
 
 __all__ = ["KINDS", "Context", "check_tips", "over_time", "run_checks"]
 

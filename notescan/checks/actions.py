@@ -19,8 +19,10 @@ from notescan.checks.marks import agency_mark, is_alone
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.checks.senses import WEAK, senses
-from notescan.model import Action, CaseFile, Evidence, Note, Rest, Role, Roster
+from notescan.model import CaseFile, Evidence, Note, Role, Roster
+from notescan.over_time import Action
 from notescan.pipeline.sentences import Line
+from notescan.values import Rest
 
 _AHEAD = 60
 """So many notes after the one that set an action are looked through for word of it."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from notescan.dates.working import DEFAULT, Reckoning
-from notescan.model import CaseFile, Checklist, Event, Evidence, Note, Rest, Roster, Stance
+from notescan.model import CaseFile, Checklist, Evidence, Note, Roster, Stance
+from notescan.over_time import Event
+from notescan.values import Rest
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,8 @@ from notescan.checks.lines import lines_of
 from notescan.checks.marks import agency_mark, is_heard, is_not_heard
 from notescan.checks.rests import listed, rest_at, rest_on
 from notescan.dates import say
-from notescan.model import CheckResult, Evidence, Rest, Tip
+from notescan.model import CheckResult, Evidence, Tip
+from notescan.values import Rest
 
 AGENCIES = "health, education"
 """The agencies of the audit guidance, where the checklist names no others."""

@@ -8,7 +8,9 @@ from notescan.checks.action_words import DIRECTS
 from notescan.checks.actions import actions_of
 from notescan.checks.actions_set import setting_kind
 from notescan.checks.context import Context
-from notescan.model import Action, CheckResult, Rest, Tip
+from notescan.model import CheckResult, Tip
+from notescan.over_time import Action
+from notescan.values import Rest
 
 _SHOWN = 12
 

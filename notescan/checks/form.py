@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from notescan.checks.context import Context
 from notescan.checks.rests import on, rest_at, rest_on
-from notescan.model import CheckResult, Note, Rest, Tip
+from notescan.model import CheckResult, Note, Tip
+from notescan.values import Rest
 
 _GREETING = re.compile(
     r"(?:^|(?<=[:|\t\"“]))[ \t>*_\"“]*(?:my )?(?:dear(?:est)?|hi(?:ya)?|hello|hey|to)[ ,]+(?P<name>[^\n,.!:;|"

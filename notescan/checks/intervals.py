@@ -15,7 +15,8 @@ from notescan.checks.context import Context
 from notescan.checks.words import days, held, one_a_day, working_days
 from notescan.dates import say
 from notescan.dates.working import working_days_between
-from notescan.model import CheckResult, Event, Tip
+from notescan.model import CheckResult, Tip
+from notescan.over_time import Event
 
 PLAN_VISITS = frozenset({"CP visit", "CIN visit", "statutory visit"})
 _OTHER_VISITS = frozenset(

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from notescan.checks.context import Context
 from notescan.checks.words import day_of, days, held, rest_on_missed
-from notescan.model import CheckResult, Event, Rest, Tip
+from notescan.model import CheckResult, Tip
+from notescan.over_time import Event
+from notescan.values import Rest
 
 NOT_TO_THEM = frozenset({"visit to parent", "prison visit", "visit by another service", "school visit"})
 """Visits that are not to the young person, unless the notes say so."""

@@ -11,7 +11,8 @@ from notescan.checks.lines import lines_of
 from notescan.checks.marks import agency_mark, mark_of
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
-from notescan.model import CaseFile, Cell, Coverage, Evidence, Note, Roster
+from notescan.model import CaseFile, Evidence, Note, Roster
+from notescan.over_time import Cell, Coverage
 
 ALWAYS = ("health", "education")
 """Agencies that have a row even where no note names them: that they were never asked is what is to be seen."""

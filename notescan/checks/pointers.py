@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from notescan.checks.context import Context
-from notescan.model import Rest, Tip
+from notescan.model import Tip
+from notescan.values import Rest
 
 _KEPT = re.compile(
     r"\b(?:uploaded|up-loaded|scanned|attached|filed|saved|on (?:the )?documents?|in documents|on the system|"

@@ -13,7 +13,9 @@ from notescan.checks.context import Context
 from notescan.checks.words import day_of, days, held, rest_on_missed
 from notescan.dates import say
 from notescan.dates.working import add_months
-from notescan.model import CheckResult, Event, Rest, Tip
+from notescan.model import CheckResult, Tip
+from notescan.over_time import Event
+from notescan.values import Rest
 
 _EPISODE = 60
 """Days within which finishing and signing off an assessment are one."""

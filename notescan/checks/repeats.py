@@ -16,7 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from notescan.model import CaseFile, Evidence, Note, Repeat, Rest
+from notescan.model import CaseFile, Evidence, Note
+from notescan.over_time import Repeat
+from notescan.values import Rest
 
 SEED = 5
 """A run of so many words is looked up: shorter ones are everyday English."""

@@ -11,7 +11,8 @@ from notescan.checks.context import Context
 from notescan.checks.lines import lines_of
 from notescan.checks.repeats import SEED, Passage, Words, passages, words_of
 from notescan.checks.rests import on, rest_at, rest_on
-from notescan.model import CaseFile, CheckResult, Evidence, Note, Rest, Tip
+from notescan.model import CaseFile, CheckResult, Evidence, Note, Tip
+from notescan.values import Rest
 
 PERCENT = 33
 """From this share of its text on, a plan counts as repeated, where the checklist sets no other limit."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from notescan.dates import say
-from notescan.model import CaseFile, Evidence, Note, Rest
+from notescan.model import CaseFile, Evidence, Note
+from notescan.values import Rest
 
 
 def rest_at(case: CaseFile, note: Note, start: int, end: int, says: str) -> Rest:

@@ -13,7 +13,9 @@ from notescan.checks.context import Context
 from notescan.checks.words import held
 from notescan.dates import say
 from notescan.dates.working import add_months
-from notescan.model import CheckResult, Event, Rest, Tip
+from notescan.model import CheckResult, Tip
+from notescan.over_time import Event
+from notescan.values import Rest
 
 ORDER = ("first", "second", "third", "fourth", "fifth", "sixth")
 _LOOKED_AFTER = ("became looked after", "section 20 signed", "interim care order made", "care order made")

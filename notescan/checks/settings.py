@@ -9,7 +9,8 @@ from notescan.checks.household import Household
 from notescan.checks.lines import lines_of
 from notescan.checks.marks import is_observed
 from notescan.checks.rests import listed, rest_at, rest_on
-from notescan.model import CheckResult, Evidence, Note, Rest, Tip
+from notescan.model import CheckResult, Evidence, Note, Tip
+from notescan.values import Rest
 
 _PLACES = {
     "home": r"at home|(?:the|his|her|their) (?:kitchen|lounge|living room|bedroom|front room|hallway|garden|"

@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from notescan.checks.context import Context
 from notescan.checks.words import day_of, held, working_days
 from notescan.dates.working import working_days_between
-from notescan.model import CheckResult, Event, Rest, Tip
+from notescan.model import CheckResult, Tip
+from notescan.over_time import Event
+from notescan.values import Rest
 
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen " \
     "eighteen nineteen".split()  # fmt: skip

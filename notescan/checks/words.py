@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from notescan.checks.context import Context
 from notescan.dates import say
-from notescan.model import Event, Rest
+from notescan.over_time import Event
+from notescan.values import Rest
 
 
 def days(number: int) -> str:

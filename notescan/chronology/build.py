@@ -14,7 +14,9 @@ from notescan.chronology.order import chosen, in_order
 from notescan.chronology.records import Absent, absent, records
 from notescan.chronology.timeline import draw, draw_small
 from notescan.chronology.words import ACTIONS, date, fate
-from notescan.model import Action, CaseFile, CaseOverTime, Clock, Event, EventKind, Frozen, Repeat, Rest, Source
+from notescan.model import CaseFile, Source
+from notescan.over_time import Action, CaseOverTime, Clock, Event, EventKind, Repeat
+from notescan.values import Frozen, Rest
 
 
 class Chronology(Frozen):

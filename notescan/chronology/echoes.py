@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from notescan.chronology.order import in_order
 from notescan.chronology.themes import Themes, themes_in_force
 from notescan.chronology.words import KINDS, days, one_line
-from notescan.model import CaseFile, Event, EventKind, Frozen
+from notescan.model import CaseFile
+from notescan.over_time import Event, EventKind
+from notescan.values import Frozen
 
 APART = 28
 """Days from which two events are two episodes and not one told twice; four weeks, our own choice."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from notescan import tables
 from notescan.chronology import words
 from notescan.chronology.build import Chronology
-from notescan.model import Action, Clock, Event
+from notescan.over_time import Action, Clock, Event
 
 _TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "summary" / "templates")
 _PAGE_WIDTH = 110

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from notescan.chronology.order import in_order
 from notescan.chronology.words import date, days
-from notescan.model import Event, Frozen
+from notescan.over_time import Event
+from notescan.values import Frozen
 
 LONG = 42
 """Days. Six weeks is the longest that the law lets between visits to a child looked after in the first year of a

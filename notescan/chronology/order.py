@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from notescan.model import Event, EventKind
+from notescan.over_time import Event, EventKind
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from notescan.chronology.words import when
-from notescan.model import CaseFile, Event, EventKind, Frozen
+from notescan.model import CaseFile
+from notescan.over_time import Event, EventKind
+from notescan.values import Frozen
 
 NEAR_DAYS = 1
 """Two records may date the same event a day apart: when it was, when it was heard of."""

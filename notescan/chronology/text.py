@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from notescan.chronology import words
 from notescan.chronology.build import Chronology
-from notescan.model import Event
+from notescan.over_time import Event
 
 WIDTH = 80
 _LONGEST_DAY = 24

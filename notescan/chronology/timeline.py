@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from notescan.chronology.gaps import Gap
 from notescan.chronology.words import MARKS, SHORT, date, days
-from notescan.model import Event
+from notescan.over_time import Event
 
 LEAST_WIDTH = 40
 VAGUE = "~"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from notescan.dates.mention import say as date
-from notescan.model import Action, Event, EventKind, EventState, Repeat
+from notescan.over_time import Action, Event, EventKind, EventState, Repeat
 
 __all__ = [
     "ACTIONS",

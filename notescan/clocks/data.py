@@ -12,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from notescan.clocks.limit import Limit
 from notescan.data import data_dir, own_patterns
 from notescan.errors import UserError
-from notescan.model import AREAS, Event, EventKind
+from notescan.model import AREAS
+from notescan.over_time import Event, EventKind
 from notescan.yaml_files import read_yaml
 
 NAME = "clocks.yaml"

@@ -7,7 +7,7 @@ import re
 from typing import Literal
 
 from notescan.dates.working import Reckoning, add_months, add_working_days, working_days_between
-from notescan.model import Frozen
+from notescan.values import Frozen
 
 Unit = Literal["working day", "day", "week", "month", "year"]
 

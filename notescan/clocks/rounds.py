@@ -10,7 +10,7 @@ from notescan.clocks.data import ClockRule, Round
 from notescan.clocks.limit import Limit
 from notescan.clocks.spans import Span, verdict
 from notescan.dates.working import Reckoning
-from notescan.model import Event
+from notescan.over_time import Event
 
 
 @dataclass(frozen=True)

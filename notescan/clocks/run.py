@@ -11,7 +11,8 @@ from notescan.clocks.rounds import Reading, rounds
 from notescan.clocks.spans import Events, Span, spans
 from notescan.clocks.telling import Teller
 from notescan.dates.working import DEFAULT, Reckoning
-from notescan.model import CheckResult, Clock, Event
+from notescan.model import CheckResult
+from notescan.over_time import Clock, Event
 
 _ORDER = ("overdue", "late", "unknown", "due", "in_time")
 

@@ -10,7 +10,7 @@ from typing import Literal
 from notescan.clocks.data import Sort
 from notescan.clocks.limit import Limit
 from notescan.dates.working import Reckoning
-from notescan.model import Event
+from notescan.over_time import Event
 
 _TOLD = ("held", "unknown")
 

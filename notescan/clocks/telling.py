@@ -11,7 +11,8 @@ from notescan.clocks.rounds import Reading
 from notescan.clocks.spans import Span, verdict
 from notescan.dates.mention import say
 from notescan.dates.working import Reckoning
-from notescan.model import Clock, Event, EventState, Rest
+from notescan.over_time import Clock, Event, EventState
+from notescan.values import Rest
 
 _AHEAD: dict[EventState, str] = {
     "planned": "planned for",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from notescan.chronology import Chronology
-    from notescan.model import EventKind
+    from notescan.over_time import EventKind
 
 ABOUT = """\
 Print what happened in a case, in the order of its days: referrals, visits,

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from ..model import Precision, Sureness
+from ..over_time import Precision, Sureness
 from . import guards
 from .forms import EXPLICIT, NUMBERS, WEEKDAY, WEEKDAYS
 from .mention import DateMention, say, width

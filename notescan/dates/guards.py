@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Literal
 
-from ..model import Sureness
+from ..over_time import Sureness
 
 _ASKING = re.compile(
     r"(?:\b(?:on|by|since|until|till|due|dated|from|before|after|w/c|w/e|of|visit(?:ed)?|seen|met|meeting|mtg|review|held"

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Precision, Sureness
+from ..over_time import Precision, Sureness
 
 Bound = Literal["by", "since", "until", "from", "before", "after"]
 

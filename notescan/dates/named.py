@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ..model import Precision, Sureness
+from ..over_time import Precision, Sureness
 from . import guards
 from .forms import MONTHS
 from .mention import DateMention, say

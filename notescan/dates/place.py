@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model import Precision, Sureness
+from ..over_time import Precision, Sureness
 from .cues import bound_before, leaning
 from .mention import Bound, DateMention, say, width
 from .resolve import NOTES_DATE, Choice, Relation, choose, part_of

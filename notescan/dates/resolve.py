@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
-from ..model import Sureness
+from ..over_time import Sureness
 from .mention import say
 from .seasons import Span
 

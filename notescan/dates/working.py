@@ -7,7 +7,7 @@ import datetime as dt
 from functools import lru_cache
 from typing import Literal
 
-from ..model import Frozen
+from ..values import Frozen
 
 Region = Literal["England and Wales", "Scotland", "Northern Ireland"]
 

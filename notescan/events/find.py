@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from notescan.events.notes import note_event, of_carers
 from notescan.events.sentences import sentence_events
 from notescan.events.table import default_table
-from notescan.model import CaseFile, Event, Evidence, Roster
+from notescan.model import CaseFile, Evidence, Roster
+from notescan.over_time import Event
 
 _LEAST_WORTH = 0.5
 """How likely an auditor is to confirm evidence that tells of an event which its sentence does not name."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from notescan.model import CaseFile, Event, EventKind, EventState, Note, Precision, Sureness
+from notescan.model import CaseFile, Note
+from notescan.over_time import Event, EventKind, EventState, Precision, Sureness
 
 LONGEST = 240
 """The most characters that an event's quote has."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from notescan.dates import find_dates
 from notescan.events.making import make
 from notescan.events.table import Entry, Table
-from notescan.model import CaseFile, Event, EventKind, EventState, Note
+from notescan.model import CaseFile, Note
+from notescan.over_time import Event, EventKind, EventState
 
 KIND_OF_NOTE: dict[str, EventKind] = {
     "visit": "visit",

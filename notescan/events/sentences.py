@@ -11,7 +11,8 @@ from notescan.dates import DateMention, find_dates
 from notescan.events.making import make
 from notescan.events.table import Entry, Table
 from notescan.events.telling import Hit, Sentence, tell
-from notescan.model import CaseFile, Event, Evidence, Note
+from notescan.model import CaseFile, Evidence, Note
+from notescan.over_time import Event
 
 ANAPHOR = re.compile(
     r"\b(?:the|\(|,|its|their|our|her|his)?\s*(?P<which>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last one|"

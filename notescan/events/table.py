@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from notescan.data import data_dir
 from notescan.errors import UserError
-from notescan.model import EventKind
+from notescan.over_time import EventKind
 from notescan.yaml_files import read_yaml
 
 STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")

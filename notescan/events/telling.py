@@ -10,7 +10,8 @@ from typing import NamedTuple
 from notescan.dates import DateMention
 from notescan.dates.working import add_months
 from notescan.events.table import Entry, Table
-from notescan.model import EventState, Note, Sureness
+from notescan.model import Note
+from notescan.over_time import EventState, Sureness
 
 _SINCE = re.compile(r"\bsince\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:\bnot\b|n['’]?t\b)[^.;]{0,40}\b(?:until|till|til)\s*$", re.IGNORECASE)

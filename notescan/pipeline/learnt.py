@@ -18,7 +18,7 @@ from pydantic import ValidationError
 
 from notescan.data import data_dir
 from notescan.errors import UserError
-from notescan.model import Frozen
+from notescan.values import Frozen
 
 
 class Learning(Frozen):

@@ -15,11 +15,12 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from notescan.errors import UserError
-from notescan.model import AREAS, Frozen, PatternSet, Stance
+from notescan.model import AREAS, PatternSet, Stance
 from notescan.pipeline.layers import Layer, Problem, layers_over
 from notescan.pipeline.pattern_files import FileRead, read_entries
 from notescan.pipeline.plain_yaml import Entry
 from notescan.pipeline.words import anchor_of
+from notescan.values import Frozen
 
 _CONCEPT_FIELDS = ("clause", "any", "sentence", "before", "label", "title", "unless", "unless_sentence", "unless_label")
 WHO_ROLES = ("child", "parent", "carer", "relative", "worker", "manager", "professional", "other")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from notescan.errors import UserError
-from notescan.model import CaseFile, Evidence, Extent, Stance
+from notescan.model import CaseFile, Evidence, Stance
+from notescan.values import Extent
 
 BY_HAND = "by-hand"
 """The pattern name of evidence that the auditor added."""

@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from notescan.errors import UserError
-from notescan.model import CaseFile, Checklist, Decision, Evidence, Extent, Frozen, Scan
+from notescan.model import CaseFile, Checklist, Decision, Evidence, Scan
 from notescan.review.again import Again, Words, around, bare
 from notescan.review.fold import Item
 from notescan.review.session import BY_HAND, ReviewSession, resume
 from notescan.review.store import ReviewInfo, Store, text_sha256
+from notescan.values import Extent, Frozen
 
 Fate = Literal["stands", "moved", "changed", "vanished", "new"]
 _ENOUGH = 0.5

@@ -10,20 +10,11 @@ from typing import Any, get_args
 
 from notescan.dates.mention import say
 from notescan.errors import UserError
-from notescan.model import (
-    CaseFile,
-    CaseOverTime,
-    Checklist,
-    CheckResult,
-    Decision,
-    DecisionKind,
-    Event,
-    Rest,
-    Scan,
-    TipResult,
-)
+from notescan.model import CaseFile, Checklist, CheckResult, Decision, DecisionKind, Scan, TipResult
+from notescan.over_time import CaseOverTime, Event
 from notescan.read.decoding import normalise
 from notescan.review.fold import Said, State
+from notescan.values import Rest
 
 
 @dataclass(frozen=True, slots=True)

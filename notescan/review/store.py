@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from notescan.errors import UserError
-from notescan.model import CaseFile, Checklist, Decision, Frozen, Scan
+from notescan.model import CaseFile, Checklist, Decision, Scan
 from notescan.review.fold import as_found, fold
 from notescan.review.schema import open_database, what_is_wrong
+from notescan.values import Frozen
 
 # No vowels and nothing that looks like another: an id can be read out, and spells no word.
 ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"

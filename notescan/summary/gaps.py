@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from notescan.model import Frozen, SeenState
+from notescan.model import SeenState
 from notescan.summary import words
+from notescan.values import Frozen
 
 
 class Counts(Frozen):

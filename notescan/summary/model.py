@@ -11,21 +11,8 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from notescan import __version__
-from notescan.model import (
-    AREAS,
-    CheckResult,
-    Clock,
-    Frozen,
-    GradeValue,
-    Judgement,
-    Note,
-    Rest,
-    SeenState,
-    Source,
-    Stance,
-    Suggested,
-    Tip,
-)
+from notescan.model import AREAS, CheckResult, GradeValue, Judgement, Note, SeenState, Source, Stance, Suggested, Tip
+from notescan.over_time import Clock
 from notescan.read.decoding import normalise
 from notescan.review import Item, ReviewSession, text_sha256
 from notescan.review.again import around
@@ -33,6 +20,7 @@ from notescan.review.closing import DETAILS
 from notescan.review.session import BY_HAND
 from notescan.summary import words
 from notescan.summary.gaps import Counts, Gap, Searched, gap_of
+from notescan.values import Frozen, Rest
 
 
 class Confirmed(Frozen):

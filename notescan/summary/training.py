@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from notescan.model import CaseFile, Frozen, Note, Stance
+from notescan.model import CaseFile, Note, Stance
 from notescan.review import Item
+from notescan.values import Frozen
 
 SPANS_KEY = "sc"
 """The span group that spaCy's span categorizer reads."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
-from notescan.model import CaseFile, Frozen
+from notescan.model import CaseFile
 from notescan.review.again import Words, bare
 from notescan.summary.carried import Carried, as_shown
 from notescan.summary.model import Confirmed
+from notescan.values import Frozen
 
 Verdict = Literal["stands", "moved", "changed", "gone", "altered"]
 

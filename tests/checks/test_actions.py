@@ -8,7 +8,7 @@ import pytest
 
 from notescan.checks.actions import find_actions
 from notescan.checks.agencies import Agencies
-from notescan.model import Action
+from notescan.over_time import Action
 from notescan.pipeline.roster import read_roster
 from notescan.read import read_text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from notescan.model import CaseFile, Event, EventKind, EventState
+from notescan.model import CaseFile
+from notescan.over_time import Event, EventKind, EventState
 from notescan.read import read_case
 
 AUDIT_DATE = dt.date(2025, 3, 1)

@@ -17,7 +17,7 @@ import notescan
 from notescan.chronology import Chronology, chronology, export
 from notescan.chronology.text import as_text
 from notescan.cli import main
-from notescan.model import CaseOverTime
+from notescan.over_time import CaseOverTime
 from tests.chronology.made import AUDIT_DATE, at, case_of, day, event
 from tests.factory import HOSTILE, make_case
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notescan.chronology import chosen, gaps, in_order
-from notescan.model import Event
+from notescan.over_time import Event
 from tests.chronology.made import AUDIT_DATE, day, event
 
 MAY = event("visit", None, first=day("1 May 2024"), last=day("31 May 2024"), precision="month")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notescan.chronology import draw, gaps
-from notescan.model import Event
+from notescan.over_time import Event
 from tests.chronology.made import AUDIT_DATE, day, event
 
 FIRST = day("4 Jul 2024")

@@ -14,7 +14,9 @@ from notescan.clocks import Settled, clocks_in_force, default_clocks, load_clock
 from notescan.clocks.limit import Limit
 from notescan.dates.working import DEFAULT, Reckoning
 from notescan.errors import UserError
-from notescan.model import AREAS, CheckResult, Clock, Event, Rest
+from notescan.model import AREAS, CheckResult
+from notescan.over_time import Clock, Event
+from notescan.values import Rest
 from tests.chronology.made import day, event
 
 AUDIT = day("31 Jan 2025")

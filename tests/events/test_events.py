@@ -13,7 +13,8 @@ from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.events import find_events
 from notescan.events.table import compile_words, default_table, load_table
-from notescan.model import Event, Person, Roster
+from notescan.model import Person, Roster
+from notescan.over_time import Event
 from notescan.read import read_text
 
 AUDIT = dt.date(2025, 6, 30)

@@ -9,12 +9,13 @@ import pytest
 
 from notescan.clocks import run_clocks
 from notescan.errors import UserError
-from notescan.model import CaseOverTime, Event, Rest
+from notescan.over_time import CaseOverTime, Event
 from notescan.review.session import ReviewSession, resume
 from notescan.review.store import Store
 from notescan.summary import export
 from notescan.summary.model import summarise
 from notescan.summary.words import CORRECTED
+from notescan.values import Rest
 from tests.chronology.made import at, day
 from tests.factory import make_case, make_checklist, make_scan
 

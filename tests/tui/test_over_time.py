@@ -8,20 +8,11 @@ import pytest
 
 from notescan.chronology.words import OUTCOMES
 from notescan.clocks import run_clocks
-from notescan.model import (
-    Action,
-    CaseOverTime,
-    Cell,
-    CheckResult,
-    Coverage,
-    Event,
-    EventKind,
-    EventState,
-    Repeat,
-    Rest,
-)
+from notescan.model import CheckResult
+from notescan.over_time import Action, CaseOverTime, Cell, Coverage, Event, EventKind, EventState, Repeat
 from notescan.review.session import resume
 from notescan.review.store import Store
+from notescan.values import Rest
 from notescan_tui.coverage_table import table_of
 from notescan_tui.screens.chronology import CHRONOLOGY_KEYS, ChronologyScreen
 from notescan_tui.screens.coverage import COVERAGE_KEYS, CoverageScreen

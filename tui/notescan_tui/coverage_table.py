@@ -13,7 +13,7 @@ from notescan_tui.over_time import Place
 from notescan_tui.wording import day, shown_line
 
 if TYPE_CHECKING:
-    from notescan.model import Cell, Coverage
+    from notescan.over_time import Cell, Coverage
 
 MARKS = {
     "seen": "● seen",

@@ -11,8 +11,9 @@ from notescan_tui.over_time import Place, place_of_rest
 from notescan_tui.wording import fact, shown_line
 
 if TYPE_CHECKING:
-    from notescan.model import CheckResult, Rest
+    from notescan.model import CheckResult
     from notescan.review.session import ReviewSession
+    from notescan.values import Rest
 
 
 @dataclass(frozen=True, slots=True)

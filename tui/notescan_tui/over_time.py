@@ -13,8 +13,9 @@ from notescan_tui.wording import shown_line
 
 if TYPE_CHECKING:
     from notescan.chronology import Chronology, Gap
-    from notescan.model import Event, EventKind, Rest
+    from notescan.over_time import Event, EventKind
     from notescan.review.session import ReviewSession
+    from notescan.values import Rest
 
 VIEWS = {
     "events": "Events",

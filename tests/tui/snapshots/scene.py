@@ -13,7 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from notescan.clocks import run_clocks
-from notescan.model import CaseOverTime, Person, Roster
+from notescan.model import Person, Roster
+from notescan.over_time import CaseOverTime
 from notescan.review import store as store_module
 from notescan.review.session import ReviewSession
 from notescan.review.store import Store

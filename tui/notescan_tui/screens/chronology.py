@@ -122,7 +122,7 @@ class ChronologyScreen(Screen["Place | None"]):
         self.refresh_bindings()
 
     def _nothing(self) -> Option:
-        from notescan.model import CaseOverTime
+        from notescan.over_time import CaseOverTime
 
         words = {
             "events": "No event of this kind and period was found in the notes.",
