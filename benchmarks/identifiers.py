@@ -1,4 +1,4 @@
-"""How many of the marked identifiers `--pseudonymise` puts out: python benchmarks/identifiers.py"""
+"""How many of the marked identifiers `--pseudonymise` puts out: python benchmarks/identifiers.py [fresh1 ...]"""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.pseudonymise.marks import CASES, recall_of
+from tests.pseudonymise.marks import CASES, FRESH, recall_of
 
 
 def main() -> None:
-    """A line for each marked case, and the whole."""
+    """A line for each marked case (or each one that is named), and the whole."""
+    named = set(sys.argv[1:])
     marked = missed = 0
-    for path in CASES:
+    for path in (path for path in (*CASES, *FRESH) if not named or path.stem in named):
         found = recall_of(path)
         marked, missed = marked + found.marked, missed + len(found.missed)
         print(
             f"{path.stem:<16} {found.marked:>4} marked, {found.replaced:>4} replaced, missed: {found.missed or 'none'}"
         )
+    if not marked:
+        sys.exit(f"no marked case is named {' or '.join(sorted(named))}")
     print(f"recall {1 - missed / marked:.3f} of {marked} marked identifiers")
 
 

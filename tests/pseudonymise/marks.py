@@ -11,6 +11,8 @@ from notescan.pseudonymise.standins import StandIns
 from notescan.read import read_text
 
 CASES = sorted((Path(__file__).parent / "marked").glob("*.txt"))
+FRESH = sorted((Path(__file__).parent.parent / "identifiers").glob("*.txt"))
+"""Cases by a writer who doesn't know the rules: only measured, see tests/identifiers/README.md."""
 
 
 @dataclass(frozen=True)
