@@ -27,8 +27,8 @@ def bookmark(paragraph: Paragraph, name: str) -> None:
     paragraph._p.append(end)
 
 
-def add_link(paragraph: Paragraph, text: str, name: str) -> None:
-    """Words that lead to the bookmark of that name."""
+def add_link(paragraph: Paragraph, text: str, name: str) -> Any:
+    """Words that lead to the bookmark of that name; the run that they are."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -40,6 +40,7 @@ def add_link(paragraph: Paragraph, text: str, name: str) -> None:
     link.set(qn("w:history"), "1")
     paragraph._p.append(link)
     link.append(run._r)
+    return run
 
 
 def _blue() -> Any:
@@ -56,6 +57,29 @@ def start_row_as_heading(row: Any) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(mark)
+
+
+def keep_on_one_page(row: Any) -> None:
+    """Say that a table's row is not to be torn in two at the end of a page."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def number_pages(paragraph: Paragraph, before: str) -> None:
+    """Words with the number of the page after them, as a footer has it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    run = paragraph.add_run(before)
+    run.font.size = Pt(8)
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    number = paragraph.add_run("1")
+    number.font.size = Pt(8)
+    field.append(number._r)
+    paragraph._p.append(field)
 
 
 def set_language(document: Document, language: str) -> None:

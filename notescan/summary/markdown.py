@@ -159,5 +159,6 @@ def _finding(one: Confirmed) -> list[str]:
         f"Note: {words.note_line(one)}",
         f"Place: {one.where} (SHA-256 {one.source_sha256})",
         *words.history(one),
+        *([f"Comment: {one.comment}"] if one.comment else []),
     ]
     return [f"**Finding {one.number}**", quoted(one.quote), _bullets(lines)]

@@ -27,7 +27,7 @@ class Confirmed(Frozen):
     """One piece of evidence that the auditor confirmed or added, with all that is needed to find it again."""
 
     number: int
-    """Counts through the summary, tip by tip, in reading order within a tip."""
+    """Counts through the summary, tip by tip, for before against before planned, each in reading order."""
     item: str
     tip: str
     stance: Stance
@@ -243,7 +243,10 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
 
 
 def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, Note], number: int) -> TipSummary:
-    confirmed = [i for i in session.items(tip.id) if i.state == "confirmed"]
+    order = list(words.STANCES)
+    confirmed = sorted(
+        (i for i in session.items(tip.id) if i.state == "confirmed"), key=lambda i: order.index(i.stance)
+    )
     result, graded, remark = session.suggested(tip.id), session.graded(tip.id), session.remark(tip.id)
     counts = _counts(session, tip.id)
     return TipSummary(

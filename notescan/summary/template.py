@@ -63,7 +63,7 @@ def field_values(summary: Summary) -> dict[str, str]:
         "notes_read": summary.searched.says,
         "judgement": JUDGEMENTS[summary.overall.judgement] if summary.overall else "",
         "judgement_reason": summary.overall.reason if summary.overall else "",
-        "signed_off": f"{summary.signed_off.by}, {words.moment(summary.signed_off.at)}" if summary.signed_off else "",
+        "signed_off": words.signed(summary.signed_off) if summary.signed_off else "",
         "made": words.moment(summary.made_at),
     }
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from notescan.model import GRADES, CheckResult, Source, Stance, Suggested
+from notescan.review.closing import DETAILS
 
 # Not from typing: this module is below the model of the summary.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from notescan.summary.model import ActionSummary, Confirmed, Summary, TipSummary
+    from notescan.summary.model import ActionSummary, Confirmed, SignedOff, Summary, TipSummary
 
 STANCES: dict[Stance, str] = {"for": "For", "against": "Against", "planned": "Planned"}
 
@@ -97,7 +98,7 @@ def reckoned(check: CheckResult) -> str:
 
 
 def history(one: Confirmed) -> list[str]:
-    """How a piece of evidence came to stand where it does: why, by whom, from which tip, as what, with what comment."""
+    """How a piece of evidence came to stand where it does: why, by whom, from which tip, as what."""
     return [
         line
         for line in (
@@ -105,7 +106,6 @@ def history(one: Confirmed) -> list[str]:
             f"{'Added by hand' if one.added_by_hand else 'Confirmed'} by {one.decided_by}, {moment(one.decided_at)}",
             f"Found for the tip {one.found_for_tip}, moved here by the auditor" if one.found_for_tip else "",
             f"Found as {STANCES[one.found_as].lower()}, changed by the auditor" if one.found_as else "",
-            f"Comment: {one.comment}" if one.comment else "",
         )
         if line
     ]
@@ -121,22 +121,30 @@ def source_lines(source: Source) -> list[str]:
 
 def facts(summary: Summary) -> list[tuple[str, str]]:
     """What stands at the head of every summary, as name and words."""
-    rows = [
+    details = dict(summary.details)
+    reference = details.pop(DETAILS["case_reference"], "")
+    return [
+        *([(DETAILS["case_reference"], reference)] if reference else []),
         ("Area", summary.area),
         ("Audit date", date(summary.audit_date)),
         ("Auditor", listed(summary.auditors)),
-        *summary.details.items(),
+        *details.items(),
         ("Notes read", summary.searched.says),
-        *time_rows(summary),
+        ("Suggestions", decided(summary)),
+        *([("Time spent", count(summary.minutes_spent, "minute"))] if summary.minutes_spent else []),
+        *([("Signed off", signed(summary.signed_off))] if summary.signed_off else []),
     ]
-    if summary.signed_off:
-        rows.append(("Signed off", f"{summary.signed_off.by}, {moment(summary.signed_off.at)}"))
-    return rows
 
 
-def time_rows(summary: Summary) -> list[tuple[str, str]]:
-    """How long the audit took, where that was kept."""
-    return [("Time spent", count(summary.minutes_spent, "minute"))] if summary.minutes_spent else []
+def decided(summary: Summary) -> str:
+    """How many suggestions met which decision."""
+    counts = summary.counts
+    return f"{counts.confirmed} confirmed, {counts.rejected} rejected, {counts.to_decide} still to be decided"
+
+
+def signed(off: SignedOff) -> str:
+    """Who ended the review, and when."""
+    return f"{off.by}, {moment(off.at)}"
 
 
 def action(one: ActionSummary) -> str:
