@@ -17,11 +17,12 @@ FRESH = sorted((Path(__file__).parent.parent / "identifiers").glob("*.txt"))
 
 @dataclass(frozen=True)
 class Recall:
-    """How many identifiers are marked, and which stayed in the text."""
+    """How many identifiers are marked, which stayed in the text, and what was put out that is none."""
 
     marked: int
     missed: list[str]
     replaced: int
+    needless: list[str]
 
 
 def load(path: Path) -> tuple[str, list[tuple[int, int]]]:
@@ -53,7 +54,8 @@ def recall_of(path: Path) -> Recall:
         if any(text[i].isalnum() and i not in covered for i in range(start, end))
         and not _title_alone(text, start, end, covered)
     ]
-    return Recall(len(marks), missed, len(said.edits))
+    needless = [text[e.start : e.end] for e in said.edits if not any(a < e.end and e.start < b for a, b in marks)]
+    return Recall(len(marks), missed, len(said.edits), needless)
 
 
 def _title_alone(text: str, start: int, end: int, covered: set[int]) -> bool:
