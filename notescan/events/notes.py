@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from notescan.dates import find_dates
 from notescan.events.making import make
+from notescan.events.met import met_them
 from notescan.events.table import Entry, Table
 from notescan.model import CaseFile, Note
 from notescan.over_time import Event, EventKind, EventState
@@ -44,8 +45,6 @@ SENTENCE = re.compile(r"\S[^\n]{0,400}?(?:[.!?]['\"”’)]*(?=\s|$)|(?=\n|$))")
 _OPENER = re.compile(r"[\s\-–|:]*(\w[^\n:.–|]{1,28}?)\s*(?:[:.–|\n]|\s-\s)")
 _OPENING = 260
 """Characters of a note in which it says whether it took place."""
-_THEM = frozenset({"yp", "him", "her", "them"})
-"""Whom a note that begins "Met with ..." means, beside a name."""
 _MEETINGS = frozenset(
     {"supervision", "review", "conference", "core-group", "meeting", "strategy", "family-time", "direct-work"}
 )
@@ -57,10 +56,11 @@ _LATER = re.compile(
 _ENOUGH_SEEN = 2
 _OF_ONE = re.compile(
     r"not seen|not in|not at home|(?:was|were)n['’]t (?:in|there|home)|(?:and|but) (?:s?he|they) w\w+['’]t|all out|"
-    r"not available|gone out|all gone out|no sign of|dna|did not attend|nobody but|unsuccessful",
+    r"not available|(?:had )?gone (?:out|to)|they(?:['’]d| had) gone|(?:was|were) not there|all gone out|no sign of|dna|did not attend|nobody but|unsuccessful",
     re.IGNORECASE,
 )
 """What may be told of one person while others were in: "Mum and Tia at home; Jo was not seen"."""
+_CALLED_OFF = re.compile(r"cancel|postpone|called off|rearrang|reschedul|\bunable|\bable|\bcould", re.IGNORECASE)
 _LABEL = re.compile(r"(?: \w+){0,2}\s?:")
 _PRESENT = re.compile(r"\b(?:at home|home when|present|(?:was|were|all|both|mum|dad) in|in and)\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -131,12 +131,10 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
         entry = _opened_by(case, note, sentences, table)
     kind = entry.kind if entry else KIND_OF_NOTE.get(note.kind or "")
     what = entry.what if entry else ""
-    if kind is None or kind in ("plan", "contact"):
-        met = any(_met(words, note, table, others) for words in (case.text[slice(*sentences[0])], header))
-        if kind is None and not met:
+    if kind is None:
+        if not met_them(case, note, header, sentences, table, others):
             return None
-        if kind is None:
-            kind, what = "visit", "met"
+        kind, what = "visit", "met"
     if kind == "supervision" and of_carers(note):
         return None
     state, at = _state(case, note, kind, header, sentences, table)
@@ -185,24 +183,6 @@ def _first_sentences(case: CaseFile, note: Note) -> Iterator[tuple[int, int]]:
             return
         yield found.start(), found.end()
         at = found.end()
-
-
-def _met(words: str, note: Note, table: Table, others: frozenset[str]) -> bool:
-    """Whether a note of no known kind begins by telling that somebody was met."""
-    if note.kind not in (None, "other"):
-        return False
-    found = table.visits["met"].search(words)
-    if found is None:
-        return False
-    # "Saw S", "I met S", "13:00 - met with S": the worker is the one who meets.
-    before = words[: found.start()].strip().casefold().strip(",.:;-–")
-    if not re.fullmatch(r"(?:(?:i|we|pa|sw|yp|today|joint|[\d:.]+(?:am|pm)?|have|'ve|’ve|just|also)\s*)*", before):
-        return False
-    after = re.match(r"\s+(?:up\s+)?(?:with\s+)?(\w[\w'’]*)", words[found.end() :])
-    if after is None:
-        return False
-    whom = after[1]
-    return whom.casefold() in _THEM or (whom[0].isupper() and whom.casefold() not in others)
 
 
 def _state(
@@ -256,8 +236,7 @@ def _visit_state(
             continue
         if _OF_ONE.fullmatch(failed.group()) and _others_seen(case.text, note.body, failed.span(), end, table):
             continue
-        words = failed.group().casefold()
-        return ("cancelled" if words in ("cancelled", "postponed", "called off") else "attempted"), sentence
+        return ("cancelled" if _CALLED_OFF.search(failed.group()) else "attempted"), sentence
     return "held", sentences[0]
 
 
@@ -278,7 +257,8 @@ def _meeting_state(
         words = case.text[slice(*sentence)]
         if len(words.split()) <= _FEW and re.match(r"(?:DNA|WNB|did not attend|no show)\b", words, re.IGNORECASE):
             return "cancelled", sentence
-        off = table.states["cancelled"].search(words)
+        plainly = table.meetings["off"].search(words)
+        off = table.states["cancelled"].search(words) or plainly
         if off is None or off.group().casefold() in ("missed", "put back", "moved from", "isn't", "is off", "was off"):
             continue
         if re.search(
@@ -289,7 +269,8 @@ def _meeting_state(
         ):
             continue
         before = words[: off.start()]
-        if "?" in words or _OTHERS_OFF.search(before) or (len(before.split()) > _FEW // 2 and not _THIS.search(before)):
+        far = len(before.split()) > _FEW // 2 and not _THIS.search(before) and not plainly
+        if "?" in words or _OTHERS_OFF.search(before) or far:
             continue
         return "cancelled", sentence
     return "held", sentences[0]

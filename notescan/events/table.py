@@ -16,10 +16,15 @@ from notescan.yaml_files import read_yaml
 
 STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")
 VISITS = ("failed", "seen", "met", "others")
+MEETINGS = ("off",)
 _KEYS = frozenset({"kind", "what", "titles", "names", "tells", "does", "tips"})
 _KINDS = frozenset(get_args(EventKind))
 _NONE = "none"
 _END = ""
+_GAP = "..."
+_GAP_WORDS = 4
+"""The most words that a gap in a phrase stands for."""
+_NAMED = "*'s"
 _Trie = dict[str, "_Trie"]
 _WORD = re.compile(r"[^\s\-/:()]+")
 
@@ -50,16 +55,14 @@ class Phrases:
         for phrase, name in rows:
             self._of.setdefault(_key(phrase), name)
         self.pattern = compile_words(self._of)
-        self._whole = {key: name for key, name in self._of.items() if not key.endswith("*")}
-        self._begun = sorted((k[:-1] for k in self._of if k.endswith("*")), key=len, reverse=True)
+        self._whole = {key: name for key, name in self._of.items() if "*" not in key and _GAP not in key}
+        open_ended = sorted((key for key in self._of if key not in self._whole), key=len, reverse=True)
+        self._open = [(compile_words([key]), self._of[key]) for key in open_ended]
 
     def name_of(self, words: str) -> Name:
         """What the words of a match stand for."""
-        key = _key(words)
-        found = self._whole.get(key)
-        if found:
-            return found
-        return self._of[next(begin for begin in self._begun if key.startswith(begin)) + "*"]
+        found = self._whole.get(_key(words))
+        return found or next(name for pattern, name in self._open if pattern.fullmatch(words))
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Table:
     tips: Mapping[str, Entry]
     states: Mapping[str, re.Pattern[str]]
     visits: Mapping[str, re.Pattern[str]]
+    meetings: Mapping[str, re.Pattern[str]]
 
 
 def compile_words(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -89,10 +93,16 @@ def compile_words(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 def _pieces(phrase: str) -> Iterator[str]:
-    """A phrase letter by letter, as expressions."""
+    """A phrase letter by letter, as expressions; "..." is a gap, "*'s" whoever's it is."""
     for number, word in enumerate(_WORD.findall(phrase.lower())):
+        if word == _GAP:
+            yield rf"(?:[\s\-/:(,]+[\w'’]+){{0,{_GAP_WORDS}}}?"
+            continue
         if number:
             yield r"[\s\-/:(]+"
+        if word == _NAMED:
+            yield r"\w+['’]s"
+            continue
         for letter in word.rstrip("*"):
             yield "['’]" if letter in "'’" else re.escape(letter)
         if word.endswith("*"):
@@ -115,8 +125,8 @@ def _key(words: str) -> str:
 def load_table(path: Path) -> Table:
     """The table of that file; UserError naming the file and the entry that is wrong."""
     data: Any = read_yaml(path, plain=True)
-    if not isinstance(data, dict) or data.keys() != {"events", "states", "visits"}:
-        raise UserError(f"{path}: three parts are wanted: 'events', 'states' and 'visits'")
+    if not isinstance(data, dict) or data.keys() != {"events", "states", "visits", "meetings"}:
+        raise UserError(f"{path}: four parts are wanted: 'events', 'states', 'visits' and 'meetings'")
     if not isinstance(data["events"], list):
         raise UserError(f"{path}: 'events' must be a list, each entry beginning with '- kind:'")
     titles: list[tuple[str, Name]] = []
@@ -136,6 +146,7 @@ def load_table(path: Path) -> Table:
         tips=tips,
         states=_lists(path, data["states"], "states", STATES),
         visits=_lists(path, data["visits"], "visits", VISITS),
+        meetings=_lists(path, data["meetings"], "meetings", MEETINGS),
     )
 
 

@@ -208,7 +208,7 @@ def test_the_table_that_ships_can_be_read() -> None:
     [
         ("- kind: core-group", "- kind: core-gruop", "'kind' must be one of"),
         ("    what: core group\n", "    wat: core group\n", "unknown key 'wat'"),
-        ("\nstates:\n", "\nstats:\n", "three parts"),
+        ("\nstates:\n", "\nstats:\n", "four parts"),
         ("  attempted: [", "  attemptd: [", "these lists are wanted"),
         ("events:\n", "events: [\n", "not YAML"),
         ("names: [core group*,", "names: [{a: b},", "must be a list of words"),
