@@ -9,8 +9,11 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from rich._palettes import STANDARD_PALETTE
+from rich.color import Color, ColorSystem
 from textual.theme import Theme
 
+from notescan_tui.few_colours import in_sixteen
 from notescan_tui.themes import CONTRAST, THEME_WORDS, THEMES
 
 Triple = tuple[float, float, float]
@@ -79,3 +82,59 @@ def test_the_stances_can_be_told_apart_by_any_eyes(theme: Theme, vision: str) ->
 
 def test_every_theme_has_its_words() -> None:
     assert set(THEME_WORDS) == {theme.name for theme in THEMES}
+
+
+@pytest.mark.parametrize("grey", [False, True], ids=["colours", "NO_COLOR"])
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+class TestSixteenColours:
+    def test_each_is_one_of_the_sixteen(self, theme: Theme, grey: bool) -> None:
+        few = in_sixteen(theme, grey=grey)
+        named = [few.primary, few.secondary, few.accent, few.warning, few.error, few.success, few.foreground]
+        named += [few.background, few.surface, few.panel]
+        named += [v for name, v in few.variables.items() if name != "block-cursor-text-style"]
+        for colour in named:
+            assert colour is not None
+            assert rounded(colour) == colour, "it would be shown as another one"
+
+    def test_all_can_be_read_where_it_stands(self, theme: Theme, grey: bool) -> None:
+        few = in_sixteen(theme, grey=grey)
+        seen = as_grey if grey else str
+        v = few.variables
+        grounds = [few.background, few.surface, few.panel, v["top-bar"], v["low-bar"], v["cursor-row"]]
+        pairs = [(few.foreground, ground) for ground in [*grounds, v["cursor-row-away"]]]
+        pairs += [(v[stance], ground) for stance in STANCES for ground in (few.background, v["low-bar"])]
+        pairs += [(v["key-color"], few.background), (few.error, few.background), (few.primary, few.background)]
+        pairs += [(v[f"on-{name}"], v[name]) for name in ("note-head", "marker", "hit", "hit-current", "selection")]
+        for words, ground in pairs:
+            assert words is not None
+            assert ground is not None
+            assert contrast(seen(words), seen(ground)) >= 4.2, (words, ground)
+
+    def test_what_is_chosen_stands_out_from_its_ground(self, theme: Theme, grey: bool) -> None:
+        few = in_sixteen(theme, grey=grey)
+        seen = as_grey if grey else str
+        assert few.background is not None
+        for name in ("cursor-row", "cursor-row-away", "marker", "note-head", "selection", "hit", "line"):
+            assert distance(seen(few.variables[name]), few.background, "usual") >= 20, name
+
+    def test_the_stances_can_be_told_apart_by_the_eyes_it_is_made_for(self, theme: Theme, grey: bool) -> None:
+        if grey:
+            return  # by sign, underline and word alone
+        vision = theme.name.removeprefix("notescan-")
+        few = in_sixteen(theme)
+        for one, other in combinations(STANCES, 2):
+            far = distance(few.variables[one], few.variables[other], vision if vision in VISION else "usual")
+            assert far >= 20, (one, other, far)
+
+
+def rounded(colour: str) -> str:
+    """The nearest of the sixteen colours, by which a terminal that has no others is sent it."""
+    number = Color.parse(colour).downgrade(ColorSystem.STANDARD).number
+    assert number is not None
+    return "#{:02x}{:02x}{:02x}".format(*STANDARD_PALETTE[number])
+
+
+def as_grey(colour: str) -> str:
+    """The same without its hue, as it is shown where NO_COLOR is set."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return rounded("#" + f"{round(red * 0.2126 + green * 0.7152 + blue * 0.0722):02x}" * 3)

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from notescan_tui.engine import Wish
+from notescan_tui.few_colours import few_marks, in_sixteen
 from notescan_tui.keymap import EVERYWHERE, Action, actions_of, clashes, keymap, keys_path, own_keys, save_keys, told
 from notescan_tui.pointing import cursor_on
 from notescan_tui.screens.home import HomeScreen, ReviewList
@@ -51,6 +52,9 @@ class NotescanApp(App[None]):
         Binding("f3", "keys", "Your keys", id="app.keys", tooltip="See every key, and choose others", show=False),
     ]
 
+    _few = False
+    """Whether the terminal has sixteen colours only; not known before it is looked at."""
+
     def __init__(
         self,
         store_path: Path | None = None,
@@ -65,8 +69,9 @@ class NotescanApp(App[None]):
         self.settings, self._settings_wrong = load_settings(settings_file)
         self.own_keys: dict[str, str] = {}
         self._store: Store | None = None
+        self._few = self.console.color_system in ("standard", "windows")
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(in_sixteen(theme, grey=self.no_color) if self._few else theme)
         known = self.settings.theme in self.available_themes
         self.theme = self.settings.theme if known else DARK.name
 
@@ -90,7 +95,8 @@ class NotescanApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Evidence keeps its colours in any theme."""
-        return marks(dark=self.current_theme.dark)
+        theme = self.current_theme
+        return few_marks(dark=theme.dark, grey=self.no_color) if self._few else marks(theme)
 
     def on_mount(self) -> None:
         wrong = self._take_keys()

@@ -26,7 +26,7 @@ DARK_MARKS = {
     "on-hit-current": "#10241a",
     "selection": "#f2f5f8",
     "on-selection": "#10151a",
-    "tip-cursor": "#2f4f6b",
+    "cursor-row": "#2f4f6b",
 }
 LIGHT_MARKS = {
     "stance-for": "#003f73",
@@ -46,8 +46,20 @@ LIGHT_MARKS = {
     "on-hit-current": "#ffffff",
     "selection": "#1c2228",
     "on-selection": "#ffffff",
-    "tip-cursor": "#b9d3ea",
+    "cursor-row": "#b9d3ea",
 }
+
+
+def frame(primary: str) -> dict[str, str]:
+    """The colours of what stands around the evidence, as shares of a theme's own main colour."""
+    return {
+        "top-bar": f"{primary} 22%",
+        "low-bar": f"{primary} 14%",
+        "cursor-row-away": f"{primary} 22%",
+        "line": f"{primary} 40%",
+        "edge": f"{primary} 60%",
+    }
+
 
 DARK = Theme(
     name="notescan-dark",
@@ -62,7 +74,7 @@ DARK = Theme(
     surface="#1b2128",
     panel="#242c35",
     dark=True,
-    variables={**DARK_MARKS, "block-cursor-text-style": "bold"},
+    variables={**DARK_MARKS, **frame("#7fb4d8"), "block-cursor-text-style": "bold"},
 )
 LIGHT = Theme(
     name="notescan-light",
@@ -77,7 +89,7 @@ LIGHT = Theme(
     surface="#f2f1ec",
     panel="#e6e5df",
     dark=False,
-    variables={**LIGHT_MARKS, "block-cursor-text-style": "bold"},
+    variables={**LIGHT_MARKS, **frame("#1f5f8b"), "block-cursor-text-style": "bold"},
 )
 
 
@@ -100,7 +112,7 @@ CONTRAST_MARKS = {
     "on-hit-current": "#000000",
     "selection": "#ffffff",
     "on-selection": "#000000",
-    "tip-cursor": "#0000c8",
+    "cursor-row": "#0050a0",
 }
 RED_GREEN_MARKS = {
     **DARK_MARKS,
@@ -137,8 +149,10 @@ def _dark(name: str, marks: dict[str, str], **colours: str) -> Theme:
         "surface": "#1b2128",
         "panel": "#242c35",
     }
-    theme = Theme(name=name, dark=True, variables={**marks, "block-cursor-text-style": "bold"}, primary="")
-    for colour, value in {**usual, **colours}.items():
+    chosen = {**usual, **colours}
+    variables = {**marks, **frame(chosen["primary"]), "block-cursor-text-style": "bold"}
+    theme = Theme(name=name, dark=True, variables=variables, primary="")
+    for colour, value in chosen.items():
         setattr(theme, colour, value)
     return theme
 
@@ -170,6 +184,6 @@ THEME_WORDS = {
 }
 
 
-def marks(*, dark: bool) -> dict[str, str]:
-    """The colours of evidence for a theme that does not have its own."""
-    return DARK_MARKS if dark else LIGHT_MARKS
+def marks(theme: Theme) -> dict[str, str]:
+    """The colours of evidence, and of what stands around it, for a theme that does not have its own."""
+    return {**(DARK_MARKS if theme.dark else LIGHT_MARKS), **frame(theme.primary)}
