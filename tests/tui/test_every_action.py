@@ -39,6 +39,7 @@ REGISTRIES: dict[str, tuple[Sequence[BindingType], list[tuple[str, ...]]]] = {
             ("enter", "x", "b"),  # at a rejected item
             ("enter", "J"),  # a tip of which nothing is confirmed
             ("enter", "slash", *"seen", "enter"),
+            ("enter", "O", "y"),  # signed off
         ],
     ),
     "choosing words": (SELECT_KEYS, [("enter", "e")]),
@@ -49,6 +50,7 @@ REGISTRIES: dict[str, tuple[Sequence[BindingType], list[tuple[str, ...]]]] = {
             ("enter", "S"),
             ("enter", "S", "v"),  # reading it: the arrows are no longer those of the list
             ("enter", "G", *"own", "enter", "S", "down"),
+            ("enter", "S", "O", "y"),  # signed off
         ],
     ),
     "people": (
@@ -78,6 +80,8 @@ async def go(pilot: Pilot[None], keys: Sequence[str]) -> None:
     await settle(pilot)
     for key in keys:
         await pilot.press(key)
+        if key == "O":
+            await settle(pilot)  # what is open is looked up before it is asked
     await settle(pilot)
 
 

@@ -166,7 +166,7 @@ class TestScreen:
     async def test_a_kept_key_is_refused_and_escape_changes_nothing(self, app: NotescanApp, tmp_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
-            await pilot.press("K")
+            await pilot.press("f3")
             await pilot.pause()
             await give(pilot, "decide.confirm", "tab")
             assert "does the same on every screen" in drawn(pilot)
@@ -178,7 +178,7 @@ class TestScreen:
     async def test_every_action_is_listed(self, app: NotescanApp, size: tuple[int, int]) -> None:
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
-            await pilot.press("K")
+            await pilot.press("f3")
             await pilot.pause()
             seen = drawn(pilot)
             assert "Open a case file" in seen

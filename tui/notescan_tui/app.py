@@ -17,13 +17,26 @@ from textual.theme import Theme
 
 from notescan_tui.engine import Wish
 from notescan_tui.few_colours import few_marks, in_sixteen
-from notescan_tui.keymap import EVERYWHERE, Action, actions_of, clashes, keymap, keys_path, own_keys, save_keys, told
+from notescan_tui.keymap import (
+    EVERYWHERE,
+    Action,
+    actions_of,
+    clashes,
+    in_force,
+    keymap,
+    keys_path,
+    own_keys,
+    save_keys,
+    told,
+)
 from notescan_tui.pointing import cursor_on
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.settings import load_settings, save_settings
 from notescan_tui.themes import DARK, LIGHT, THEMES, marks
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from notescan.review.store import Store
 
 
@@ -68,6 +81,7 @@ class NotescanApp(App[None]):
         self._keys_file, self._settings_file = keys_file, settings_file
         self.settings, self._settings_wrong = load_settings(settings_file)
         self.own_keys: dict[str, str] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
         self._store: Store | None = None
         self._few = self.console.color_system in ("standard", "windows")
         for theme in THEMES:
@@ -112,6 +126,7 @@ class NotescanApp(App[None]):
         actions = self.actions()
         self.own_keys, wrong = own_keys(path, [a.id for a in actions])
         self.set_keymap(keymap(actions, self.own_keys))
+        self._keys = in_force(actions, self.own_keys)
         return "\n".join(filter(None, [wrong, *(told(c, self.own_keys) for c in clashes(actions, self.own_keys))]))
 
     def actions(self) -> list[Action]:
@@ -128,7 +143,14 @@ class NotescanApp(App[None]):
         if not wrong:
             self.own_keys = dict(own)
             self.set_keymap(keymap(actions, own))
+            self._keys = in_force(actions, own)
         return wrong
+
+    def key_for(self, action: str) -> str:
+        """The first key of an action as it stands on the keyboard; empty where it has none."""
+        self._keys = self._keys or in_force(self.actions(), self.own_keys)
+        keys = self._keys.get(action, ())
+        return self.get_key_display(Binding(keys[0], "")) if keys else ""
 
     def action_keys(self) -> None:
         """Every key, to be changed."""
@@ -136,6 +158,17 @@ class NotescanApp(App[None]):
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen())
+
+    def ring(self) -> None:
+        """Sound the bell where the auditor wants it: something can't be done."""
+        if self.settings.bell:
+            self.bell()
+
+    def notify(self, message: str, *, severity: SeverityLevel = "information", **more: Any) -> None:
+        """Show a message; the bell sounds with one that says what can't be done."""
+        super().notify(message, severity=severity, **more)
+        if severity != "information":
+            self.ring()
 
     async def on_event(self, event: events.Event) -> None:
         """A key, a click or a scroll shows that the auditor is at work on the review that is open."""

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from notescan_tui.keyed import keyed
 from notescan_tui.over_time import SHORT_VIEWS, VIEWS, ChronologyChoice, Place, Row, rows
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ReadDialog
 from notescan_tui.screens.finding_acts import correct_date, go_to_one_of, mark_wrong, try_act
@@ -158,7 +159,7 @@ class ChronologyScreen(Screen["Place | None"]):
         for n, (view, name) in enumerate((VIEWS if roomy else SHORT_VIEWS).items(), 1):
             views.append(f"{n} {name}", "bold underline" if view == self.choice.view else "dim")
             views.append("   " if roomy else "  ")
-        self.query_one("#views", TwoEnds).show(views, self.said)
+        self.query_one("#views", TwoEnds).show(views, keyed(self.app, self.said.replace("{decide.", "{time.")))
         self._tell_row()
 
     def _tell_row(self) -> None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from notescan_tui.keyed import UNDO, keyed
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ConfirmDialog, ReadDialog
 from notescan_tui.screens.export import ExportDialog, ExportWish
 from notescan_tui.screens.writing import ActionDialog, ActionWish, WriteDialog
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from notescan.pseudonymise.names import Doubtful
     from notescan.review.session import ReviewSession
 
-SIGNED_OFF = "This review is signed off; reopen it before you change anything (O)."
+SIGNED_OFF = "This review is signed off; reopen it before you change anything ({more.reopen})."
 
 
 class ClosingActs(Widget):
@@ -61,12 +62,12 @@ class ClosingActs(Widget):
         return True
 
     def warn(self, words: str) -> None:
-        """Say what can't be done, with the bell where the auditor wants it."""
-        from notescan_tui.app import NotescanApp
+        """Say what can't be done."""
+        self.app.notify(self.worded(shown_line(words)), severity="error", timeout=12, markup=False)
 
-        if isinstance(self.app, NotescanApp) and self.app.settings.bell:
-            self.app.bell()
-        self.app.notify(shown_line(words), severity="error", timeout=12, markup=False)
+    def worded(self, words: str) -> str:
+        """The words with the keys in force."""
+        return keyed(self.app, words)
 
     def is_signed(self) -> bool:
         """Whether nothing may be changed; says so where it is."""
@@ -102,7 +103,7 @@ class ClosingActs(Widget):
 
         def written(words: str | None) -> None:
             if words is not None and self.try_act(lambda: write(words, about)):
-                self.changed(f"{title.lower()}: {'kept' if words.strip() else 'taken away'} · u undo")
+                self.changed(f"{title.lower()}: {'kept' if words.strip() else 'taken away'}{UNDO}")
 
         self.app.push_screen(WriteDialog(f"{title}: {where}", words=read(about)), written)
 
@@ -111,7 +112,7 @@ class ClosingActs(Widget):
 
         def written(words: str | None) -> None:
             if words is not None and self.try_act(lambda: self.session.write_detail(field, words)):
-                self.changed(f"{title.lower()}: {'kept' if words.strip() else 'taken away'} · u undo")
+                self.changed(f"{title.lower()}: {'kept' if words.strip() else 'taken away'}{UNDO}")
 
         self.app.push_screen(AskDialog(title, words=self.session.detail(field)), written)
 
@@ -125,7 +126,7 @@ class ClosingActs(Widget):
             if wish is not None and self.try_act(
                 lambda: self.session.write_action(wish.text, owner=wish.owner, due=wish.due, tip=tip, action=action)
             ):
-                self.changed(f"action {'kept' if wish.text else 'taken away'} · u undo")
+                self.changed(f"action {'kept' if wish.text else 'taken away'}{UNDO}")
 
         now = ActionWish(old.text, old.owner, old.due) if old else None
         self.app.push_screen(ActionDialog(f"{'Action' if old else 'A new action'}{about}", now), written)
@@ -140,7 +141,7 @@ class ClosingActs(Widget):
 
         def judge(judgement: Judgement | None, reason: str) -> None:
             if self.try_act(lambda: self.session.judge(judgement, reason)):
-                self.changed(f"{JUDGEMENTS[judgement] if judgement else 'no judgement'} · u undo")
+                self.changed(f"{JUDGEMENTS[judgement] if judgement else 'no judgement'}{UNDO}")
 
         def chosen(value: str | None) -> None:
             if value == "":
@@ -158,11 +159,18 @@ class ClosingActs(Widget):
     # -------------------------------------------------------------------------------------------- signing
 
     def action_sign(self) -> None:
-        """Look what is open, then ask. A signed review is opened again; that stands among the decisions."""
-        if self.session.signed() is None:
+        """Look what is open, then ask."""
+        if not self.is_signed():
             self._weigh()
-        elif self.try_act(self.session.reopen_review):
+
+    def action_reopen_review(self) -> None:
+        """Open a signed review again; that stands among the decisions."""
+        if self.try_act(self.session.reopen_review):
             self.changed("reopened; it can be changed again")
+
+    def may_sign(self, action: str) -> bool:
+        """Which of the two acts, "sign" and "reopen_review", there is now: they share a key."""
+        return (self.session.signed() is None) == (action == "sign")
 
     @work(thread=True, group="weigh", exclusive=True)
     def _weigh(self) -> None:
@@ -176,7 +184,7 @@ class ClosingActs(Widget):
     def _weighed(self, event: Weighed) -> None:
         def answered(yes: bool | None) -> None:
             if yes and self.try_act(self.session.sign_off):
-                self.changed("signed off; nothing changes now · O reopens it")
+                self.changed("signed off · {more.reopen} reopens it")
 
         self.app.push_screen(
             ConfirmDialog("Sign this review off?", about=open_words(event.still_open), yes="Sign off", no="Not yet"),

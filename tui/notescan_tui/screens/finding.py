@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from notescan_tui.findings import Finding, findings_of
+from notescan_tui.keyed import UNDO, keyed
 from notescan_tui.over_time import Place
 from notescan_tui.screens.dialogs import Dialog
 from notescan_tui.screens.finding_acts import correct_date, mark_wrong
@@ -45,7 +46,15 @@ class FindingDialog(Dialog["Place | None"]):
             yield Static(f"Worked out from the notes: {title}", id="title", markup=False)
             yield OptionList(id="choices", markup=False)
             yield Static("", id="about", markup=False)
-            yield Static("↑ ↓ · Enter or its number: to its words · c correct date · x wrong · Esc close", id="hint")
+            yield Static(
+                keyed(
+                    self.app,
+                    "↑ ↓ · Enter or its number: to its words · {finding.correct} correct date"
+                    " · {finding.wrong} wrong · Esc close",
+                ),
+                id="hint",
+                markup=False,
+            )
 
     def on_mount(self) -> None:
         self._fill(0)
@@ -99,5 +108,7 @@ class FindingDialog(Dialog["Place | None"]):
             mark_wrong(self, self._session, at[0].id, self._changed)
 
     def _changed(self, said: str) -> None:
-        self.query_one("#about", Static).update(said.replace(" · u undo", "; u in the review undoes it"))
+        self.query_one("#about", Static).update(
+            keyed(self.app, said.replace(UNDO, "; {decide.undo} in the review undoes it"))
+        )
         self._fill(self.query_one(OptionList).highlighted or 0)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from notescan_tui.keyed import UNDO
 from notescan_tui.over_time import Place
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog
 from notescan_tui.wording import day, parse_day, shown_line
@@ -41,7 +42,7 @@ def correct_date(
     """
     of_events = tuple({place.event: place for place in places if place.event}.values())
     if not of_events:
-        screen.app.notify("These words tell no event; mark the finding wrong instead (x).", markup=False)
+        screen.app.notify("These words tell no event; mark the finding wrong instead.", markup=False)
         return
     go_to_one_of(screen, of_events, lambda place: _ask_day(screen, session, place, done), "Which date is wrong?")
 
@@ -62,7 +63,7 @@ def _ask_day(screen: Screen[Any], session: ReviewSession, place: Place, done: Ca
             _ask_day(screen, session, place, done)
             return
         if try_act(screen, lambda: session.correct(event.id, given)):
-            done(f"date now {day(given)} · u undo" if given else f"date as read: {read} · u undo")
+            done(f"date now {day(given)}{UNDO}" if given else f"date as read: {read}{UNDO}")
 
     screen.app.push_screen(
         AskDialog(
@@ -80,12 +81,12 @@ def mark_wrong(screen: Screen[Any], session: ReviewSession, finding: str, done: 
     is_event = any(event.id == finding for event in session.scan.over_time.events)
     if session.disputed(finding):
         if try_act(screen, lambda: session.accept(finding)):
-            done(f"{'it counts again' if is_event else 'no longer marked wrong'} · u undo")
+            done(f"{'it counts again' if is_event else 'no longer marked wrong'}{UNDO}")
         return
 
     def typed(reason: str | None) -> None:
         if reason is not None and try_act(screen, lambda: session.dispute(finding, reason)):
-            done(f"{'taken out: it does not count' if is_event else 'marked wrong'} · u undo")
+            done(f"{'taken out: it does not count' if is_event else 'marked wrong'}{UNDO}")
 
     title = "Why is this no such event?" if is_event else "Why is this finding wrong?"
     about = "It will not count any more." if is_event else "It stays, and the summary says that you marked it wrong."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from notescan_tui.keyed import key_of
 from notescan_tui.wording import GRADE_SIGNS, NOTHING_FOUND, POSSIBLE, STANCE_HELP, STANCE_SIGNS, STANCE_WORDS
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def help_words(screen: Screen[Any], *, signs: bool) -> Text:
     if signs:
         _signs(text)
     text.append("A key can be changed: ", "bold")
-    text.append("F3 lists them all; K does so on the home screen.\n")
+    text.append(f"{key_of(screen.app, 'app.keys')} lists them all.\n")
     text.rstrip()
     return text
 

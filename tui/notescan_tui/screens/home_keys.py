@@ -11,6 +11,5 @@ HOME_KEYS: list[BindingType] = [
     Binding("d", "demo", "demo", id="home.demo", tooltip="Look at an invented case"),
     Binding("delete,x", "forget", "forget", id="home.forget", tooltip="Forget this review, for good", key_display="x"),
     Binding("q", "app.quit", "quit", id="home.quit", tooltip="Quit: everything is saved already"),
-    Binding("K", "app.keys", "Your keys", id="home.keys", tooltip="See every key, and choose others", show=False),
     Binding("question_mark", "help", "help", id="home.help", tooltip="All keys of this screen", key_display="?"),
 ]  # fmt: skip

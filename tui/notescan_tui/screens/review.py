@@ -43,6 +43,8 @@ class ReviewScreen(ReviewWatch):
             return None
         if action == "example":
             return self.may_be_example(self.current)
+        if action in ("sign", "reopen_review"):
+            return self.may_sign(action)
         return self.may_be_seen() if action == "seen" else self.finding if action == "expression" else True
 
     # ------------------------------------------------------------------------------------------- going on

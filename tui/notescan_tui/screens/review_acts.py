@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from notescan_tui.keyed import UNDO
 from notescan_tui.screens.closing_acts import ClosingActs
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog
 from notescan_tui.screens.review_base import ReviewBase
@@ -38,14 +39,14 @@ class ReviewActs(ClosingActs, ReviewBase):
         item = self.current
         if item is None or self.is_signed() or not self.try_act(lambda: act(item.id)):
             return
-        self.said = f"last: {DONE_WORDS[kind]} · u undo"
+        self.said = f"last: {DONE_WORDS[kind]}{UNDO}"
         self._onward(item)
 
     def _onward(self, item: Item) -> None:
         """On to the next item to decide; where there is none, stay."""
         following = self.walk.next_open(item.id)
         if following is None or following.id == item.id:
-            self.said = "All are decided: g grades a tip, E writes the summary"
+            self.said = "All are decided: {decide.grade} grades a tip, {more.export} writes the summary"
             self.show()
             return
         if following.state == "skipped" and item.state != "skipped":
@@ -67,7 +68,7 @@ class ReviewActs(ClosingActs, ReviewBase):
     def action_reopen(self) -> None:
         """Undecided again; stay."""
         if self.item and not self.is_signed() and self.try_act(lambda: self.session.reopen(str(self.item))):
-            self.said = "to decide again · u undo"
+            self.said = f"to decide again{UNDO}"
             self.show()
 
     def action_reject_because(self) -> None:
@@ -137,7 +138,7 @@ class ReviewActs(ClosingActs, ReviewBase):
 
         def chosen(stance: str | None) -> None:
             if stance and self.try_act(lambda: self.session.restance(item.id, stance)):  # type: ignore[arg-type]
-                self.said = f"now {STANCE_SIGNS[stance]} {STANCE_WORDS[stance]} · u undo"
+                self.said = f"now {STANCE_SIGNS[stance]} {STANCE_WORDS[stance]}{UNDO}"
                 self.show()
 
         self.app.push_screen(
@@ -155,7 +156,7 @@ class ReviewActs(ClosingActs, ReviewBase):
                 return
             beside = self.walk.beside(item.id, 1) or self.walk.beside(item.id, -1)
             if self.try_act(lambda: self.session.move(item.id, tip)):
-                self.said = f"moved to {shown_line(self.session.checklist.tip(tip).title)} · u undo"
+                self.said = f"moved to {shown_line(self.session.checklist.tip(tip).title)}{UNDO}"
                 if beside and beside.tip == item.tip:
                     self.go(beside)
                 else:
@@ -191,7 +192,7 @@ class ReviewActs(ClosingActs, ReviewBase):
 
         def written(text: str | None) -> None:
             if text is not None and self.try_act(lambda: self.session.comment(target, text)):
-                self.said = "comment kept · u undo" if text.strip() else "no comment · u undo"
+                self.said = f"{'comment kept' if text.strip() else 'no comment'}{UNDO}"
                 self.show()
 
         self.app.push_screen(AskDialog(title, about=shown_line(about), words=words), written)
@@ -221,7 +222,7 @@ class ReviewActs(ClosingActs, ReviewBase):
                 return
             value: GradeValue | None = grade or None  # type: ignore[assignment]
             if self.try_act(lambda: self.session.grade(tip.id, value)):
-                self.said = f"{shown_line(tip.title)}: {GRADES[grade] if grade else 'no grade'} · u undo"
+                self.said = f"{shown_line(tip.title)}: {GRADES[grade] if grade else 'no grade'}{UNDO}"
                 self.show()
 
         about = f"{shown_line(tip.asks)}\n{suggestion}"
@@ -241,7 +242,7 @@ class ReviewActs(ClosingActs, ReviewBase):
             made: list[Decision] = []
             if self.try_act(lambda: made.append(self.session.add(to, start, end, stance))):  # type: ignore[arg-type]
                 self._case.end_selection()
-                self.said = f"added to {shown_line(self.session.checklist.tip(to).title)} · u undo"
+                self.said = f"added to {shown_line(self.session.checklist.tip(to).title)}{UNDO}"
                 self.tip, self.item = to, made[0].item
                 self.show()
 

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from notescan_tui.keyed import key_of, keyed
 from notescan_tui.spans import Span, SpanIndex
 from notescan_tui.walk import Walk
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
@@ -189,14 +190,14 @@ class ReviewBase(Screen[None]):
         left = f"{shown_line(info.title)} · {area}audit {day(info.audit_date)}"
         right = f"{done} of {total} decided {bar(done, total)}" if total else "nothing found to decide"
         if signed := self.session.signed():
-            right = f"signed off by {shown_line(signed.who)} (O reopens) · {right}"
+            right = f"signed off by {shown_line(signed.who)} ({key_of(self.app, 'more.reopen')} reopens) · {right}"
         if self.elsewhere:
             right = f"open in another window too · {right}"
         if self.walk.filter:
             f = self.walk.filter
             state = {"open": "to decide", "skipped": "later"}.get(f.state or "", f.state)
             only = [w for w in (f.stance, state, f.strength, "this tip" if f.tip else None) if w]
-            right = f"only {', '.join(only)} (v) · {right}"
+            right = f"only {', '.join(only)} ({key_of(self.app, 'go.filter')}) · {right}"
         self.query_one("#top", TwoEnds).show(left, right)
 
     def _show_tip(self) -> None:
@@ -221,7 +222,7 @@ class ReviewBase(Screen[None]):
                 comment=remark.text if remark else "",
                 filtered=bool(self.session.items(self.tip)),
                 seen=self.session.seen(self.tip),
-                said=self.said,
+                said=keyed(self.app, self.said),
             )
             return
         number, of = self.walk.number(item)
@@ -237,7 +238,7 @@ class ReviewBase(Screen[None]):
             tip=tip,
             number=number,
             of=of,
-            said=self.said,
+            said=keyed(self.app, self.said),
             last=last,
         )
 

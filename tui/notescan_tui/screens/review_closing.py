@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notescan_tui.keyed import UNDO
 from notescan_tui.screens.review_words import ReviewWords
 from notescan_tui.wording import DONE_WORDS, SEEN_WORDS, STATE_WORDS, counted, shown_line
 
@@ -40,7 +41,7 @@ class ReviewClosing(ReviewWords):
         now = None if self.session.seen(tip) == state else state
         if not self.try_act(lambda: self.session.mark_seen(tip, now)):
             return
-        self.said = f"last: {SEEN_WORDS[state] if now else 'taken back'} · u undo"
+        self.said = f"last: {SEEN_WORDS[state] if now else 'taken back'}{UNDO}"
         tips = self.walk.tips
         at = tips.index(tip) + 1 if tip in tips else 0
         if now and at < len(tips):
@@ -69,9 +70,8 @@ class ReviewClosing(ReviewWords):
                 return
             act = wish.act
             if not self.is_signed() and self.try_act(lambda: self.session.bulk(act, wish.items)):
-                self.changed(
-                    f"{counted(len(wish.items), 'item')}: {STATE_WORDS[_AFTER[act]]} · one undo takes all back"
-                )
+                done = f"{counted(len(wish.items), 'item')}: {STATE_WORDS[_AFTER[act]]}"
+                self.changed(f"{done} · one {{decide.undo}} takes all back")
 
         title = shown_line(self.session.checklist.tip(self.tip).title)
         self.app.push_screen(ItemsDialog(title, items, self.session.case, current=self.item), wished)

@@ -40,7 +40,9 @@ REVIEW_KEYS: list[BindingType] = [
     key("more.coverage", "H", "coverage", "who was seen", "Which children were seen and heard, which agencies asked"),
     key("more.export", "E", "export", "export", "Write the audit summary to a file"),
     key("more.close", "q", "leave", "close", "Close this review: everything is saved already"),
-    key("more.sign", "O", "sign", "sign off", "Sign off (what is open is told first), or reopen"),
+    # Only one of these two is there at a time.
+    key("more.sign", "O", "sign", "sign off", "Sign off: what is open is told first, then nothing changes any more"),
+    key("more.reopen", "O", "reopen_review", "reopen", "Open the signed review again, to change it"),
     key("decide.quote", "Q", "quote", "quote", "Change where this item's quote begins and ends"),
     key("decide.stance", "s", "restance", "stance", "Say whether it speaks for, against, or of a plan"),
     key("decide.move", "m", "move", "move", "Move it to another tip"),

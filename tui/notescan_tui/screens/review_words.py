@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from notescan_tui import stretch
+from notescan_tui.keyed import UNDO
 from notescan_tui.screens.review_find import ReviewFind
 from notescan_tui.widgets.case_view import CaseView
 from notescan_tui.widgets.choosing import Edge
@@ -78,7 +79,7 @@ class ReviewWords(ReviewFind):
         item = event.item
         if self.try_act(lambda: self.session.requote(item, event.start, event.end)):
             self._case.end_selection()
-            self.said = "quote changed · u undo"
+            self.said = f"quote changed{UNDO}"
             self.anew()
             self.show()
 

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from notescan_tui import engine
+from notescan_tui.keyed import UNDO
 from notescan_tui.screens.review_acts import ReviewActs
 from notescan_tui.wording import counted, shown_line
 
@@ -91,7 +92,7 @@ class ReviewWorkshop(ReviewActs):
         return self.ExampleWritten(
             f"Written to {path}: “{example['text']}” {kind} for {title}. Names were changed to invented ones; read it"
             " over before you share the file. Undo does not take it out; the same key does.",
-            f"written as an example {'to find' if to_find else 'to ignore'} · the same key takes it out",
+            f"written as an example {'to find' if to_find else 'to ignore'} · {{teach.example}} takes it out",
         )
 
     @on(ExampleWritten)
@@ -176,7 +177,7 @@ class ReviewWorkshop(ReviewActs):
             return
         now = set(self.session.state.items)
         new, gone = len(now - before), len(before - now)
-        self.said = f"looked again: {counted(new, 'item')} new, {gone} gone; what you decided stands · u undo"
+        self.said = f"looked again: {counted(new, 'item')} new, {gone} gone; what you decided stands{UNDO}"
         if self.item not in now:
             self.item = None
             self.go_tip(self.tip)

@@ -17,6 +17,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
+from notescan_tui.keyed import UNDO
 from notescan_tui.screens.closing_acts import ClosingActs
 from notescan_tui.screens.dialogs import ChooseDialog, ReadDialog
 from notescan_tui.screens.help import help_words
@@ -38,7 +39,9 @@ SUMMARY_KEYS: list[BindingType] = [
     key("summary.redo", "r", "redo", "redo", "Redo what was undone"),
     key("summary.read", "v", "read", "read it", "Read the summary as it stands"),
     key("summary.export", "E", "export", "export", "Write the audit summary to a file"),
-    key("summary.sign", "O", "sign", "sign off", "Sign off (what is open is told first), or reopen"),
+    # Only one of these two is there at a time.
+    key("summary.sign", "O", "sign", "sign off", "Sign off: what is open is told first, then nothing changes any more"),
+    key("summary.reopen", "O", "reopen_review", "reopen", "Open the signed review again, to change it"),
     key("summary.down", "down,j", "scroll(1)", "Down", "Scroll the summary down", bar=False),
     key("summary.up", "up,k", "scroll(-1)", "Up", "Scroll the summary up", bar=False),
     key("summary.page-down", "pagedown,space", "page(1)", "Page down", "A page of the summary down", bar=False),
@@ -101,9 +104,19 @@ class SummaryScreen(ClosingActs, Screen[None]):
         lines.highlighted = ids.index(wanted) if wanted in ids else min(at, len(ids) - 1)
         signed = self.session.signed()
         state = f"signed off by {signed.who}, {day(signed.at.astimezone().date())}" if signed else "not signed off"
-        self.query_one("#summary-top", TwoEnds).show(f"Summary · {state} · {shown_line(self.session.info.title)}", said)
+        self.query_one("#summary-top", TwoEnds).show(
+            f"Summary · {state} · {shown_line(self.session.info.title)}", self.worded(said)
+        )
         self.refresh_bindings()
         self._look()
+
+    def worded(self, words: str) -> str:
+        """The words with this screen's own keys."""
+        return super().worded(words.replace("{decide.", "{summary.").replace("{more.", "{summary."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Signing and reopening take turns."""
+        return self.may_sign(action) if action in ("sign", "reopen_review") else True
 
     @property
     def row(self) -> SummaryRow | None:
@@ -216,7 +229,7 @@ class SummaryScreen(ClosingActs, Screen[None]):
             "detail": lambda: session.write_detail(row.about, ""),
         }[row.kind]
         if self.try_act(act):
-            self.changed("taken away · u undo")
+            self.changed(f"taken away{UNDO}")
 
     def action_undo(self) -> None:
         """Take back the last act, whatever it was about."""

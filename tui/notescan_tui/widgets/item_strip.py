@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
+from notescan_tui.keyed import keyed
 from notescan_tui.widgets.bars import TwoEnds
 from notescan_tui.wording import (
     BY_HAND,
@@ -85,13 +86,20 @@ class ItemStrip(Vertical):
             Text(shown_line(tip.title)), said, Text.assemble(" · ", (word, "bold"))
         )
         looked = (
-            "Press v to change the filter."
+            keyed(self.app, "Press {go.filter} to change the filter.")
             if filtered
             else shown_line(reason) or "No words in the notes match this tip."
         )
         rows = [
             ("Searched", looked),
-            ("Next", "z I looked: nothing · Z come back · g grade · e add evidence · n next item"),
+            (
+                "Next",
+                keyed(
+                    self.app,
+                    "{tip.nothing} I looked: nothing · {tip.come-back} come back · {decide.grade} grade"
+                    " · {decide.add} add evidence · {go.next} next item",
+                ),
+            ),
             ("Tip asks", shown_line(tip.asks)),
         ]
         self._body([*rows, ("Comment", shown_line(comment))] if comment else rows)
