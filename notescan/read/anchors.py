@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .dates import DateFound, find_dates
 from .kinds import default_kinds
@@ -22,7 +23,7 @@ _LEAD = re.compile(
     r"\s*",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789\n"))
 _STRONG = re.compile(r"\s*[|;]\s*|\t+|\s+[-–—/]+\s+|,\s+|\s{2,}|[\[\]():]+\s*|\.\s+")
 _SEPARATORS = {"|": "pipe", "\t": "tab", "/": "slash", ",": "comma", ":": "colon", ";": "semi", ".": "dot"}
 _SEPARATORS |= dict.fromkeys("-–—", "dash") | dict.fromkeys("([", "paren") | dict.fromkeys(")]", "close")
@@ -61,8 +62,7 @@ WORDED = re.compile(r"[ ]?(?P<type>\S+(?: \S+){0,3}?) (?P<who>[A-Z]{2,3}) ")
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text, without its line end; `text` is cut at REACH."""
 
     start: int
@@ -109,13 +109,18 @@ def room_above(lines: Sequence[Line], i: int) -> bool:
 def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
     """Every possible date of a note, at most one for each form on a line."""
     out: list[Anchor] = []
-    for i, line in enumerate(lines):
-        if not _DIGIT.search(line.text):
-            continue
+    for i in _with_digits(lines):
+        line = lines[i]
         dates = [d for d, _ in zip(find_dates(line.text), range(3), strict=False)]
         if dates:
             out.extend(_anchors_in(lines, i, dates))
     return out
+
+
+def _with_digits(lines: Sequence[Line]) -> list[int]:
+    """Which lines have a digit in them; most have none, and all of them are asked at once."""
+    whole = "\n".join([line.text for line in lines]).encode("utf-8", errors="replace")
+    return [i for i, digits in enumerate(whole.translate(None, _NO_DIGITS).split(b"\n")) if digits]
 
 
 def _anchors_in(lines: Sequence[Line], i: int, dates: Sequence[DateFound]) -> Iterable[Anchor]:

@@ -79,6 +79,9 @@ _CELL = re.compile(
 )
 _TABLED = re.compile(r"^[\s#>*_|\-•]{0,8}(?P<label>[^\W\d_][\w'’/& ]{1,34}?)\s*(?:\t+|\s{3,}|\s?[|=]\s)(?=\S)")
 
+_SIGNS = (":", "\t", "|", "=", "   ")
+"""What parts a label from its value: a line with none of these has no label, and most lines have none."""
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -111,6 +114,8 @@ def cells(line: str) -> tuple[Cell, ...]:
 
     After the first, only labels that headers are known to have count, so that a colon in prose is no label.
     """
+    if not any(sign in line for sign in _SIGNS):
+        return ()
     found: list[tuple[str, Field, int, int]] = []
     for m in _CELL.finditer(line):
         label = m["label"].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from ..errors import UserError
 from ..model import Note
@@ -53,6 +54,14 @@ class Layout:
         """Add these words as they are."""
         self._pieces.append(text)
         self.length += len(text)
+
+    def write_each(self, pieces: Iterable[str]) -> list[int]:
+        """Add all these words; the offsets at which they begin."""
+        before = len(self._pieces)
+        self._pieces.extend(pieces)
+        ends = list(accumulate(map(len, self._pieces[before:]), initial=self.length))
+        self.length = ends.pop()
+        return ends
 
     def begin(self, notes: list[Note] | None = None, *, aside: bool = False) -> None:
         """Begin a stretch of text whose notes are known (and are being filled in), or are to be found, or is aside."""

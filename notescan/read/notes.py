@@ -50,7 +50,8 @@ def find_notes(text: str, task: Task) -> list[Note]:
     if lines > task.limits.lines:
         raise task.limits.over(task.name, "lines", lines, f"has {lines:,} lines")
     most = task.limits.dates
-    if sum(1 for _ in islice(_DATE.finditer(text), most + 1)) > most:
+    # Fewer lines than that can't have more dates: most texts need not be looked through for it.
+    if lines >= most and sum(1 for _ in islice(_DATE.finditer(text), most + 1)) > most:
         dates = sum(_DATE.search(line, 0, REACH) is not None for line in text.split("\n"))
         if dates > most:
             raise task.limits.over(task.name, "dates", dates, f"has {dates:,} lines with dates")

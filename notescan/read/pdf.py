@@ -38,7 +38,9 @@ _SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
 _BULLET = re.compile("^[\ue000-\uf8ff](?= )")
 """A sign of a font's own at the beginning of a line: whatever it looks like, it is a bullet."""
 _DATED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2} ?(?:st|nd|rd|th)? [A-Z][a-z]{2}")
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
+_DIGITS = bytes(ord("0") if c in b"0123456789" else ord(" ") for c in range(256))
+"""Makes a 0 of every digit and a space of everything else."""
 _SPACE = re.compile(" ")
 _HEADER = 90
 """How many characters of a line are looked at for a note's header."""
@@ -78,9 +80,10 @@ def read(data: bytes, task: Task) -> Part:
     layout.begin()
     kept = [Page(_without(list(page.lines), running), page.width) for page in pages]
     forms = [layout.marker.form(f"page {number}, line {{}}") for number in range(1, len(pages) + 1)]
-    for number, line, after in reflow(kept):
-        layout.marker.mark(layout.length, forms[number], line.number)
-        layout.write(f"{line.text}{after}")
+    flowing = list(reflow(kept))
+    starts = layout.write_each(line.text + after for _, line, after in flowing)
+    numbers = (line.number for _, line, _ in flowing)
+    layout.marker.mark_each(starts, (forms[page] for page, _, _ in flowing), numbers)
     if running.keys() - {"#"}:
         layout.begin(aside=True)
         layout.marker.mark(layout.length, layout.marker.form("page header or footer"))
@@ -193,39 +196,61 @@ class _Boxes:
 
         self._box, self._origin = raw.FPDFText_GetCharBox, raw.FPDFText_GetCharOrigin
         self._numbers = [c_double() for _ in range(4)]
+        self._other = c_double()
 
-    def lines(self, text: str, text_page: Any) -> Iterator[Line]:
+    def lines(self, text: str, text_page: Any) -> list[Line]:
         """The lines of `text`, which is that of `text_page`."""
         count = text_page.count_chars()
         # Characters outside the first plane count as two there.
         wide = count != len(text)
-        placed = not wide or count == len(text.encode("utf-16-le", errors="surrogatepass")) // 2
+        if wide and count != len(text.encode("utf-16-le", errors="surrogatepass")) // 2:
+            return self._unplaced(text)
+        plain = text.isascii() and "\x02" not in text
+        origin, box, handle = self._origin, self._box, text_page.raw
+        left, right, bottom, top = self._numbers
+        other = self._other
+        digits = text.encode("latin-1", errors="replace").translate(_DIGITS)
         ahead = 0
+        out = []
+        # There may be very many lines: two calls for each, and little between.
         for number, found in enumerate(_PRINTED.finditer(text), 1):
             line = found[0]
             words = line.strip()
-            if words and placed:
-                first = ahead + found.start() + len(line) - len(line.lstrip())
-                beyond = sum(c > "\uffff" for c in line) if wide else 0
+            if not words:
+                continue
+            first = begin = found.start()
+            last = first + len(words) - 1
+            if words[0] != line[0]:
+                first += (indent := line.index(words))
+                last += indent
+            if wide:
+                beyond = sum(c > "\uffff" for c in line)
+                first, last = first + ahead, last + ahead + beyond
                 ahead += beyond
-                left, bottom = self._start(text_page, first)
-                right = self._end(text_page, first + len(words) + beyond - 1)
-                if not beyond and _DIGIT.search(words, 0, _HEADER) and _DATED.search(words, 0, _HEADER):
-                    words = self._with_tabs(text_page, words, first)
-                yield Line(_plain(words), number, left, right, bottom, line[-1:] == " ")
-            elif words:
-                yield Line(_plain(words), number, 0.0, 0.0, 0.0, line[-1:] == " ")
+            origin(handle, first, left, bottom)
+            box(handle, last, other, right, top, top)
+            end = right.value
+            dated = digits.find(b"0", begin, begin + min(len(line), _HEADER)) >= 0
+            if dated and last - first < len(words) and _DATED.search(words, 0, _HEADER):
+                place = left.value, bottom.value
+                words = self._with_tabs(text_page, words, first)
+                left.value, bottom.value = place
+            shown = words if plain else _plain(words)
+            out.append(Line(shown, number, left.value, end, bottom.value, line[-1] == " "))
+        return out
+
+    def _unplaced(self, text: str) -> list[Line]:
+        """The lines of a text that the library counts otherwise than its own characters: where they stand is open."""
+        printed = enumerate((found[0] for found in _PRINTED.finditer(text)), 1)
+        return [Line(_plain(w), n, 0.0, 0.0, 0.0, line[-1] == " ") for n, line in printed if (w := line.strip())]
 
     def parted(self, text: str, text_page: Any) -> Iterator[Line]:
         """The same, with a line of its own for what stands after a gap."""
         for number, found in enumerate(_PRINTED.finditer(text), 1):
             line = found[0]
             begin = found.start()
-            gaps = {
-                begin + m.start(): self._gap(text_page, begin + m.start())
-                for m in _SPACE.finditer(line.rstrip())
-                if m.start()
-            }
+            spaces = [begin + m.start() for m in _SPACE.finditer(line.rstrip()) if m.start()]
+            gaps = {at: (self._gap(text_page, at), self._width(text_page, at)) for at in spaces}
             usual = median_low([gap for gap, width in gaps.values() if width > _HAIR] or [_WIDE])
             ends = [at for at, (gap, width) in gaps.items() if width <= _HAIR or gap > max(_WIDE, 2 * usual)]
             for start, end in pairwise([begin, *ends, found.end()]):
@@ -243,24 +268,29 @@ class _Boxes:
         A space that was printed has a width; one that stands for a gap has none.
         """
         at = [m.start() for m in _SPACE.finditer(words, 0, _HEADER)]
-        wide = {i: self._gap(text_page, first + i) for i in at}
-        printed = [gap for gap, width in wide.values() if width > _HAIR]
-        if not printed:
+        widths = {i: self._width(text_page, first + i) for i in at}
+        printed = [i for i, width in widths.items() if width > _HAIR]
+        if not printed or len(printed) == len(at):
             return words
-        none = {i: gap for i, (gap, width) in wide.items() if width <= _HAIR}
+        none = {i: self._gap(text_page, first + i) for i in at if widths[i] <= _HAIR}
         # Many of them are the spaces of justified text: then only one that is wider than the rest is a tab's.
-        most = _GAP * median_low(printed) if len(none) > _FEW else 0.0
+        usual = median_low([self._gap(text_page, first + i) for i in printed]) if len(none) > _FEW else 0.0
+        most = _GAP * usual
         gaps = {i for i, gap in none.items() if gap > most}
         return "".join("\t" if i in gaps else c for i, c in enumerate(words)) if gaps else words
 
-    def _gap(self, text_page: Any, index: int) -> tuple[float, float]:
-        """How far the characters around the space at `index` are apart, and how wide it is itself."""
+    def _gap(self, text_page: Any, index: int) -> float:
+        """How far the characters around the space at `index` are apart."""
         left, right, bottom, top = self._numbers
         before = self._end(text_page, index - 1)
         self._box(text_page, index + 1, left, right, bottom, top)
-        after = left.value
+        return float(left.value) - before
+
+    def _width(self, text_page: Any, index: int) -> float:
+        """How wide the character at `index` is."""
+        left, right, bottom, top = self._numbers
         self._box(text_page, index, left, right, bottom, top)
-        return after - before, right.value - left.value
+        return float(right.value - left.value)
 
     def _start(self, text_page: Any, index: int) -> tuple[float, float]:
         x, y, _, _ = self._numbers
@@ -292,7 +322,7 @@ def _running(pages: Sequence[Page]) -> dict[str, None]:
 
 
 def _without_number(words: str) -> str:
-    return _PAGE_NUMBER.sub("#", words)
+    return _PAGE_NUMBER.sub("#", words) if _DIGIT.search(words) else words
 
 
 def _may_run(words: str) -> bool:

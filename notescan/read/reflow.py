@@ -17,9 +17,12 @@ _BULLET = re.compile(r"[•●○▪■◦‣☐☒✓–—*-]\s")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s")
 _BROKEN = re.compile(r"(?P<head>[^\W\d_]{2,})(?P<gap> ?)[-\u00ad\u2010]$")
 _HYPHENS = ("-", "\u00ad", "\u2010")
+_TIGHT = (*_HYPHENS, "/")
 _TAIL = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_SPACES = (" ", "\t", "\u3000")
+_DIGITS = frozenset("0123456789")
 _ENDS = frozenset(".!?:;\"'”’)]")
 _COMPOUND = frozenset(
     """well self co non ex step go follow long short part full half multi pre post anti cross drop pick one two
@@ -112,7 +115,7 @@ class _Joints:
         broken = _BROKEN.search(last.text[-40:]) if last.text[-1:] in _HYPHENS else None
         tail = _TAIL.match(line.text)
         if broken is None or tail is None or not tail[0][0].islower() or (broken["gap"] and last.spaced):
-            return " " if last.spaced or last.text[-1:] not in (*_HYPHENS, "/") else ""
+            return " " if last.spaced or last.text[-1:] not in _TIGHT else ""
         if not self._keeps_hyphen(broken["head"], tail[0]):
             last.text = last.text[:-1].rstrip()
         elif last.text[-1] == "\u00ad":
@@ -121,34 +124,38 @@ class _Joints:
 
     def _goes_on(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> bool:
         """Whether `line` goes on with what `last` began: no word more would have fitted, and the step is the usual."""
+        words = line.text
         ended = (
             last.text[-1] in _ENDS and not _awaits_value(last.text) and _SENTENCE_END.search(last.text[-4:]) is not None
         )
-        if _BULLET.match(line.text) or (ended and (_NUMBERED.match(line.text) or _begins_entry(line.text))):
+        if (words[1:2] in _SPACES and _BULLET.match(words)) or (
+            ended and (_NUMBERED.match(words) or _begins_entry(words))
+        ):
             return False
         if not (last.right and line.right):
-            return line.text[:1].islower() and not ended
+            return words[:1].islower() and not ended
         step = last.bottom - line.bottom
         jumps = new_page or step < 0
         if not jumps and pitch and step > _APART * pitch:
             return False
         if last.text[-1:] == "\u00ad":
             return True
-        letter = max((line.right - line.left) / len(line.text), 1.0)
-        first = len(line.text.split(maxsplit=1)[0]) + (1.5 if last.spaced else 0.5)
+        letter = max((line.right - line.left) / len(words), 1.0)
+        space = words.find(" ")
+        first = (space if space > 0 else len(words)) + (1.5 if last.spaced else 0.5)
         if last.right + first * letter <= self.edge or (self.even and self.edge - last.right > _EVEN):
-            return jumps and line.text[:1].islower() and not ended
-        if _labelled(line.text) and _labelled(last.text):
+            return jumps and words[:1].islower() and not ended
+        if ":" in words and _labelled(words) and _labelled(last.text):
             return False
         if last.spaced or last.text[-1:] in _HYPHENS:
             self._spaced += 1
-            return not (jumps and ended) or line.text[:1].islower()
+            return not (jumps and ended) or words[:1].islower()
         self._bare += 1
         # Where spaces are left at breaks, a line with room for one and without it is the end of a paragraph.
         room = last.right + 1.5 * letter <= self.edge
         if room and self._spaced > 3 * self._bare:
             return False
-        return not (jumps and ended) or line.text[:1].islower()
+        return not (jumps and ended) or words[:1].islower()
 
     def _keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether the hyphen belongs to the word, by how the text writes it elsewhere."""
@@ -179,22 +186,26 @@ def _begins_entry(words: str) -> bool:
     """Whether a line could be a note's header, by the date or label with which it begins."""
     if "\t" in words:
         return True
-    found = next(find_dates(words[:60]), None)
-    if found is not None and found.start <= 3:
-        return True
+    opening = words[:60]
+    # Looked for only where there could be one: this is asked of very many lines.
+    if not _DIGITS.isdisjoint(opening):
+        found = next(find_dates(opening), None)
+        if found is not None and found.start <= 3:
+            return True
     return any(c.field not in ("other", "mail", "flag") for c in cells(words[:200]))
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
     """For every line, how far to the right the lines go that begin where it does or further left."""
+    lefts = [line.left for line in lines]
     out = [0.0] * len(lines)
     column: list[int] = []
     furthest = 0.0
-    order = sorted(range(len(lines)), key=lambda i: lines[i].left)
+    order = sorted(range(len(lines)), key=lefts.__getitem__)
     for k, i in enumerate(order):
         column.append(i)
-        if k + 1 == len(order) or lines[order[k + 1]].left - lines[i].left > _NEAR:
-            rights = sorted((lines[j].right for j in column), reverse=True)
+        if k + 1 == len(order) or lefts[order[k + 1]] - lefts[i] > _NEAR:
+            rights = sorted([lines[j].right for j in column], reverse=True)
             # A title may run over two columns: one line alone is no column's edge.
             alone = len(rights) > 3 and rights[0] - rights[1] > _FAR
             furthest = max(furthest, rights[1] if alone else rights[0])
@@ -206,5 +217,5 @@ def _edges(lines: Sequence[Line]) -> list[float]:
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The usual step from line to line, in points; 0 where there is none."""
-    steps = [a.bottom - b.bottom for a, b in pairwise(lines) if 0 < a.bottom - b.bottom < 60]
+    steps = [step for a, b in pairwise([line.bottom for line in lines]) if 0 < (step := a - b) < 60]
     return median_low(steps) if steps else 0.0
