@@ -17,7 +17,10 @@ _PLACES = {
     r"landing|house|flat)|"
     r"(?:in|into) the (?:garden|house|lounge|kitchen)|on the stairs|settee|doorbell|home visit|visit(?:ed)? (?:to|"
     r"at) (?:the )?(?:family )?home",
-    "school": r"schools?|sch|class(?:room)?|nursery|dining hall|lunch hall|playground|circle time|assembly|teacher|"
+    "school": r"schools?(?! (?:reports?|nurses?|uniform|holidays?|letters?|photo\w*|bags?|term|run|dinners?|"
+    r"advice|records?|"
+    r"attendance|office|office's|transport|bus|taxi|place|refusal|avoidance))|sch|class(?:room)?|nursery|"
+    r"dining hall|lunch hall|playground|circle time|assembly|teacher|"
     r"t\.?a\.?s?|teaching assistants?|class lead|college|soft room|sensory room|lessons?|dinner hall|lunchtime",
     "respite/short break": r"short[- ]breaks?|respite|overnights?|night (?:sheet|log|staff)|last stay|(?:his|her|"
     r"their) stays?|sleepover",
@@ -31,7 +34,8 @@ _PLACES = {
     "health": r"hospital|ward|clinic|surgery|paediatrician['’]s|dentist|(?:health|physio|ot|gp) appointment|"
     r"waiting room|"
     r"treatment room|physiotherapy session|child development centre",
-    "transport": r"(?:in|on|into|aboard|off|out of) (?:the|his|her|a) (?:school )?(?:bus|minibus|taxi|cab|"
+    "transport": r"school (?:transport|bus|taxi)|(?:bus|minibus|taxi|transport) (?:escort|driver|crew)s?|(?:in|on|"
+    r"into|aboard|off|out of) (?:the|his|her|a) (?:school )?(?:bus|minibus|taxi|cab|"
     r"transport|car|van)|journey|"
     r"all the way (?:from|to|home|there)|(?:the )?escorts?(?= (?:put|said|says|told|tells|has|who|reports|finds|"
     r"noticed))|on (?:school )?transport",
@@ -114,7 +118,7 @@ def setting_of(ctx: Context, item: Evidence) -> str | None:
     inside = _places(text, item.sentence.start, item.sentence.end)
     firm = [place for place, passing in inside if not passing]
     header = _header(note)
-    if firm and (header is None or firm[0] != "home"):
+    if firm:
         return firm[0]
     near = [place for place, passing in _places(text, max(note.body, item.start - _NEAR), item.start) if not passing]
     if header not in (None, "home"):

@@ -45,7 +45,11 @@ UNIT = (
     rf"(?:(?P<§kind>working|school|calendar|clear){_S})?(?P<§unit>day|week|wk|fortnight|month|mth|year|yr)s?(?![a-z])"
 )
 _ORD = r"(?:st|nd|rd|th)(?![a-z])"
-_NOT_YEAR = r"(?![\d/%]|[-:.]\d|[ ]?[ap]\.?m\b|[ ]?h(?:ou)?rs?\b|[ ]?mins?\b)"
+_NOT_YEAR = (
+    r"(?![\d/%]|[-:.]\d|[ ]?[ap]\.?m\b|[ ]?h(?:ou)?rs?\b|[ ]?mins?\b|(?:st|nd|rd|th)\b"
+    rf"|[ ](?:of[ ])?{MONTH}(?!\s+(?:i|we|be|have|not)\b))"
+)
+"""What follows a number that is no year: "3 April, 10 April", "3 April, 10th"."""
 _YEAR = rf"(?:(?:19|20)\d\d|['’]?\d\d){_NOT_YEAR}"
 _YEAR4 = rf"(?:(?:19|20)\d\d|['’]\d\d){_NOT_YEAR}"
 _PART = (

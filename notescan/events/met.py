@@ -18,29 +18,35 @@ _NAME = r"(?P<name>[A-Z][\w’'-]*)"
 _WORKER = r"(?:\b(?:I|[Ww]e|PA|SW|YPA)(?:['’]ve| have)?(?: then| also| just| later| both)? )"
 _GOING = re.compile(
     rf"{_WORKER}?(?i:went|called|popped|dropped|nipped|drove|walked|got)(?: back)? "
-    r"(?i:in on|in to see|round to see|round to|over to|round|over|across to|down to|up to|out to|out to see|by to see|"
+    r"(?i:in on|in to see|round to see|round to|over to|round|over|across to|down to|up to|out to|out to see|"
+    r"by to see|"
     r"to see|to|in at|by|for a walk with|into town with)\s"
     rf"(?:{_NAME}(?:['’]s (?:new )?(?:flat|home|house|place|room|hostel|lodgings|accommodation|bedsit|digs))?|"
     r"(?P<them>him|her|them)\b(?: (?:flat|home|house|place|room|hostel|accommodation))?|"
     r"(?:his|their) (?:new )?(?:flat|home|house|place|room|hostel|accommodation))"
 )
 _WITH = re.compile(
-    rf"{_WORKER}(?:all )?(?i:sat(?: down)?|spent (?:\w+ ){{1,4}}|had (?:a |an )?(?:\w+ )?(?:coffee|lunch|breakfast|tea|brew|"
-    rf"walk|drink|meal|pizza|catch[- ]up|chat|session)(?: (?:in|at) [\w ']+?)?|walked|ate|shopped|went (?:\w+ ){{1,4}})"
+    rf"{_WORKER}(?:all )?(?i:sat(?: down)?|spent (?:\w+ ){{1,4}}|had (?:a |an )?(?:\w+ )?(?:coffee|lunch|"
+    rf"breakfast|tea|brew|"
+    rf"walk|drink|meal|pizza|catch[- ]up|chat|session)(?: (?:in|at) [\w ']+?)?|walked|ate|shopped|"
+    rf"went (?:\w+ ){{1,4}})"
     rf"\s?(?i:with) (?:{_NAME}|(?P<them>him|her|them)\b)"
 )
 _CAME = re.compile(
     rf"(?:{_NAME}|(?:\b(?P<them>[HhSs]e|[Tt]hey)\b))(?: (?:also|then|just|has|had|both))? "
     r"(?i:(?:came|popped|dropped|called|turned up|wandered|walked) (?:(?:in|along|over|down|up|round) )?"
-    r"(?:in)?(?:to|at|by)? ?(?:the |our )?(?:office|drop[- ]in|hub|civic|town hall|centre|team base|building|reception|"
+    r"(?:in)?(?:to|at|by)? ?(?:the |our )?(?:office|drop[- ]in|hub|civic|town hall|centre|team base|building|"
+    r"reception|"
     r"see me|meet me)|"
     r"(?:came|called|popped|dropped) in(?= (?:today|this|for|and|with)|[,.])|"
-    r"attended (?:the office|on time|today|(?:his|her|their|the|an?) (?:\w+ )?(?:appointment|meeting with me|session))|"
+    r"attended (?:the office|on time|today|(?:his|her|their|the|an?) (?:\w+ )?(?:appointment|meeting with me|"
+    r"session))|"
     r"met me\b|let me in|let us in|showed me (?:round|in|the|his|her|their)|opened the door|answered the door|"
     r"was (?:in|at home|home|up|dressed)\b|invited me in|made me (?:a|tea|coffee)|met (?:with )?me)"
 )
 _AFAR = re.compile(
-    r"\b(?:phone\w*|call(?:ed)? (?:me|back)|rang|ring|text\w*|whats ?app|face ?time|video|virtual\w*|zoom|teams|online|"
+    r"\b(?:phone\w*|call(?:ed)? (?:me|back)|rang|ring|text\w*|whats ?app|face ?time|video|virtual\w*|zoom|teams|"
+    r"online|"
     r"on screen|voicemail|email\w*|message\w*)\b",
     re.IGNORECASE,
 )

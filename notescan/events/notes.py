@@ -56,7 +56,8 @@ _LATER = re.compile(
 _ENOUGH_SEEN = 2
 _OF_ONE = re.compile(
     r"not seen|not in|not at home|(?:was|were)n['’]t (?:in|there|home)|(?:and|but) (?:s?he|they) w\w+['’]t|all out|"
-    r"not available|(?:had )?gone (?:out|to)|they(?:['’]d| had) gone|(?:was|were) not there|all gone out|no sign of|dna|did not attend|nobody but|unsuccessful",
+    r"not available|(?:had )?gone (?:out|to)|they(?:['’]d| had) gone|(?:was|were) not there|all gone out|"
+    r"no sign of|dna|did not attend|nobody but|unsuccessful",
     re.IGNORECASE,
 )
 """What may be told of one person while others were in: "Mum and Tia at home; Jo was not seen"."""
@@ -80,7 +81,8 @@ _ANY_SORT = frozenset({None, "other", "direct-work", "meeting", "management", "r
 _OPENED = frozenset({"supervision", "core-group", "conference", "review", "strategy"})
 _NAMED_MEETINGS = frozenset({"CIN meeting"})
 _GOES_ON = re.compile(
-    r"\s*(?:$|[.,:;(–|-]|\n|(?:held|with|today|took|discussion|about|on (?!\d)|re\b|notes?\b|record|chaired|at\b|in\b|"
+    r"\s*(?:$|[.,:;(–|-]|\n|(?:held|with|today|took|discussion|about|on (?!\d)|re\b|notes?\b|record|chaired|at\b|"
+    r"in\b|"
     r"number|no\b|\d))",
     re.IGNORECASE,
 )

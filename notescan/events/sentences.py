@@ -8,18 +8,30 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from notescan.dates import DateMention, find_dates
+from notescan.dates.lists import listed_apart
 from notescan.events.making import make
 from notescan.events.table import Entry, Table
-from notescan.events.telling import Hit, Sentence, tell
+from notescan.events.telling import Hit, Sentence, Told, tell
 from notescan.model import CaseFile, Evidence, Note
 from notescan.over_time import Event
 
 ANAPHOR = re.compile(
     r"\b(?:the|\(|,|its|their|our|her|his)?\s*(?P<which>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|last one|"
     r"previous one|one before(?: it| that| this)?|latest|most recent|last|that one|this one|it)"
-    r"(?=\s+(?:one\s+)?(?:was|is|were|on|held|took|had|due|should|being|not|did|\d))",
+    r"(?=\s+(?:one\s+)?(?:was|is|were|on|held|took|had|due|should|being|not|did|went|happened|happens|goes|\d))",
     re.IGNORECASE,
 )
+_IT_WAS = re.compile(
+    r"it (?:was (?:last|then|finally|eventually)|went ahead|took place|was held|happened)\b", re.IGNORECASE
+)
+""""..., so it was put off; it went ahead on 14 April"."""
+_AND = re.compile(r"\s*(?:,|&|and|,\s?and|;|then|, then|\+)\s*(?:on |the )*")
+_MOVED = re.compile(
+    r"\b(?:moved|changed|rearranged|rescheduled|postponed|put back|brought forward|shifted|swapped|deferred)\s+"
+    r"(?:\w+\s){0,2}from (?:the )?$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s*,?\s*(?:to|until)\s+(?:the )?", re.IGNORECASE)
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z0-9\"'“‘(\-•*])|\n+|;\s|\s[•▪]\s|\s-\s(?=[A-Z])")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ORDINAL = re.compile(
@@ -95,7 +107,11 @@ def _with_anaphors(text: str, start: int, end: int, hits: list[Hit], named: Entr
         entry = before[-1].entry if before else named
         if entry is None or entry.kind is None or any(h.start < m.end() and m.start() < h.end for h in real):
             continue
-        if m["which"].casefold() == "it" and not before:
+        if (
+            m["which"].casefold() == "it"
+            and not before
+            and not (m.start() - start <= 1 and _IT_WAS.match(text, m.start()))
+        ):
             continue
         out.append(Hit(m.start(), m.end(), entry, False, m["which"], dated_only=True))
     return sorted(out, key=lambda h: (h.start, h.end))
@@ -105,7 +121,9 @@ def _events_of(
     case: CaseFile, note: Note, start: int, end: int, hits: list[Hit], table: Table, audit_date: dt.date
 ) -> Iterator[Event]:
     text = case.text
-    dates = find_dates(text[start:end], written=note.date, offset=start)
+    dates = list(
+        listed_apart(text[start:end], find_dates(text[start:end], written=note.date, offset=start), offset=start)
+    )
     dates = [d for d in dates if d.first is not None and d.precision != "season" and d.day_count is None]
     used: set[int] = set()
     for number, hit in enumerate(hits):
@@ -118,7 +136,8 @@ def _events_of(
             text[hit.start : min(nxt, hit.end + 12)] if hit.order else text[max(start, hit.start - 12) : hit.end]
         )
         title = hit.entry.what if hit.order else text[hit.start : hit.end].strip(" (,") or hit.entry.what
-        for told in tell(text, note, Sentence(start, end, prev, nxt, dates), hit, date, table):
+        tellings = list(tell(text, note, Sentence(start, end, prev, nxt, dates), hit, date, table))
+        for told in [*tellings, *_more(text, start, hit, tellings, dates)]:
             days = (told.date.first, told.date.last) if told.date else (note.date, note.date)
             if days[0] is None:
                 continue
@@ -141,6 +160,22 @@ def _events_of(
                 precision=told.date.precision if told.date else "day",
                 sure=told.sure,
             )
+
+
+def _more(text: str, start: int, hit: Hit, told: Sequence[Told], dates: Sequence[DateMention]) -> Iterator[Told]:
+    """The further days of a list ("reviews on 3 May, 4 July and 2 October"), the new day of what was moved to it."""
+    if len(told) != 1 or told[0].date is None or told[0].date not in dates:
+        return
+    last = told[0].date
+    for date in dates[dates.index(last) + 1 :]:
+        between = text[last.end : date.start]
+        if _TO.fullmatch(between) and _MOVED.search(text, max(start, last.start - 60), last.start):
+            yield told[0]._replace(state="planned", date=date)
+            return
+        if not (_AND.fullmatch(between) and text[hit.start : hit.end].rstrip().endswith(("s", "so far", "held"))):
+            return
+        yield told[0]._replace(date=date)
+        last = date
 
 
 def _heads(text: str, start: int, end: int, note: Note, hit: Hit, date: DateMention | None) -> bool:

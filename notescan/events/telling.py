@@ -28,6 +28,11 @@ _TO_COME = re.compile(
 )
 _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _PAST_ONE = re.compile(r"\b(?:last|previous|first|second|third|latest|most recent)\b", re.IGNORECASE)
+_ALMOST = re.compile(
+    r"\b(?:nearly|almost|close to|half|partly|partially|not quite|about to be|ready to be|being|near to being)\s*"
+    r"(?:be |been |being )?$",
+    re.IGNORECASE,
+)
 _OTHER_CLAUSE = re.compile(r"[.!?\"“”]|\b(?:because|said|says|but|while|whereas)\b|.{70}", re.IGNORECASE | re.DOTALL)
 """Between a name and a verb without a date: the verb is then of something else."""
 _MET = re.compile(r"\b(?:saw|met|seen|visited)\b", re.IGNORECASE)
@@ -39,6 +44,22 @@ _BESIDE = 22
 _NONE_HELD = re.compile(r"\bno\s+(?:case\s|formal\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|dated|of)\s+$", re.IGNORECASE)
 _FAR = 40
+_OF_A_THING = re.compile(
+    r" of (?:the |his |her |their |its |a |an )?(?!(?:needs?|child|children|family|families|siblings?|boys?|"
+    r"girls?|twins|"
+    r"baby|babies|him|her|them|young|circumstances|situation|whole|case|current|all|each|both|household|three|two|"
+    r"four|"
+    r"concerns?|parents?)\b)[a-z]{3,}"
+)
+"""An assessment of a bathroom, of capacity, of risk: not the family's."""
+_THEIRS = re.compile(
+    r"\b(?:therapist|ot|physio\w*|psychologist|psychiatrist|nurse|consultant|paediatrician|doctor|gp|salt|camhs|"
+    r"school|"
+    r"teacher|senco|housing|midwife|health visitor|hv|probation|police|assessor|key ?worker|prevention worker|"
+    r"alcohol worker|drugs? worker)\b[^.;]{0,70}\b(?:her|his|their|its|an|a|own)\s+(?:own |full |initial )?$",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:I|we|we've|I've|SW|social worker|our)\b")
 _TELLING: tuple[EventState, ...] = ("cancelled", "attempted", "due", "planned", "held")
 
 
@@ -121,7 +142,11 @@ def _ahead(note: Note, date: DateMention) -> bool:
 
 
 def _by_others(text: str, sentence: Sentence, hit: Hit, table: Table) -> bool:
-    """Whether the words right before a visit tell that it is somebody else's: "the nurse visited on Monday"."""
+    """Whether the words around tell that it is somebody else's: "the nurse visited on Monday", "did her assessment"."""
+    if hit.entry.kind == "assessment":
+        around = text[max(sentence.start, hit.start - 140) : hit.start]
+        if _OF_A_THING.match(text, hit.end) or (_THEIRS.search(around) and not _OURS.search(around)):
+            return True
     found = list(table.visits["others"].finditer(text, max(sentence.start, hit.start - 36), hit.start))
     if not found:
         return False
@@ -265,6 +290,8 @@ def _by_verb(
             or _held_at_last(text, hit, near)
         )
         return Told("held" if since else "due", what, sure, near)
+    if _ALMOST.search(before):
+        return Told("planned", what, sure, near)
     stretch = _without(text, max(sentence.start, min(m.start(), hit.start) - 25), max(m.end(), hit.end) + 14, m)
     if table.states["cancelled"].search(stretch):
         return Told("cancelled", what, sure, near)

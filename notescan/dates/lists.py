@@ -1,0 +1,45 @@
+"""Days of one month that are listed and share its name: "3, 10 and 17 April"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from notescan.dates.mention import DateMention, say
+from notescan.dates.resolve import day
+
+_TWO = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|&|or)\s", re.IGNORECASE)
+_BEFORE = re.compile(r"(?<![\d/.:£])((?:\d{1,2}(?:st|nd|rd|th)?(?:\s?,\s?|\s?[;&]\s?|\s?/\s?))+)$")
+_NUMBER = re.compile(r"\d{1,2}")
+_REACH = 40
+
+
+def listed_apart(text: str, mentions: Iterable[DateMention], *, offset: int = 0) -> Iterator[DateMention]:
+    """The same dates, with each day of such a list by itself. `offset` is where `text` begins in the case."""
+    for mention in mentions:
+        yield from _apart(text, mention, offset)
+
+
+def _apart(text: str, mention: DateMention, offset: int) -> Iterator[DateMention]:
+    first, last = mention.first, mention.last
+    if first is None or last is None or (first.year, first.month) != (last.year, last.month):
+        yield mention
+        return
+    at = mention.start - offset
+    two = _TWO.match(text, at, mention.end - offset) if first != last else None
+    if (first != last and two is None) or not text[at : at + 1].isdigit():
+        yield mention
+        return
+    before = _BEFORE.search(text, max(0, at - _REACH), at)
+    places = [(before.start(1) + n.start(), n.group()) for n in _NUMBER.finditer(before[1])] if before else []
+    if two is not None:
+        places.append((two.start(1), two[1]))
+    days = [d for _, number in places if (d := day(last.year, last.month, int(number)))]
+    if not days or days != sorted(set(days)) or len(days) != len(places) or days[-1] >= last:
+        yield mention
+        return
+    for (place, number), found in zip(places, days, strict=True):
+        start, how = place + offset, f"{say(found)}, of a list of days"
+        yield replace(mention, start=start, end=start + len(number), first=found, last=found, precision="day", how=how)
+    yield replace(mention, start=two.end() + offset if two else mention.start, first=last, precision="day")
