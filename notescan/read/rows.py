@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from ..model import Note
 from ..places import named
@@ -15,6 +16,8 @@ from .parts import Task
 from .people import split_author
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
     from .layout import Layout
 
 _ABOVE = frozenset(("date", "entered", "time", "type", "author", "role", "title", "team", "id"))
@@ -45,39 +48,57 @@ class NotesTable:
         texts = [_texts(column) for column in by_column]
         above = [c for c, h in enumerate(columns.holds) if h in _ABOVE]
         below = [c for c, h in enumerate(columns.holds) if h not in _ABOVE and c != columns.body]
-        heads = _head_lines([[_in_line(v) for v in texts[c]] for c in above], [labels[c] for c in above], len(texts[0]))
+        for c in above:
+            texts[c] = _on_one_line(texts[c])
+        heads = _head_lines([texts[c] for c in above], [labels[c] for c in above], len(texts[0]))
         others = [
             (f"{labels[c]}: ", marker.form(f'{form} "{named(labels[c])}"'), texts[c]) for c in below if any(texts[c])
         ]
         body_form = marker.form(f'{form} "{named(labels[columns.body])}"')
-        facts = self._facts(by_column, texts)
         total = len(texts[0])
+        pieces: list[str] = []
+        marks: list[tuple[int, int, int]] = []
+        made: list[dict[str, Any]] = []
+        at = layout.length
+        known = len(notes) + 1
+        facts = self._facts(by_column, texts)
         for i, (head, words, fact) in enumerate(zip(heads, texts[columns.body], facts, strict=True)):
             number = numbers[columns.first + i]
             if i % 2000 == 0:
                 self._task.tell(i, total)
-            lines = [(label, text[i], f) for label, f, text in others if text[i]] if others else []
+            lines = [(label, text[i], f) for label, f, text in others if text[i]] if others else ()
             if not (head or words or lines):
                 continue
-            start = layout.length
-            if notes and not head and not lines:
+            start = at
+            if (made or notes) and not head and not lines:
                 # A note that goes on in the next row: its other cells are empty.
-                marker.mark(start, body_form, number)
-                layout.write(f"{words}\n\n")
-                notes[-1] = notes[-1].model_copy(update={"end": layout.length})
+                marks.append((start, body_form, number))
+                pieces.append(f"{words}\n\n")
+                at += len(words) + 2
+                if made:
+                    made[-1]["end"] = at
+                else:
+                    notes[-1] = notes[-1].model_copy(update={"end": at})
                 continue
-            marker.mark(start, place, number)
-            body = start + len(head)
-            at = body
+            marks.append((start, place, number))
+            body = at = start + len(head)
             for label, text, line_form in lines:
-                marker.mark(at, line_form, number)
+                marks.append((at, line_form, number))
                 head += (line := f"{label}{text}\n")
                 at += len(line)
-            marker.mark(at, body_form, number)
+            marks.append((at, body_form, number))
             layout.words_at[start] = at
-            layout.write(f"{head}{words}\n\n" if words else f"{head}\n")
-            fact.update(id=f"n{len(notes) + 1}", start=start, end=layout.length, body=body)
-            notes.append(Note.model_validate(fact))
+            pieces.append(f"{head}{words}\n\n" if words else f"{head}\n")
+            at = start + len(pieces[-1])
+            date, time, kind, author, role, title, sort, entered = fact
+            made.append({
+                "id": f"n{known + len(made)}", "start": start, "end": at, "body": body, "date": date, "time": time,
+                "type": kind, "author": author, "role": role, "title": title, "kind": sort, "entered": entered,
+            })  # fmt: skip
+        layout.write_each(pieces)
+        if marks:
+            marker.mark_each(*zip(*marks, strict=True))
+        notes.extend(_notes().validate_python(made))
 
     def _full_rows(self) -> Iterator[Sequence[Value]]:
         """The rows below the headings, all of the same length."""
@@ -97,11 +118,10 @@ class NotesTable:
             layout.write("\n")
             notes.append(Note(id="n1", start=start, end=layout.length, body=start))
 
-    def _facts(self, by_column: Sequence[Sequence[Value]], texts: Sequence[Sequence[str]]) -> Iterator[dict[str, Any]]:
-        """What the rows say of their notes: date, time, worker, type."""
+    def _facts(self, by_column: Sequence[Sequence[Value]], texts: Sequence[Sequence[str]]) -> Iterator[tuple[Any, ...]]:
+        """What the rows say of their notes: date, time, type, worker, role, title, kind, and when it was entered."""
         at = self._columns.of
-        count = len(texts[0])
-        blank = [""] * count
+        blank = [""] * len(texts[0])
 
         def column(field: Holds) -> Sequence[str]:
             c = at(field)
@@ -109,10 +129,9 @@ class NotesTable:
 
         dates = by_column[c] if (c := at("date")) is not None else blank
         entered = by_column[c] if (c := at("entered")) is not None else blank
-        types = {
-            v: (_in_line(v) or None, default_kinds().kind(_in_line(v)) if v else None) for v in set(column("type"))
-        }
-        authors = {v: split_author(_in_line(v)) for v in set(column("author"))}
+        kinds = default_kinds()
+        types = {v: (v or None, kinds.kind(v) if v else None) for v in set(column("type"))}
+        authors = {v: split_author(v) for v in set(column("author"))}
         clocks = {v: clock(v) for v in set(column("time"))}
         for when, typed, time, kind, who, role, title in zip(
             dates,
@@ -125,33 +144,40 @@ class NotesTable:
             strict=True,
         ):
             date, hour = date_of(when)
-            author, own = authors[who]
-            yield {
-                "date": date,
-                "time": clocks[time] or hour,
-                "type": types[kind][0],
-                "author": author or None,
-                "role": _in_line(role) or own,
-                "title": _in_line(title) or None,
-                "kind": types[kind][1],
-                "entered": date_of(typed)[0] if typed else None,
-            }
+            yield (
+                date,
+                clocks[time] or hour,
+                types[kind][0],
+                authors[who][0] or None,
+                role or authors[who][1],
+                title or None,
+                types[kind][1],
+                date_of(typed)[0] if typed else None,
+            )
+
+
+@cache
+def _notes() -> TypeAdapter[list[Note]]:
+    """Makes notes of facts, all of a table at once."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(list[Note])
 
 
 def _texts(column: Sequence[Value]) -> list[str]:
     """The words of a column's cells, without the space around them."""
-    known: dict[Value, str] = {}
-    out = []
-    for value in column:
-        if type(value) is str:
-            out.append(value.strip())
-        else:
-            text = known.get(value)
-            if text is None:
-                text = known[value] = cell_text(value)
-            out.append(text)
+    if set(map(type, column)) <= {str}:
+        out = list(map(str.strip, cast("Sequence[str]", column)))
+    else:
+        out = [value.strip() if type(value) is str else cell_text(value) for value in column]
     whole = "\x00".join(out)
     return [cell_text(text).strip() for text in out] if any(sign in whole for sign in ("\r", "<", "_x")) else out
+
+
+def _on_one_line(texts: list[str]) -> list[str]:
+    """The same, each on one line."""
+    whole = "\x00".join(texts)
+    return [" ".join(t.split()) for t in texts] if any(sign in whole for sign in ("\n", "\t", "  ")) else texts
 
 
 def _head_lines(columns: Sequence[Sequence[str]], labels: Sequence[str], count: int) -> list[str]:

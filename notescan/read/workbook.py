@@ -16,6 +16,10 @@ from .layout import Paragraph, Table, lay_out
 from .packed import Archive
 from .parts import Part, Task
 
+_ODD = tuple(
+    map(re.compile, (rb":(?:c|row)[\s/>]", rb'<row(?! r="\d{1,5}"|[A-Za-z])', rb'<c(?! r="[A-Z]\d{1,5}"|[A-Za-z])'))
+)
+"""A row or cell that is written otherwise than nearly all are, or is beyond row 99,999 or column Z."""
 _FAR_ROW = re.compile(rb'r="[A-Za-z]*(\d{5,})"')
 _FAR_COLUMN = re.compile(rb'r="([A-Za-z]{2,})\d')
 _ANY_REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
@@ -125,6 +129,8 @@ def _extent(sheet: bytes, task: Task) -> tuple[int, int]:
     The library takes memory for every cell up to the furthest one, and where there is none left the process ends.
     Nearly all sheets are written in one way, which takes little time to look through; the rest is looked at closely.
     """
+    if not any(odd.search(sheet) for odd in _ODD) and task.limits.cells >= 26 * 99_999:
+        return 99_999, 26
     cells = sheet.count(b"<c") - sheet.count(b"<col")
     as_usual = cells == sheet.count(b'<c r="') and sheet.count(b"<row") == sheet.count(b'<row r="')
     if as_usual and b":c" not in sheet and b":row" not in sheet:
