@@ -54,14 +54,15 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_SEEN = 2
-_OF_ONE = re.compile(
-    r"not seen|not in|not at home|(?:was|were)n['’]t (?:in|there|home)|(?:and|but) (?:s?he|they) w\w+['’]t|all out|"
-    r"not available|(?:had )?gone (?:out|to)|they(?:['’]d| had) gone|(?:was|were) not there|all gone out|"
-    r"no sign of|dna|did not attend|nobody but|unsuccessful",
-    re.IGNORECASE,
-)
-"""What may be told of one person while others were in: "Mum and Tia at home; Jo was not seen"."""
 _CALLED_OFF = re.compile(r"cancel|postpone|called off|rearrang|reschedul|\bunable|\bable|\bcould", re.IGNORECASE)
+_FROM = re.compile(r"\s(?:\w+\s)?from\b", re.IGNORECASE)
+""""Rearranged from last week": it is taking place now."""
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost|thought|about to|going to|might|threatened|wanted)\b[^.;]{0,20}$", re.IGNORECASE
+)
+_AFTER_ALL = re.compile(
+    r"\b(?:went ahead|(?:was|were|is|being) held|took place|goes ahead|gone ahead|held late)\b(?! on \d)", re.IGNORECASE
+)
 _LABEL = re.compile(r"(?: \w+){0,2}\s?:")
 _PRESENT = re.compile(r"\b(?:at home|home when|present|(?:was|were|all|both|mum|dad) in|in and)\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -226,7 +227,7 @@ def _visit_state(
 ) -> tuple[EventState, tuple[int, int]]:
     for number, sentence in enumerate(sentences):
         failed = table.visits["failed"].search(case.text, *sentence)
-        if failed is None:
+        if failed is None or _FROM.match(case.text, failed.end()):
             continue
         end = min(note.end, note.body + 1500)
         seen = sum(1 for _ in table.visits["seen"].finditer(case.text, failed.end(), end))
@@ -236,7 +237,9 @@ def _visit_state(
             continue
         if re.search(r"\b(?:last|previous|yesterday|earlier|other day)\b", case.text[slice(*sentence)], re.I):
             continue
-        if _OF_ONE.fullmatch(failed.group()) and _others_seen(case.text, note.body, failed.span(), end, table):
+        if table.visits["one"].fullmatch(failed.group()) and _others_seen(
+            case.text, note.body, failed.span(), end, table
+        ):
             continue
         return ("cancelled" if _CALLED_OFF.search(failed.group()) else "attempted"), sentence
     return "held", sentences[0]
@@ -245,7 +248,7 @@ def _visit_state(
 def _others_seen(text: str, start: int, failed: tuple[int, int], end: int, table: Table) -> bool:
     """Whether the note tells of people who were there, beside the one who was not."""
     before = [m for words in (_PRESENT, table.visits["seen"]) for m in words.finditer(text, start, failed[0])]
-    after = list(table.visits["seen"].finditer(text, failed[1], end))
+    after = [m for words in (_PRESENT, table.visits["seen"]) for m in words.finditer(text, failed[1], end)]
     told = [m for m in (*before, *after) if not _LABEL.match(text, m.end())]
     plainly = [m for m in told if not _NOBODY.search(text[max(start, m.start() - 40) : m.start()])]
     return any(m.start() < failed[0] for m in plainly) or len(plainly) >= _ENOUGH_SEEN
@@ -261,6 +264,8 @@ def _meeting_state(
             return "cancelled", sentence
         plainly = table.meetings["off"].search(words)
         off = table.states["cancelled"].search(words) or plainly
+        if off and (_FROM.match(words, off.end()) or _NEARLY.search(words[: off.start()]) or _AFTER_ALL.search(words)):
+            continue
         if off is None or off.group().casefold() in ("missed", "put back", "moved from", "isn't", "is off", "was off"):
             continue
         if re.search(

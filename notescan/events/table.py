@@ -15,7 +15,7 @@ from notescan.over_time import EventKind
 from notescan.yaml_files import read_yaml
 
 STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")
-VISITS = ("failed", "seen", "met", "others")
+VISITS = ("failed", "one", "seen", "met", "others")
 MEETINGS = ("off",)
 _KEYS = frozenset({"kind", "what", "titles", "names", "tells", "does", "tips"})
 _KINDS = frozenset(get_args(EventKind))
