@@ -15,6 +15,9 @@ from textual.widgets import Button
 from notescan_tui.app import NotescanApp
 from notescan_tui.screens.chronology import CHRONOLOGY_KEYS
 from notescan_tui.screens.coverage import COVERAGE_KEYS
+from notescan_tui.screens.dialogs import READ_KEYS, YES_NO_KEYS
+from notescan_tui.screens.filter import FILTER_KEYS
+from notescan_tui.screens.finding import FINDING_KEYS
 from notescan_tui.screens.home_keys import HOME_KEYS
 from notescan_tui.screens.items import ITEMS_KEYS
 from notescan_tui.screens.paste import PasteScreen
@@ -22,6 +25,7 @@ from notescan_tui.screens.review import ReviewScreen
 from notescan_tui.screens.review_keys import REVIEW_KEYS
 from notescan_tui.screens.roster import ROSTER_KEYS
 from notescan_tui.screens.summary import LINE_KEYS, SUMMARY_KEYS
+from notescan_tui.screens.why_dialog import WHY_KEYS
 from notescan_tui.widgets.bars import KeyBar
 from notescan_tui.widgets.choosing import SELECT_KEYS
 from notescan_tui.widgets.tip_list import TipList
@@ -61,6 +65,11 @@ REGISTRIES: dict[str, tuple[Sequence[BindingType], list[tuple[str, ...]]]] = {
         ],
     ),
     "chronology": (CHRONOLOGY_KEYS, [("enter", "h"), ("enter", "h", "2")]),
+    "show only": (FILTER_KEYS, [("enter", "v")]),
+    "dates": (FINDING_KEYS, [("enter", "t", *["down"] * 4, "enter", "d")]),
+    "reading": (READ_KEYS, [("enter", "i")]),
+    "why": (WHY_KEYS, [("enter", "w")]),
+    "yes or no": (YES_NO_KEYS, [("enter", "O")]),
     "coverage": (COVERAGE_KEYS, [("enter", "H", "right", "down")]),
 }
 

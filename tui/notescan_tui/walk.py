@@ -95,6 +95,15 @@ class Walk:
                 return found[0 if step > 0 else -1]
         return None
 
+    def next_open_tip(self, after: str, step: int = 1) -> str | None:
+        """The next tip without a grade, or to come back to, round to the start; None where each is dealt with."""
+        tips, grades = self.tips, self.session.grades()
+        at = tips.index(after) if after in tips else 0
+        turned = tips[at + 1 :] + tips[: at + 1]
+        if step < 0:
+            turned = [*tips[:at][::-1], *tips[at:][::-1]]
+        return next((t for t in turned if t not in grades or self.session.seen(t) == "come_back"), None)
+
     def next_open(self, after: str | None, step: int = 1) -> Item | None:
         """The next item to decide, round to the start; those put off come once no others are left."""
         walk, items = self._ordered(after), self.session.state.items

@@ -16,9 +16,23 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, RadioButton, RadioSet, Static
 from textual.widgets.option_list import Option
 
+from notescan_tui.keyed import key_of, keyed
+
 R = TypeVar("R")
 
-CANCEL = Binding("escape", "cancel", "Cancel", id="dialog.cancel", tooltip="Close without doing anything")
+CANCEL = Binding("escape", "cancel", "cancel", id="dialog.cancel", tooltip="Close without doing anything")
+YES_NO_KEYS: list[BindingType] = [
+    Binding("y", "yes", "Yes", id="dialog.yes", tooltip="Yes: do it"),
+    Binding("n", "cancel", "No", id="dialog.no", tooltip="No: leave it"),
+    Binding("left,right", "other", "Other button", id="dialog.other", tooltip="Go to the other button", show=False),
+]
+READ_KEYS: list[BindingType] = [
+    Binding("q,w,i,enter,question_mark", "cancel", "Close", id="dialog.close", tooltip="Close", show=False),
+    Binding("down,j", "scroll(1)", "Down", id="dialog.down", tooltip="Scroll down", show=False),
+    Binding("up,k", "scroll(-1)", "Up", id="dialog.up", tooltip="Scroll up", show=False),
+    Binding("pagedown,space", "scroll(12)", "Page down", id="dialog.pagedown", tooltip="A page down", show=False),
+    Binding("pageup", "scroll(-12)", "Page up", id="dialog.pageup", tooltip="A page up", show=False),
+]
 
 
 class Dialog(ModalScreen[R]):
@@ -30,6 +44,28 @@ class Dialog(ModalScreen[R]):
     def action_cancel(self) -> None:
         """Close; nothing was chosen."""
         self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A key that the hint names is pressed by a click on it."""
+        widget = event.widget
+        if isinstance(widget, Static) and widget.id == "hint":
+            at = event.get_content_offset(widget)
+            if at is not None and (key := key_in_hint(widget.render_line(at.y).text, at.x)):
+                self.app.simulate_key(key)
+
+
+_HINT_KEYS = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "Space": "space", "Backspace": "backspace"}
+
+
+def key_in_hint(line: str, at: int) -> str:
+    """The key named by that part of a hint ("Enter keep · Esc cancel"); empty where it names none."""
+    start = 0
+    for part in line.split(" · "):
+        if start <= at < start + len(part):
+            word = part.split(" ")[0]
+            return _HINT_KEYS.get(word, word if len(word) == 1 and word.isalnum() else "")
+        start += len(part) + 3
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +223,7 @@ class AskDialog(Dialog[str | None]):
 class ConfirmDialog(Dialog[bool | None]):
     """Yes or no to what can't be undone. No has the focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "yes", "Yes", id="dialog.yes", tooltip="Do it"),
-        Binding("n", "cancel", "No", id="dialog.no", tooltip="Leave it"),
-        Binding(
-            "left,right",
-            "other",
-            "Other button",
-            id="dialog.other",
-            tooltip="Go to the other button",
-            show=False,
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = YES_NO_KEYS
 
     def __init__(self, title: str, *, about: str, yes: str, no: str) -> None:
         super().__init__()
@@ -210,8 +235,10 @@ class ConfirmDialog(Dialog[bool | None]):
             yield Static(self._title, id="title", markup=False)
             yield Static(self._about, id="about", markup=False)
             with Horizontal(id="buttons"):
-                yield Button(Text(f"{self._no} (n)"), id="no", compact=True)
-                yield Button(Text(f"{self._yes} (y)"), id="yes", variant="error", compact=True)
+                yield Button(Text(f"{self._no} ({key_of(self.app, 'dialog.no')})"), id="no", compact=True)
+                yield Button(
+                    Text(f"{self._yes} ({key_of(self.app, 'dialog.yes')})"), id="yes", variant="error", compact=True
+                )
 
     def on_mount(self) -> None:
         self.query_one("#no", Button).focus()
@@ -231,22 +258,11 @@ class ConfirmDialog(Dialog[bool | None]):
 class ReadDialog(Dialog[None]):
     """Words to read, scrolled with the arrows; any of the keys that opened such a box closes it too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,w,i,enter,question_mark", "cancel", "Close", id="dialog.close", tooltip="Close", show=False),
-        Binding("down,j", "scroll(1)", "Down", id="dialog.down", tooltip="Scroll down", show=False),
-        Binding("up,k", "scroll(-1)", "Up", id="dialog.up", tooltip="Scroll up", show=False),
-        Binding(
-            "pagedown,space",
-            "scroll(12)",
-            "Page down",
-            id="dialog.pagedown",
-            tooltip="A page down",
-            show=False,
-        ),
-        Binding("pageup", "scroll(-12)", "Page up", id="dialog.pageup", tooltip="A page up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = READ_KEYS
+    HINT: ClassVar[str] = "↑ ↓ scroll · Esc close"
 
-    def __init__(self, title: str, words: RenderableType) -> None:
+    def __init__(self, title: str, words: RenderableType | Callable[[int], RenderableType]) -> None:
+        """`words` may be made for a width, in cells."""
         super().__init__()
         self._title, self._words = title, words
 
@@ -255,8 +271,14 @@ class ReadDialog(Dialog[None]):
         with Vertical(id="box", classes="reading"):
             yield Static(self._title, id="title", markup=False)
             with VerticalScroll(id="words-box", can_focus=False):
-                yield Static(self._words, id="reading", markup=False)
-            yield Static("↑ ↓ scroll · Esc close", id="hint", markup=False)
+                yield Static("" if callable(self._words) else self._words, id="reading", markup=False)
+            yield Static(keyed(self.app, self.HINT), id="hint", markup=False)
+
+    def on_resize(self) -> None:
+        if callable(self._words):
+            # two cells are left for the scroll bar, which may come with the words
+            width = self.query_one("#words-box").container_size.width - 2
+            self.query_one("#reading", Static).update(self._words(max(width, 20)))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

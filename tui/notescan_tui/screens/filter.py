@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import RadioSet, Static
 
+from notescan_tui.keyed import keyed
 from notescan_tui.screens.dialogs import Dialog, Pick, Picks
 from notescan_tui.walk import Filter
 from notescan_tui.wording import STANCE_SIGNS, STANCE_WORDS
@@ -34,16 +35,19 @@ COLUMNS: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
 }
 
 
+FILTER_KEYS: list[BindingType] = [
+    Binding("enter,s", "show", "Show", id="filter.show", tooltip="Show what is chosen"),
+    Binding("v", "show", "Show", id="filter.show-too", tooltip="Show what is chosen", show=False),
+    Binding("c", "clear", "Show all", id="filter.clear", tooltip="Show everything again"),
+    Binding("right", "app.focus_next", "Next list", id="filter.next", tooltip="Next list", show=False),
+    Binding("left", "app.focus_previous", "List before", id="filter.back", tooltip="List before", show=False),
+]
+
+
 class FilterDialog(Dialog[Filter | None]):
     """Four short lists side by side: the arrows choose, Enter shows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "show", "Show", id="filter.show", tooltip="Show what is chosen"),
-        Binding("v", "show", "Show", id="filter.show-too", tooltip="Show what is chosen", show=False),
-        Binding("c", "clear", "Show all", id="filter.clear", tooltip="Show everything again"),
-        Binding("right", "app.focus_next", "Next list", id="filter.next", tooltip="Next list", show=False),
-        Binding("left", "app.focus_previous", "List before", id="filter.back", tooltip="List before", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = FILTER_KEYS
 
     def __init__(self, now: Filter, tip: str) -> None:
         super().__init__()
@@ -60,7 +64,8 @@ class FilterDialog(Dialog[Filter | None]):
                         with Picks(id=name, compact=True):
                             for value, label in choices:
                                 yield Pick(Text(label), value=self._is_now(name, value))
-            yield Static("← → lists · ↑ ↓ choose · Enter show · c show all again · Esc cancel", id="hint", markup=False)
+            hint = "← → lists · ↑ ↓ choose · Enter show · {filter.clear} show all again · Esc cancel"
+            yield Static(keyed(self.app, hint), id="hint", markup=False)
 
     def _is_now(self, name: str, value: str | None) -> bool:
         now = getattr(self._now, name)

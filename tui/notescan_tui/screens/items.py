@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from notescan_tui.screens.dialogs import ConfirmDialog, Dialog
+from notescan_tui.widgets.bars import KeyBar
 from notescan_tui.wording import STANCE_SIGNS, STATE_SIGNS, STATE_WORDS, counted, note_line, shown_line
 
 if TYPE_CHECKING:
@@ -38,17 +40,37 @@ class ItemsWish:
     items: tuple[str, ...]
 
 
+_BOX_CELLS = 4
 ITEMS_KEYS: list[BindingType] = [
-    Binding("space", "tick", "Tick", id="items.tick", tooltip="Tick this item, or take the tick away"),
-    Binding("v", "range", "Range", id="items.range", tooltip="Tick all from the one ticked last to this one"),
-    Binding("t", "all(True)", "All", id="items.all", tooltip="Tick all that are listed"),
-    Binding("n", "all(False)", "None", id="items.none", tooltip="Take all ticks away"),
-    Binding("a", "act('confirm')", "Confirm", id="items.confirm", tooltip="Confirm what is ticked"),
-    Binding("x", "act('reject')", "Reject", id="items.reject", tooltip="Reject what is ticked"),
-    Binding("f", "act('skip')", "Later", id="items.later", tooltip="Put off what is ticked for later"),
-    Binding("o", "act('reopen')", "Open", id="items.reopen", tooltip="Make what is ticked undecided again"),
+    Binding("space", "tick", "tick", id="items.tick", tooltip="Tick this item, or take the tick away"),
+    Binding("v", "range", "tick up to here", id="items.range", tooltip="Tick all from the one ticked last to this one"),
+    Binding("t", "all(True)", "tick all", id="items.all", tooltip="Tick all that are listed"),
+    Binding("n", "all(False)", "none", id="items.none", tooltip="Take all ticks away"),
+    Binding("a", "act('confirm')", "confirm", id="items.confirm", tooltip="Confirm what is ticked"),
+    Binding("x", "act('reject')", "reject", id="items.reject", tooltip="Reject what is ticked"),
+    Binding("f", "act('skip')", "later", id="items.later", tooltip="Put off what is ticked for later"),
+    Binding("o", "act('reopen')", "open again", id="items.reopen", tooltip="Make what is ticked undecided again"),
     Binding("q,L", "cancel", "Close", id="items.close", tooltip="Close the list", show=False),
 ]
+
+
+class ItemList(OptionList):
+    """The items; a click on the box before one ticks it and does not go there."""
+
+    class BoxClicked(Message):
+        """The box of that line was clicked."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    async def _on_click(self, event: events.Click) -> None:
+        number = event.style.meta.get("option")
+        if number is None or event.x >= _BOX_CELLS:
+            await super()._on_click(event)
+            return
+        event.prevent_default()  # else the base class would go to the item all the same
+        self.post_message(self.BoxClicked(number))
 
 
 class ItemsDialog(Dialog[ItemsWish | None]):
@@ -66,15 +88,11 @@ class ItemsDialog(Dialog[ItemsWish | None]):
         """The list, the sentence, how many are ticked."""
         with Vertical(id="box", classes="reading"):
             yield Static(self._title, id="title", markup=False)
-            yield OptionList(*(Option(self._prompt(i), id=i.id) for i in self._items), id="items", markup=False)
+            yield ItemList(*(Option(self._prompt(i), id=i.id) for i in self._items), id="items", markup=False)
             yield Static("", id="sentence", markup=False)
             yield Static("", id="amount", markup=False)
-            yield Static(
-                "Space tick · v up to here · t all · n none · Enter go to it · Esc close\n"
-                "What is ticked: a confirm · x reject · f later · o open again",
-                id="hint",
-                markup=False,
-            )
+            yield Static("Enter or a click goes to it; a click on [ ] ticks it.", id="hint", markup=False)
+            yield KeyBar(rows=2)
 
     def on_mount(self) -> None:
         items = self.query_one(OptionList)
@@ -115,6 +133,12 @@ class ItemsDialog(Dialog[ItemsWish | None]):
     @on(OptionList.OptionSelected, "#items")
     def _go(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(ItemsWish(None, (str(event.option_id),)))
+
+    @on(ItemList.BoxClicked)
+    def _clicked(self, event: ItemList.BoxClicked) -> None:
+        self.query_one(OptionList).highlighted = event.number
+        self._set([event.number], ticked=self._items[event.number].id not in self.ticked)
+        self._last = event.number
 
     def action_tick(self) -> None:
         """Tick, or take the tick away; on to the next."""

@@ -52,14 +52,26 @@ class ReviewScreen(ReviewWatch):
     def action_item(self, step: int) -> None:
         """The next item, or the one before; from a tip without items, that of the tips around."""
         found = self.walk.beside(self.item, step) if self.item else self.walk.onward(self.tip, step)
-        self.said = "" if found else ("this is the last item" if step > 0 else "this is the first item")
-        self.go(found) if found else self.show()
+        if found:
+            self.said = ""
+            self.go(found)
+        else:
+            self.cannot("this is the last item" if step > 0 else "this is the first item")
 
     def action_open_item(self, step: int) -> None:
-        """The next item to decide, or the one before."""
-        found = self.walk.next_open(self.item, step)
-        self.said = "" if found else "no other item is left to decide"
-        self.go(found) if found else self.show()
+        """The next item to decide, or the one before; where all are decided, the next tip to grade."""
+        if found := self.walk.next_open(self.item, step):
+            self.said = ""
+            self.go(found)
+        elif self.current and not self.current.is_decided:
+            self.cannot("no other item is left to decide")
+        elif tip := self.walk.next_open_tip(self.tip, step):
+            self.said = (
+                "to come back to" if self.session.seen(tip) == "come_back" else "not graded yet · {decide.grade} grade"
+            )
+            self.go_tip(tip)
+        else:
+            self.cannot("every item is decided, every tip graded · {more.summary} summary")
 
     def action_tip(self, step: int) -> None:
         """The next tip, or the one before; also one without evidence."""
@@ -69,8 +81,7 @@ class ReviewScreen(ReviewWatch):
             self.said = ""
             self.go_tip(tips[at])
         else:
-            self.said = "this is the last tip" if step > 0 else "this is the first tip"
-            self.show()
+            self.cannot("this is the last tip" if step > 0 else "this is the first tip")
 
     def action_tips(self) -> None:
         """To the list of tips; from it, back to the text."""
@@ -140,8 +151,9 @@ class ReviewScreen(ReviewWatch):
 
     def action_about_tip(self) -> None:
         """All about the tip."""
-        words = tip_words(self.session, self.tip, self.app.theme_variables)
-        self.app.push_screen(ReadDialog("The tip", words))
+        self.app.push_screen(
+            ReadDialog("The tip", lambda width: tip_words(self.app, self.session, self.tip, width=width))
+        )
 
     def action_help(self) -> None:
         """The keys that work, and the signs."""

@@ -46,7 +46,7 @@ class ReviewActs(ClosingActs, ReviewBase):
         """On to the next item to decide; where there is none, stay."""
         following = self.walk.next_open(item.id)
         if following is None or following.id == item.id:
-            self.said = "All are decided: {decide.grade} grades a tip, {more.export} writes the summary"
+            self.said = "All are decided · {go.open} next tip to grade · {more.summary} summary"
             self.show()
             return
         if following.state == "skipped" and item.state != "skipped":
@@ -105,8 +105,7 @@ class ReviewActs(ClosingActs, ReviewBase):
             return
         decision = turned[0]
         if decision is None:
-            self.said = "nothing to undo" if word == "undone" else "nothing to redo"
-            self.show()
+            self.cannot("nothing to undo" if word == "undone" else "nothing to redo")
             return
         self.said = f"{word}: {DONE_WORDS.get(decision.kind, decision.kind)}"
         if decision.kind == "requote":
@@ -268,7 +267,7 @@ class ReviewActs(ClosingActs, ReviewBase):
         item = self.current
         if item is None:
             return
-        self.app.push_screen(WhyDialog(self.session, item))
+        self.app.push_screen(WhyDialog(self.session, item, self.action_reject_because))
 
 
 def stance_choices() -> list[Choice]:

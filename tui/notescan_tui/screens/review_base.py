@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,6 +31,14 @@ GOOD_OUTCOMES = {
     "recent", "fresh", "letter",
 }  # fmt: skip
 """Outcomes of checks that need no look; any other is marked in the list of tips."""
+
+
+@runtime_checkable
+class Ringing(Protocol):
+    """An app with a bell."""
+
+    def ring(self) -> None:
+        """Sound it where the auditor wants that."""
 
 
 class ReviewBase(Screen[None]):
@@ -142,6 +150,13 @@ class ReviewBase(Screen[None]):
         self.refresh_bindings()
         # The frame comes first; the place is on the disk a moment later. Decisions are written before either.
         self.call_after_refresh(self._keep_place)
+
+    def cannot(self, words: str) -> None:
+        """Say that nothing was done, and why."""
+        self.said = words
+        if isinstance(self.app, Ringing):
+            self.app.ring()
+        self.show()
 
     def anew(self) -> None:
         """Make spans and list of tips anew at the next showing: more has changed than one item."""

@@ -34,8 +34,7 @@ class ReviewClosing(ReviewWords):
         if self.is_signed():
             return
         if not self.may_be_seen():
-            self.said = "this tip has confirmed evidence"
-            self.show()
+            self.cannot("this tip has confirmed evidence")
             return
         tip = self.tip
         now = None if self.session.seen(tip) == state else state
@@ -57,8 +56,7 @@ class ReviewClosing(ReviewWords):
 
         items = self.walk.items(self.tip)
         if not items:
-            self.said = "no items here"
-            self.show()
+            self.cannot("no items here")
             return
 
         def wished(wish: ItemsWish | None) -> None:

@@ -48,7 +48,9 @@ REVIEW_KEYS: list[BindingType] = [
     key("decide.move", "m", "move", "move", "Move it to another tip"),
     key("decide.redo", "r", "redo", "redo", "Redo what was undone"),
     key("find.back", "N", "hit(-1)", "hit before", "Go to the place before"),
-    key("go.open", "N", "open_item(1)", "next to decide", "Go to the next item to decide"),
+    key(
+        "go.open", "N", "open_item(1)", "next to decide", "Go to the next item to decide; then to the next tip to grade"
+    ),
     key("go.tip-next", "J,right_square_bracket", "tip(1)", "next tip", "Go to the next tip"),
     key("go.tip-back", "K,left_square_bracket", "tip(-1)", "tip before", "Go to the tip before"),
     key("more.tip", "i", "about_tip", "about tip", "What this tip asks, what good looks like, what is suggested"),

@@ -33,8 +33,7 @@ class ReviewOverTime(ReviewWorkshop):
         from notescan_tui.screens.finding import FindingDialog
 
         if not findings_of(self.session, self.tip):
-            self.said = "no dates here to work out"
-            self.show()
+            self.cannot("no dates here to work out")
             return
         self.app.push_screen(FindingDialog(self.session, self.tip), self._came_back)
 

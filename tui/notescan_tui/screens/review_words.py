@@ -113,8 +113,7 @@ class ReviewWords(ReviewFind):
             places[at] = letter
             items[letter] = span.id
         if not items:
-            self.said = "no item in view"
-            self.show()
+            self.cannot("no item in view")
             return
         self._case.show_jumps(places)
 

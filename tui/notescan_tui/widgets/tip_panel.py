@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
-from textual.app import ComposeResult
+from textual import events
+from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from notescan_tui.findings import findings_of
+from notescan_tui.keyed import keyed
 from notescan_tui.wording import (
+    SEEN_WORDS,
     STANCE_SIGNS,
     STANCE_WORDS,
     STATE_SIGNS,
     SUGGESTED_WORDS,
+    day,
     shown_line,
 )
 
 if TYPE_CHECKING:
+    from notescan.review.fold import Item
     from notescan.review.session import ReviewSession
 
 
 _MOST_PLACES = 3
 """Words of each finding that are shown in the panel; all of them are a key away."""
+_MOST_ITEMS = 40
+_GAP = _HANG = 2
+"""Cells between the columns, and before the words of an item."""
 
 
 class TipPanel(VerticalScroll, can_focus=False):
-    """Everything about the tip, for a wide terminal; the same words are in the `i` dialog on a narrow one."""
+    """Everything about the tip, for a wide terminal; the same words are in a box on a narrow one."""
 
     def compose(self) -> ComposeResult:
         """One text."""
@@ -35,10 +44,19 @@ class TipPanel(VerticalScroll, can_focus=False):
 
     _tip = ""
     _words = Text()
+    _shown: tuple[ReviewSession, str, bool] | None = None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Its columns are made for its width."""
+        if self._shown and event.size.width:
+            session, tip, items = self._shown
+            self.call_after_refresh(self.show_tip, session, tip, items=items)
 
     def show_tip(self, session: ReviewSession, tip: str, *, items: bool = True) -> None:
         """Show this tip; from its beginning where it is another one than before."""
-        words = tip_words(session, tip, self.app.theme_variables, items=items)
+        self._shown = session, tip, items
+        width = max(self.scrollable_content_region.width, 20)
+        words = tip_words(self.app, session, tip, width=width, items=items)
         if words != self._words:
             # a decision changes one sign: nothing has to be laid out anew for that
             before, self._words = self._words.plain.splitlines(), words
@@ -49,8 +67,8 @@ class TipPanel(VerticalScroll, can_focus=False):
             self.scroll_to(y=0, animate=False)
 
 
-def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, items: bool = True) -> Text:
-    """All about a tip as text with styles; no word of it is read as markup."""
+def tip_words(app: App[Any], session: ReviewSession, tip_id: str, *, width: int, items: bool = True) -> Text:
+    """All about a tip as text with styles, for so many cells; no word of it is read as markup."""
     from notescan.model import GRADES
 
     tip = session.checklist.tip(tip_id)
@@ -58,27 +76,38 @@ def tip_words(session: ReviewSession, tip_id: str, colours: dict[str, str], *, i
     text = Text()
     text.append(f"{shown_line(tip.title)}\n", "bold")
     text.append(f"{shown_line(tip.asks)}\n")
-    grade = session.grades().get(tip_id)
-    _part(text, "Your grade", GRADES[grade] if grade else "not graded yet (g)")
+    grade, seen, remark = session.grades().get(tip_id), session.seen(tip_id), session.remark(tip_id)
+    _part(text, "Your grade", GRADES[grade] if grade else keyed(app, "not graded yet ({decide.grade})"))
+    _part(text, "You said", SEEN_WORDS[seen] if seen else "")
+    _part(text, "What works well", session.strength(tip_id))
+    _part(text, "What has to get better", session.improvement(tip_id))
+    _part(text, "Actions", "\n".join(_actions(session, tip_id)))
+    _part(text, "Your comment on the tip", remark.text if remark else "")
     _part(text, "The scan suggests", f"{SUGGESTED_WORDS[result.suggested]}. {result.reason}".strip())
-    _findings(text, session, tip_id)
+    _findings(text, session, tip_id, keyed(app, "{more.finding}: go to the words"))
     _part(text, "What good looks like", tip.good)
     _part(text, "Often mistaken for it", tip.mistaken)
     _part(text, "Where to look", ", ".join(tip.where))
-    remark = session.remark(tip_id)
-    if remark:
-        _part(text, "Your comment on the tip", remark.text)
     if items:
-        _items(text, session, tip_id, colours)
+        _items(text, app, session.items(tip_id), width)
     text.rstrip()
     return text
 
 
-def _findings(text: Text, session: ReviewSession, tip: str) -> None:
+def _actions(session: ReviewSession, tip: str) -> list[str]:
+    """What has to be done for a tip, by whom and when."""
+    return [
+        " · ".join(part for part in (action.text, action.owner, f"by {day(action.due)}" if action.due else "") if part)
+        for action in session.actions()
+        if action.tip == tip
+    ]
+
+
+def _findings(text: Text, session: ReviewSession, tip: str, how: str) -> None:
     found = findings_of(session, tip)
     if not found:
         return
-    text.append("\nWorked out from the notes (d: go to the words)\n", "bold")
+    text.append(f"\nWorked out from the notes ({how})\n", "bold")
     for finding in found:
         text.append_text(finding.words()).append("\n")
         for place in finding.places[:_MOST_PLACES]:
@@ -91,22 +120,34 @@ def _findings(text: Text, session: ReviewSession, tip: str) -> None:
 def _part(text: Text, head: str, body: str) -> None:
     if body.strip():
         text.append(f"\n{head}\n", "bold")
-        text.append(f"{shown_line(body)}\n")
+        for line in body.splitlines():
+            text.append(f"{shown_line(line)}\n")
 
 
-def _items(text: Text, session: ReviewSession, tip: str, colours: dict[str, str]) -> None:
-    for stance, sign in STANCE_SIGNS.items():
-        found = [i for i in session.items(tip) if i.stance == stance]
-        if not found:
-            continue
-        text.append(
-            f"\n{sign} {STANCE_WORDS[stance].capitalize()} ({len(found)})\n",
-            f"bold {colours.get(f'stance-{stance}', '')}",
-        )
-        for item in found[:40]:
-            text.append(f"{STATE_SIGNS[item.state]} ", "bold")
-            possible = " (possible only)" if item.evidence.strength == "possible" else ""
-            words = f"{shown_line(item.evidence.quote)}{possible}\n"
-            text.append(words, "dim" if item.state == "rejected" else "")
-        if len(found) > 40:
-            text.append(f"  and {len(found) - 40} more\n", "dim")
+def _items(text: Text, app: App[Any], items: list[Item], width: int) -> None:
+    """For and against side by side, so that few against many are seen at once; plans below them."""
+    half = (width - _GAP) // 2
+    beside = [_column(app, items, stance, half) for stance in ("for", "against")]
+    if any(item.stance != "planned" for item in items):
+        text.append("\n")
+        for left, right in zip_longest(*beside, fillvalue=Text()):
+            line = left.copy()
+            line.pad_right(max(half + _GAP - left.cell_len, 0))
+            text.append_text(line).append_text(right).append("\n")
+    if any(item.stance == "planned" for item in items):
+        text.append("\n").append_text(Text("\n").join(_column(app, items, "planned", width))).append("\n")
+
+
+def _column(app: App[Any], items: list[Item], stance: str, width: int) -> list[Text]:
+    """The items that speak one way, wrapped to lines of so many cells."""
+    found = [item for item in items if item.stance == stance]
+    colour = app.theme_variables.get(f"stance-{stance}", "")
+    lines = [Text(f"{STANCE_SIGNS[stance]} {STANCE_WORDS[stance].capitalize()} ({len(found)})", f"bold {colour}")]
+    for item in found[:_MOST_ITEMS]:
+        possible = " (possible only)" if item.evidence.strength == "possible" else ""
+        words = Text(f"{shown_line(item.evidence.quote)}{possible}", "dim" if item.state == "rejected" else "")
+        for n, line in enumerate(words.wrap(app.console, max(width - _HANG, 8))):
+            lines.append(Text.assemble((" " * _HANG if n else f"{STATE_SIGNS[item.state]} ", "bold"), line))
+    if len(found) > _MOST_ITEMS:
+        lines.append(Text(f"  and {len(found) - _MOST_ITEMS} more", "dim"))
+    return lines
