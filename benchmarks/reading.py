@@ -11,6 +11,7 @@ workers and kinds. The library alone gives the bare words of pages, paragraphs o
 from __future__ import annotations
 
 import argparse
+import csv
 import io
 import random
 import tempfile
@@ -22,7 +23,7 @@ from unittest.mock import patch
 from xml.sax.saxutils import escape
 
 from notescan.model import Note
-from notescan.read import pdf, read_case, word, workbook
+from notescan.read import delimited, pdf, read_case, word, workbook
 from notescan.read.parts import Task
 
 WORDS = (
@@ -101,6 +102,19 @@ def make_xlsx(rows: int) -> bytes:
     return packed(parts)
 
 
+def make_csv(rows: int) -> bytes:
+    """The same as CSV."""
+    chance = random.Random(4)
+    out = io.StringIO()
+    lines = csv.writer(out)
+    lines.writerow(["Note ID", "Contact date", "Note type", "Created by", "Title", "Details"])
+    for i in range(rows):
+        day = f"{i // 4 % 28 + 1:02}/{i // 112 % 12 + 1:02}/{2010 + i // 1344} 10:15"
+        title = sentences(chance, 1)[:20]
+        lines.writerow([f"N{i}", day, chance.choice(TYPES), chance.choice(WORKERS), title, sentences(chance, 5)])
+    return out.getvalue().encode("utf-8")
+
+
 def make_pdf(pages: int) -> bytes:
     """A PDF of that many pages, 45 printed lines each, a note for every page."""
     chance = random.Random(3)
@@ -157,6 +171,11 @@ def xlsx_alone(data: bytes) -> object:
     return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
 
 
+def csv_alone(data: bytes) -> object:
+    """The values of every cell."""
+    return list(csv.reader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
 def best(act: Callable[[], object], rounds: int) -> float:
     """Seconds of processor time of the fastest round."""
     times = []
@@ -186,7 +205,7 @@ def compare(what: str, data: bytes, alone: Callable[[bytes], object], ours: Call
 
 
 def main() -> None:
-    """Measure the three forms."""
+    """Measure the four forms."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--rows", type=int, default=20_000)
@@ -195,6 +214,7 @@ def main() -> None:
     print(f"{'ms':<34} {'library':>8} {'text':>8} {'case':>8}   beside the library")
     compare(f"PDF, {args.pages} pages, pypdfium2", make_pdf(args.pages), pdf_alone, pdf.read, args.rounds)
     compare(f"Word, {args.pages} pages, python-docx", make_docx(args.pages), docx_alone, word.read, args.rounds)
+    compare(f"CSV, {args.rows:,} rows, csv", make_csv(args.rows), csv_alone, delimited.read, args.rounds)
     compare(f"Excel, {args.rows:,} rows, calamine", make_xlsx(args.rows), xlsx_alone, workbook.read, args.rounds)
 
 
