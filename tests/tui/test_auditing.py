@@ -185,3 +185,15 @@ class TestBell:
             assert isinstance(app.screen, ReviewScreen)
             await pilot.press("b", "u")
             assert len(rung) == 3
+
+
+class TestDates:
+    async def test_what_is_no_date_is_told_in_the_box_and_can_be_mended(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            await pilot.press("A", *"Ring", "tab", "tab", *"soon", "enter")
+            await pilot.pause()
+            assert "The date must be like 10 Mar 2025 or 10/03/2025." in drawn(pilot)
+            assert screen.session.actions() == []
+            await pilot.press(*["backspace"] * 4, *"1.9.25", "enter")
+            await pilot.pause()
+            assert [str(a.due) for a in screen.session.actions()] == ["2025-09-01"]

@@ -22,6 +22,14 @@ class Keyed(Protocol):
         """The first key of an action as it stands on the keyboard; empty where it has none."""
 
 
+@runtime_checkable
+class Ringing(Protocol):
+    """An app with a bell."""
+
+    def ring(self) -> None:
+        """Sound it where the auditor wants that: something can't be done."""
+
+
 def key_of(app: App[Any], action: str) -> str:
     """The key in force for an action; its name where the app knows none."""
     return (app.key_for(action) if isinstance(app, Keyed) else "") or action

@@ -137,6 +137,10 @@ def fact(value: Any) -> str:
     return day(value) if isinstance(value, dt.date) else str(value)
 
 
+DAY_LIKE = "10 Mar 2025 or 10/03/2025"
+"""How a date may be typed, by example."""
+
+
 def parse_day(words: str) -> dt.date | None:
     """A date as typed: 2025-03-10, 10/03/2025, 10.3.25, 10 March 2025; None where it is none."""
     tidy = " ".join(words.replace(",", " ").split())

@@ -13,14 +13,14 @@ from textual.widgets import Button, Input, RadioSet, Static
 
 from notescan_tui.engine import Opened, Wish
 from notescan_tui.looking import span_of
-from notescan_tui.screens.dialogs import Dialog, Pick, Picks
-from notescan_tui.wording import day, parse_day, shown_line, size
+from notescan_tui.screens.dialogs import FormDialog, Pick, Picks
+from notescan_tui.wording import day, shown_line, size
 
 if TYPE_CHECKING:
     from notescan.review.store import ReviewInfo
 
 
-class BeginScreen(Dialog[Wish | None]):
+class BeginScreen(FormDialog[Wish | None]):
     """Service area (with our guess), audit date, names of the children; or going on with what was begun."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,10 +92,8 @@ class BeginScreen(Dialog[Wish | None]):
 
     def action_start(self) -> None:
         """Check the date, and start."""
-        date = parse_day(self.query_one("#date", Input).value)
+        date = self.day_in("#date", "The audit date")
         if date is None:
-            self.query_one("#warning", Static).update("The audit date must be like 10 Mar 2025 or 10/03/2025.")
-            self.query_one("#date").focus()
             return
         names = self.query_one("#children", Input).value.split(",")
         children = tuple(n.strip() for n in names if n.strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
@@ -16,7 +17,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, RadioButton, RadioSet, Static
 from textual.widgets.option_list import Option
 
-from notescan_tui.keyed import key_of, keyed
+from notescan_tui.keyed import Ringing, key_of, keyed
+from notescan_tui.wording import DAY_LIKE, parse_day
 
 R = TypeVar("R")
 
@@ -218,6 +220,25 @@ class AskDialog(Dialog[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value)
+
+
+class FormDialog(Dialog[R]):
+    """A box with fields, and a line (#warning) that tells what is wrong with one."""
+
+    def warn(self, words: str) -> None:
+        """Say what is wrong; the box stays."""
+        self.query_one("#warning", Static).update(words)
+        if words and isinstance(self.app, Ringing):
+            self.app.ring()
+
+    def day_in(self, field: str, name: str) -> dt.date | None:
+        """The day typed in a field; where it is none, that is told, and the field has the focus."""
+        given = self.query_one(field, Input)
+        day = parse_day(given.value)
+        if day is None:
+            self.warn(f"{name} must be like {DAY_LIKE}.")
+            given.focus()
+        return day
 
 
 class ConfirmDialog(Dialog[bool | None]):

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from notescan_tui.keyed import UNDO
 from notescan_tui.over_time import Place
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog
-from notescan_tui.wording import day, parse_day, shown_line
+from notescan_tui.wording import DAY_LIKE, day, parse_day, shown_line
 
 if TYPE_CHECKING:
     from notescan.review.session import ReviewSession
@@ -58,7 +58,7 @@ def _ask_day(screen: Screen[Any], session: ReviewSession, place: Place, done: Ca
         given = parse_day(words) if words.strip() else None
         if words.strip() and given is None:
             screen.app.notify(
-                f"“{shown_line(words)}” is no date; write it as 31/07/2024.", severity="error", markup=False
+                f"“{shown_line(words)}” is no date; write it like {DAY_LIKE}.", severity="error", markup=False
             )
             _ask_day(screen, session, place, done)
             return

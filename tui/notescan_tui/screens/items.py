@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from notescan_tui.keyed import keyed
 from notescan_tui.screens.dialogs import ConfirmDialog, Dialog
 from notescan_tui.widgets.bars import KeyBar
 from notescan_tui.wording import STANCE_SIGNS, STATE_SIGNS, STATE_WORDS, counted, note_line, shown_line
@@ -161,7 +162,8 @@ class ItemsDialog(Dialog[ItemsWish | None]):
         """Ask with the count, then hand it back."""
         chosen = tuple(i.id for i in self._items if i.id in self.ticked)
         if not chosen:
-            self.app.notify("Tick some items first: Space ticks one, t all.", severity="warning", markup=False)
+            told = keyed(self.app, "Tick some items first: {items.tick} ticks one, {items.all} all.")
+            self.app.notify(told, severity="warning", markup=False)
             return
         decided = sum(i.is_decided for i in self._items if i.id in self.ticked)
         about = f"{counted(decided, 'item')} of them {'is' if decided == 1 else 'are'} decided already. "

@@ -20,11 +20,11 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from notescan_tui.engine import Wish
-from notescan_tui.screens.dialogs import Dialog, Pick, Picks, ReadDialog
+from notescan_tui.screens.dialogs import FormDialog, Pick, Picks, ReadDialog
 from notescan_tui.screens.help import help_words
 from notescan_tui.screens.home_work import GivenUp, HomeWork
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
-from notescan_tui.wording import bar, day, parse_day, shown_line
+from notescan_tui.wording import bar, day, shown_line
 
 if TYPE_CHECKING:
     from notescan_tui.looking import CaseSeen, Standing
@@ -48,7 +48,7 @@ class ToQueue:
     checklist: str | None = None
 
 
-class QueueStart(Dialog[ToQueue | None]):
+class QueueStart(FormDialog[ToQueue | None]):
     """Service area and audit date of all the cases in a folder."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -86,10 +86,8 @@ class QueueStart(Dialog[ToQueue | None]):
 
     def action_start(self) -> None:
         """Check the date, and go on."""
-        date = parse_day(self.query_one("#date", Input).value)
+        date = self.day_in("#date", "The audit date")
         if date is None:
-            self.query_one("#warning", Static).update("The audit date must be like 10 Mar 2025 or 10/03/2025.")
-            self.query_one("#date").focus()
             return
         area = self._areas[max(self.query_one("#area", RadioSet).pressed_index, 0)][0]
         self.dismiss(ToQueue(self._folder, date, area))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from notescan_tui.keyed import key_of, keyed
+from notescan_tui.keyed import Ringing, key_of, keyed
 from notescan_tui.spans import Span, SpanIndex
 from notescan_tui.walk import Walk
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
@@ -31,14 +31,6 @@ GOOD_OUTCOMES = {
     "recent", "fresh", "letter",
 }  # fmt: skip
 """Outcomes of checks that need no look; any other is marked in the list of tips."""
-
-
-@runtime_checkable
-class Ringing(Protocol):
-    """An app with a bell."""
-
-    def ring(self) -> None:
-        """Sound it where the auditor wants that."""
 
 
 class ReviewBase(Screen[None]):

@@ -13,8 +13,8 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from notescan_tui.screens.dialogs import Dialog
-from notescan_tui.wording import day, parse_day
+from notescan_tui.screens.dialogs import Dialog, FormDialog
+from notescan_tui.wording import day
 
 
 class WordsArea(TextArea):
@@ -66,7 +66,7 @@ class ActionWish:
     due: dt.date | None
 
 
-class ActionDialog(Dialog[ActionWish | None]):
+class ActionDialog(FormDialog[ActionWish | None]):
     """What has to be done, who does it, by when."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,15 +103,10 @@ class ActionDialog(Dialog[ActionWish | None]):
     def action_keep(self) -> None:
         """Check the fields, and hand them back."""
         text = self.query_one(WordsArea).text.strip()
-        written = self.query_one("#due", Input).value.strip()
-        due = parse_day(written) if written else None
         if not text and not self._now.text:
-            self._warn("Write what has to be done.")
-        elif written and due is None:
-            self._warn("The date must be like 10 Mar 2025 or 10/03/2025.")
-            self.query_one("#due").focus()
-        else:
+            self.warn("Write what has to be done.")
+            return
+        dated = bool(self.query_one("#due", Input).value.strip())
+        due = self.day_in("#due", "The date") if dated else None
+        if due or not dated:
             self.dismiss(ActionWish(text, self.query_one("#owner", Input).value.strip(), due))
-
-    def _warn(self, words: str) -> None:
-        self.query_one("#warning", Static).update(words)
