@@ -105,7 +105,7 @@ def children_heard(ctx: Context, tip_id: str) -> CheckResult:
             item.start, item.end, sentence=(item.sentence.start, item.sentence.end), note=note
         )
         for child in children:
-            if item.stance == "for" and _counts(text[item.start : item.sentence.end], household.ages[child]):
+            if item.stance == "for" and _counts(_words_of(text, item), household.ages[child]):
                 if _newer(ctx, item, last.get(child)):
                     last[child] = item
             elif item.stance == "against" and _newer(ctx, item, gap.get(child)):
@@ -128,6 +128,15 @@ def children_heard(ctx: Context, tip_id: str) -> CheckResult:
 def _worthy(ctx: Context, tip_id: str, *, least: float = _LEAST_WORTH) -> list[Evidence]:
     """The evidence that an auditor is likely to confirm: a weak suggestion must not fill a gap."""
     return [i for i in ctx.evidence_of(tip_id) if i.strength == "strong" or (i.worth or 0) >= least]
+
+
+def _words_of(text: str, item: Evidence) -> str:
+    """From the evidence to the end of its sentence; a full stop ends it, whatever letter goes on after it."""
+    stop = _STOP.search(text, max(item.start, item.end - 1), item.sentence.end)
+    return text[item.start : stop.start() if stop else item.sentence.end]
+
+
+_STOP = re.compile(r"[.!?](?=\s)|\n")
 
 
 def _counts(words: str, age: int | None) -> bool:

@@ -40,10 +40,6 @@ def _core_group(event: Event) -> bool:
     return event.kind == "core-group" or event.what == "CIN meeting" or _cin_review(event)
 
 
-def _meeting(event: Event) -> bool:
-    return event.kind == "meeting" and event.what in ("", "meeting")
-
-
 def _assessment(event: Event) -> bool:
     return (
         event.kind == "assessment"
@@ -81,7 +77,7 @@ def _finished(events: Sequence[Event]) -> Event:
 SUBJECTS: dict[str, Subject] = {
     "cla.supervision": Subject("Supervision", _supervision),
     "leavers.supervision-3-months": Subject("Supervision", _supervision),
-    "fsp.core-group": Subject("Core group or child in need meeting", _core_group, or_else=_meeting),
+    "fsp.core-group": Subject("Core group or child in need meeting", _core_group),
     "disability.assessment-current": Subject("Assessment", _assessment, _finished),
     "disability.plan-current": Subject(
         "Child in need plan", _done_plan("CIN plan", "CP plan", "plan", "care plan"), or_else=_cin_review

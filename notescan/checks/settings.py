@@ -34,7 +34,8 @@ _PLACES = {
     "health": r"hospital|ward|clinic|surgery|paediatrician['’]s|dentist|(?:health|physio|ot|gp) appointment|"
     r"waiting room|"
     r"treatment room|physiotherapy session|child development centre",
-    "transport": r"school (?:transport|bus|taxi)|(?:bus|minibus|taxi|transport) (?:escort|driver|crew)s?|(?:in|on|"
+    "transport": r"(?:school|sch) (?:transport|bus|taxi|run)|(?:bus|minibus|taxi|transport) (?:escort|driver|"
+    r"crew)s?|(?:in|on|"
     r"into|aboard|off|out of) (?:the|his|her|a) (?:school )?(?:bus|minibus|taxi|cab|"
     r"transport|car|van)|journey|"
     r"all the way (?:from|to|home|there)|(?:the )?escorts?(?= (?:put|said|says|told|tells|has|who|reports|finds|"
@@ -132,6 +133,8 @@ def _header(note: Note) -> str | None:
     words = f"{note.type or ''}. {note.title or ''}"
     if re.search(r"\b(?:home visit|hv|visit to (?:the )?(?:home|house|family))\b", words, re.IGNORECASE):
         return "home"
+    if re.match(r"(?:bus|minibus|taxi|transport|escort)\b", words, re.IGNORECASE):
+        return "transport"
     found = _PLACE.search(words)
     return _name(found) if found else None
 

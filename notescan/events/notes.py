@@ -54,6 +54,10 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_SEEN = 2
+_OFF_TITLE = re.compile(
+    r"\b(?:dna|wna|wnb|not (?:held|done|completed|attended|quorate|possible)|did not (?:attend|happen)|no show|n/h|nh)\b",
+    re.IGNORECASE,
+)
 _CALLED_OFF = re.compile(r"cancel|postpone|called off|rearrang|reschedul|\bunable|\bable|\bcould", re.IGNORECASE)
 _FROM = re.compile(r"\s(?:\w+\s)?from\b", re.IGNORECASE)
 """"Rearranged from last week": it is taking place now."""
@@ -126,7 +130,7 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
     if note.date is None:
         return None
     header = note.title or note.type or _first_words(case, note)
-    entry = entry_of(header, table) or entry_of(note.type or "", table)
+    entry = _by_header(note, header, table)
     if entry is not None and entry.kind is None:
         return None
     sentences = list(_first_sentences(case, note)) or [(note.start, note.body)]
@@ -140,7 +144,8 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
         kind, what = "visit", "met"
     if kind == "supervision" and of_carers(note):
         return None
-    state, at = _state(case, note, kind, header, sentences, table)
+    named = f"{note.type or ''} - {header}"
+    state, at = _state(case, note, kind, named, sentences, table)
     day = _own_day(case, note, kind)
     return make(case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(day, day))
 
@@ -169,6 +174,14 @@ def _first_words(case: CaseFile, note: Note) -> str:
     """The words with which a note begins that has no type: "SUPV TM/SW: ..."."""
     words = _OPENER.match(case.text, note.body, note.end)
     return words.group(1) if words else ""
+
+
+def _by_header(note: Note, header: str, table: Table) -> Entry | None:
+    """By the type where that is narrow enough, else by the title: a title may speak of other things too."""
+    by_type = entry_of(note.type or "", table)
+    if by_type is not None and by_type.what != "meeting":
+        return by_type
+    return entry_of(header, table) or by_type
 
 
 def entry_of(header: str, table: Table) -> Entry | None:
@@ -213,7 +226,7 @@ def _state(
 
 
 def _by_title(header: str, table: Table) -> EventState | None:
-    if table.states["cancelled"].search(header):
+    if table.states["cancelled"].search(header) or _OFF_TITLE.search(header):
         return "cancelled"
     if table.states["attempted"].search(header):
         return "attempted"
