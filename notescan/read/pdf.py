@@ -14,6 +14,7 @@ from .headings import heading_field
 from .labels import cells
 from .layout import Layout, Paragraph, Table, lay_out
 from .parts import Part, Task
+from .pdfform import Typed, filled
 from .pdftable import find_table
 from .reflow import Line, Page, reflow
 
@@ -51,13 +52,14 @@ _WIDE = 6.0
 """Points between words that are never one cell's."""
 _GAP = 1.4
 """How much wider than a printed space a gap must be to be a tab's."""
+_FOREIGN = "it is an Adobe form (XFA), whose answers may not have been read: print it to a PDF and read that"
 _PRINTED = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 """A printed line; where one ends with a hyphen, the library puts that and no line end."""
 
 
 def read(data: bytes, task: Task) -> Part:
     """The text of a PDF. UserError where it is locked, damaged, too long, or only pictures."""
-    pages, pictures = _pages(data, task)
+    pages, pictures, foreign = _pages(data, task)
     if not any(page.lines for page in pages):
         why = "is a scan: its pages are pictures with no text in them" if pictures else "has no text in it"
         raise UserError(
@@ -65,7 +67,7 @@ def read(data: bytes, task: Task) -> Part:
             " or have the words recognised (OCR) by the program that scanned it"
         )
     running = _running(pages)
-    remarks = _remarks(pictures, len(pages))
+    remarks = [*_remarks(pictures, len(pages)), *([_FOREIGN] if foreign else [])]
     if _has_headings(pages) and (blocks := find_table(_parted(data, task, pages, running))):
         heads = " ".join(str(head) for block in blocks if isinstance(block, Table) for head in block.rows[0])
         asides = [
@@ -78,7 +80,7 @@ def read(data: bytes, task: Task) -> Part:
             return part
     layout = Layout()
     layout.begin()
-    kept = [Page(_without(list(page.lines), running), page.width) for page in pages]
+    kept = [page._replace(lines=_without(list(page.lines), running)) for page in pages]
     forms = [layout.marker.form(f"page {number}, line {{}}") for number in range(1, len(pages) + 1)]
     flowing = list(reflow(kept))
     starts = layout.write_each(line.text + after for _, line, after in flowing)
@@ -132,8 +134,8 @@ def _remarks(pictures: Sequence[int], pages: int) -> list[str]:
 # ------------------------------------------------------------------------------------------------------ the pages
 
 
-def _pages(data: bytes, task: Task, *, parted: bool = False) -> tuple[list[Page], list[int]]:
-    """The lines of every page, and which pages are pictures. The library is only touched in here.
+def _pages(data: bytes, task: Task, *, parted: bool = False) -> tuple[list[Page], list[int], bool]:
+    """The lines of every page, which pages are pictures, and whether it is a form that has its answers elsewhere.
 
     `parted`: words that stand apart on a line are lines of their own, as the cells of a table are.
     """
@@ -155,7 +157,7 @@ def _pages(data: bytes, task: Task, *, parted: bool = False) -> tuple[list[Page]
         count = len(document)
         if count > task.limits.pages:
             raise task.limits.over(task.name, "pages", count, f"has {count:,} pages")
-        boxes = _Boxes(raw)
+        boxes, typed = _Boxes(raw), Typed(document, task)
         read_lines = boxes.parted if parted else boxes.lines
         for i in range(count):
             if i % 20 == 0:
@@ -168,17 +170,22 @@ def _pages(data: bytes, task: Task, *, parted: bool = False) -> tuple[list[Page]
                 pictures.append(i + 1)
                 continue
             text = text_page.get_text_range()
-            characters += len(text)
+            answers = typed.on(page)
+            characters += len(text) + sum(len(answer.words) for answer in answers)
             if characters > task.limits.characters:
                 raise task.limits.over(task.name, "characters", 2 * characters, "has too much text")
-            pages.append(Page(list(read_lines(text, text_page)), page.get_width()))
+            if answers:
+                lines = filled(list(boxes.parted(text, text_page)), answers)
+                pages.append(Page(lines, page.get_width(), filled=True))
+            else:
+                pages.append(Page(list(read_lines(text, text_page)), page.get_width()))
             if len(text.strip()) < _LEAST and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])):
                 pictures.append(i + 1)
             text_page.close()
             page.close()
     finally:
         document.close()
-    return pages, pictures
+    return pages, pictures, typed.foreign
 
 
 def _plain(words: str) -> str:
@@ -308,16 +315,17 @@ class _Boxes:
 
 def _running(pages: Sequence[Page]) -> dict[str, None]:
     """What stands at the top or bottom of most pages, but for the page's number, in the order in which it is found."""
-    filled = [page.lines for page in pages if page.lines]
-    if len(filled) < 2:
+    printed = [page for page in pages if page.lines]
+    if len(printed) < 2:
         return {}
     counts: Counter[str] = Counter()
-    for page in filled:
-        edge = (_without_number(line.text) for line in (*page[:_EDGE], *page[-_EDGE:]))
-        counts.update(list(dict.fromkeys(edge)))
-    enough = max(2, 0.6 * (len(filled) - 1))
+    for page in printed:
+        edge = (_without_number(line.text) for line in (*page.lines[:_EDGE], *page.lines[-_EDGE:]))
+        # The same form on every page has the same words at its top and bottom, and they are its own.
+        counts.update([words for words in dict.fromkeys(edge) if words == "#" or not page.filled])
+    enough = max(2, 0.6 * (len(printed) - 1))
     return {
-        words: None for words, n in counts.items() if n >= enough and (n > 2 or len(filled) == 2) and _may_run(words)
+        words: None for words, n in counts.items() if n >= enough and (n > 2 or len(printed) == 2) and _may_run(words)
     }
 
 

@@ -52,6 +52,8 @@ class Line:
     bottom: float
     spaced: bool
     """Whether a space stands at its end, as most programs leave it where they broke the line."""
+    apart: bool = False
+    """Whether it neither goes on with the line before nor in the next one: it holds what was typed into a form."""
 
 
 class Page(NamedTuple):
@@ -59,6 +61,8 @@ class Page(NamedTuple):
 
     lines: Sequence[Line]
     width: float
+    filled: bool = False
+    """Whether it is a page of a form, with answers among its lines."""
 
 
 def reflow(pages: Sequence[Page]) -> Iterator[tuple[int, Line, str]]:
@@ -77,7 +81,8 @@ def reflow(pages: Sequence[Page]) -> Iterator[tuple[int, Line, str]]:
         even = sum(edge - line.right < _EVEN for line, edge in zip(lines, edges, strict=True)) > 0.5 * len(lines)
         for i, line in enumerate(lines):
             if before is not None:
-                yield (*before, joints.between(before[1], line, pitch, new_page=i == 0))
+                new_form = page.filled and i == 0
+                yield (*before, "\n\n" if new_form else joints.between(before[1], line, pitch, new_page=i == 0))
             joints.edge, joints.even = edges[i], even
             before = number, line
     if before is not None:
@@ -110,7 +115,7 @@ class _Joints:
 
     def between(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> str:
         if not self._goes_on(last, line, pitch, new_page=new_page):
-            step = last.bottom - line.bottom
+            step = last.bottom - line.bottom if last.bottom and line.bottom else 0.0
             return "\n\n" if not new_page and pitch and step > _APART * pitch else "\n"
         broken = _BROKEN.search(last.text[-40:]) if last.text[-1:] in _HYPHENS else None
         tail = _TAIL.match(line.text)
@@ -124,6 +129,8 @@ class _Joints:
 
     def _goes_on(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> bool:
         """Whether `line` goes on with what `last` began: no word more would have fitted, and the step is the usual."""
+        if last.apart or line.apart:
+            return False
         words = line.text
         ended = (
             last.text[-1] in _ENDS and not _awaits_value(last.text) and _SENTENCE_END.search(last.text[-4:]) is not None
