@@ -16,10 +16,11 @@ from notescan.review.session import resume
 from notescan.review.store import Store
 from notescan_tui.app import NotescanApp
 from notescan_tui.screens.begin import BeginScreen
+from notescan_tui.screens.dialogs import key_in_hint
 from notescan_tui.screens.home import HomeScreen
 from notescan_tui.screens.paste import PasteBox, PasteScreen
 from notescan_tui.screens.review import ReviewScreen
-from tests.factory import NOTES, make_case
+from tests.factory import NOTES, make_case, make_checklist, make_scan
 from tests.tui.conftest import drawn, put, settle
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,31 @@ class TestList:
             await settle(pilot)
             assert isinstance(app.screen, HomeScreen)
             assert len(app._notifications) == 1
-            assert "Open a case file, or paste" in drawn(pilot)
+            assert "Open a case file or a folder" in drawn(pilot)
+
+    async def test_the_buttons_name_the_keys_in_force(self, app: NotescanApp, tmp_path: Path) -> None:
+        (tmp_path / "keys.json").write_text('{"home.paste": "v"}', encoding="utf-8")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            for words in ("Open a file  o", "A folder  F", "Paste text  v", "The demo  d"):
+                assert words in drawn(pilot)
+            app.use_keys({"home.paste": "f9"})  # type: ignore[attr-defined]
+            await pilot.press("f3")
+            await pilot.pause()
+            await pilot.press("q")
+            await settle(pilot)
+            assert "Paste text  F9" in drawn(pilot)
+
+    async def test_a_case_in_which_nothing_was_found_is_not_shown_as_done(
+        self, app: NotescanApp, store_path: Path
+    ) -> None:
+        case = make_case()
+        with Store(store_path) as store:
+            store.create(case, make_scan(case).model_copy(update={"evidence": ()}), make_checklist())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            assert "nothing found to decide" in drawn(pilot)
+            assert "▰" not in drawn(pilot)
 
     async def test_the_first_review_has_the_focus_when_it_comes(self, app: NotescanApp, store_path: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
@@ -81,6 +106,43 @@ class TestList:
             await settle(pilot)
             assert app.focused is app.screen.query_one("#reviews")
             assert "go on" in drawn(pilot)
+
+
+class TestLeaving:
+    async def test_a_second_press_of_ctrl_c_leaves(self, app: NotescanApp) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert app.is_running
+            (said,) = [n.message for n in app._notifications]
+            assert "Press Ctrl+C again" in said
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert not app.is_running
+
+    async def test_no_key_of_flow_control_does_anything(self, app: NotescanApp) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press("ctrl+q", "ctrl+s")
+            await pilot.pause()
+            assert app.is_running
+
+
+class TestBoxes:
+    async def test_a_key_named_in_the_hint_is_pressed_by_a_click(self, app: NotescanApp) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            await pilot.press("p")
+            await pilot.pause()
+            hint = app.screen.query_one("#hint")
+            await pilot.click("#hint", offset=(hint.render_line(0).text.index("Esc"), 0))
+            await settle(pilot)
+            assert isinstance(app.screen, HomeScreen)
+
+    @pytest.mark.parametrize(("at", "key"), [(0, "enter"), (9, "enter"), (11, ""), (14, ""), (30, "escape"), (60, "")])
+    def test_what_a_hint_names_where(self, at: int, key: str) -> None:
+        assert key_in_hint("Enter keep · empty is none · Esc cancel", at) == key
 
 
 class TestPaste:

@@ -107,7 +107,7 @@ class TestScreen:
             await pilot.press("escape")
             await pilot.pause()
             assert pilot.app.screen is review
-            assert "f9 confirm" in drawn(pilot)
+            assert "F9 confirm" in drawn(pilot)
             await pilot.press("a")
             assert review.session.decisions == []
             await pilot.press("f9")

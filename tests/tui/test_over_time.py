@@ -185,7 +185,7 @@ class TestChronology:
             rows = drawn(pilot).splitlines()
             assert sum(" Jan 2025  " in row or " Mar 2025  " in row for row in rows[1:]) == 6
             assert any("┬" in row for row in rows)
-            assert rows[-1].rstrip().endswith("? help")
+            assert rows[-1].rstrip().endswith("? help  : more")
 
 
 async def test_a_review_of_an_earlier_version_says_why_nothing_is_there(opened: Opening, store_path: Path) -> None:

@@ -18,6 +18,7 @@ from notescan_tui.screens.browse import BrowseScreen, CaseTree, Chosen
 from notescan_tui.screens.home import HomeScreen
 from notescan_tui.screens.queue import QueueScreen, QueueStart
 from notescan_tui.screens.review import ReviewScreen
+from notescan_tui.widgets.bars import KeyBar
 from tests.tui.conftest import drawn, settle
 
 VISIT = "12/03/2024 14:30 | Home visit | Jo Pike, social worker\n{} said she likes it when Nan stays.\n\n"
@@ -180,7 +181,7 @@ class TestBrowse:
             assert "2 notes, 12 Mar 2024 to 20 Apr 2024" in drawn(pilot)
             assert "Tia said she likes it when Nan stays." in drawn(pilot)
             await pilot.press("home")
-            await until(pilot, lambda: "F takes each" in str(shown.content))
+            await until(pilot, lambda: "each of them is one" in str(shown.content))
 
     async def test_f_takes_the_folder_of_the_file_under_the_cursor(self, app: NotescanApp, folder: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
@@ -192,6 +193,45 @@ class TestBrowse:
             await pilot.press("end", "F")
             await pilot.pause()
             assert chosen == [Chosen(folder=folder)]
+
+    async def test_marked_files_are_one_case_and_have_a_sign(self, app: NotescanApp, folder: Path) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            chosen: list[Chosen | None] = []
+            browse = BrowseScreen(folder)
+            await app.push_screen(browse, chosen.append)
+            tree = browse.query_one(CaseTree)
+            await until(pilot, lambda: len(tree.root.children) == 4)
+            tree.move_cursor(next(c for c in tree.root.children if "case 1.txt" in str(c.label)))
+            await pilot.press("m")
+            await pilot.pause()
+            assert "● case 1.txt" in drawn(pilot)
+            assert "One case of: case 1.txt." in drawn(pilot)
+            tree.move_cursor(next(c for c in tree.root.children if "case 10.txt" in str(c.label)))
+            await pilot.pause()
+            await pilot.press("enter")
+            assert chosen == [Chosen((str(folder / "case 1.txt"), str(folder / "case 10.txt")))]
+
+    async def test_its_keys_are_those_in_force_and_can_be_clicked(
+        self, app: NotescanApp, folder: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "keys.json").write_text('{"browse.folder": "f9"}', encoding="utf-8")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            chosen: list[Chosen | None] = []
+            browse = BrowseScreen(folder)
+            await app.push_screen(browse, chosen.append)
+            await until(pilot, lambda: len(browse.query_one(CaseTree).root.children) == 4)
+            bar = browse.query_one(KeyBar)
+            cells = ((x, y) for y in range(2) for x in range(bar.outer_size.width))
+            cell = next(c for c in cells if (key := bar.key_at(*c)) and key.id == "browse.folder")
+            assert "F9 folder of cases" in drawn(pilot)
+            await pilot.click(KeyBar, offset=cell)
+            await pilot.pause()
+            assert chosen == [Chosen(folder=folder)]
+
+    async def test_an_empty_folder_says_so(self, tmp_path: Path) -> None:
+        assert preview(tmp_path, lambda: None) == "An empty folder."
 
     def test_a_big_file_is_not_read(self, tmp_path: Path) -> None:
         big = tmp_path / "big.txt"

@@ -98,6 +98,13 @@ def test_what_is_drawn_is_as_long_as_what_is_there(text: str) -> None:
     assert "\u202e" not in drawn
 
 
+@pytest.mark.parametrize("emoji", ["👩\u200d👧", "❤\ufe0f", "👍\U0001f3fd"])
+def test_an_emoji_of_several_parts_is_as_wide_as_its_parts(emoji: str) -> None:
+    """Terminals do not agree on the width of the whole; one that counts otherwise would shift the rest of the row."""
+    drawn = shown(emoji)
+    assert cell_len(drawn) == sum(cell_len(part) for part in drawn)
+
+
 @pytest.mark.parametrize("words", ["2025-03-10", "10/03/2025", "10.3.25", "10 Mar 2025", "10 March 2025"])
 def test_days_as_people_type_them(words: str) -> None:
     assert str(parse_day(words)) == "2025-03-10"

@@ -27,6 +27,7 @@ from notescan_tui.keymap import (
     keys_path,
     own_keys,
     save_keys,
+    shown_key,
     told,
 )
 from notescan_tui.pointing import cursor_on
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 _SOON = 0.1
 """Seconds after a key until the cursor is looked at again."""
+_AGAIN = 4
+"""Seconds in which a second press leaves the app."""
 _WORK = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp, events.Paste)
 
 
@@ -53,13 +56,23 @@ class Timed(Protocol):
         """The auditor did something."""
 
 
-class NotescanApp(App[None]):
+class NotescanApp(App[None], inherit_bindings=False):
     """notescan in a terminal. `start` is what to open at once; without it there is the home screen."""
 
     TITLE = "notescan"
     CSS_PATH = "screens/home.tcss"  # home is there before any screen is pushed; the others bring their own
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", tooltip="Quit: everything is saved already", show=False),
+        Binding("colon", "command_palette", "more", id="app.all", tooltip="All that can be done here, by its name"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "more",
+            id="app.all-too",
+            tooltip="The same, also while you type",
+            show=False,
+            priority=True,
+        ),
+        Binding("ctrl+c", "end", "Leave", id="app.quit", tooltip="Leave notescan: everything is saved", show=False),
         Binding("f1", "screen.help", "Help", id="app.help-too", tooltip="Help", show=False, system=True),
         Binding("f2", "lights", "Light or dark", id="app.lights", tooltip="Light or dark colours", show=False),
         Binding("f3", "keys", "Your keys", id="app.keys", tooltip="See every key, and choose others", show=False),
@@ -83,6 +96,7 @@ class NotescanApp(App[None]):
         self.own_keys: dict[str, str] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._store: Store | None = None
+        self._is_leaving = False
         self._few = self.console.color_system in ("standard", "windows")
         for theme in THEMES:
             self.register_theme(in_sixteen(theme, grey=self.no_color) if self._few else theme)
@@ -200,6 +214,26 @@ class NotescanApp(App[None]):
             if wrong := save_settings(self.settings, self._settings_file):
                 self.notify(wrong, severity="warning", markup=False)
 
+    def action_end(self) -> None:
+        """Leave, at the second press: the first may have been meant to copy."""
+        if self._is_leaving:
+            self.exit()
+            return
+        self._is_leaving = True
+        self.notify(
+            f"Press {self.key_for('app.quit')} again to leave notescan; everything is saved.",
+            timeout=_AGAIN,
+            markup=False,
+        )
+        self.set_timer(_AGAIN, self._stay)
+
+    def _stay(self) -> None:
+        self._is_leaving = False
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as they are called on the keyboard."""
+        return binding.key_display or shown_key(binding.key)
+
     def action_lights(self) -> None:
         """From dark to light, and back."""
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
@@ -210,7 +244,7 @@ class NotescanApp(App[None]):
         for node, binding, enabled, _ in screen.active_bindings.values():
             if not enabled or not binding.description or binding.system or binding.id is None:
                 continue
-            if binding.action in seen:
+            if binding.action in seen or binding.action == "command_palette":
                 continue
             seen.add(binding.action)
             name = binding.description[0].upper() + binding.description[1:]

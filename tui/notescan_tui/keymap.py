@@ -7,12 +7,14 @@ that two actions share (as n, which is "next" and "next hit") from both when one
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 EVERYWHERE = "Everywhere"
 """The scope of the app's own keys, which work on every screen."""
@@ -22,6 +24,13 @@ _TERMINALS = {f"ctrl+{letter}" for letter in "abcdhijmpqsvz"} | {"ctrl+space", "
 # What moves about, chooses and leaves on every screen.
 _SAME_EVERYWHERE = {
     "tab", "shift+tab", "enter", "escape", "up", "down", "left", "right", "home", "end", "pageup", "pagedown",
+}  # fmt: skip
+
+
+_CALLED = {
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "delete": "Del", "backspace": "Backspace",
+    "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "insert": "Ins", "shift": "Shift",
+    "ctrl": "Ctrl", "alt": "Alt",
 }  # fmt: skip
 
 
@@ -100,6 +109,15 @@ def split(keys: str) -> tuple[str, ...]:
     """The keys of a line such as "e,+", by Textual's names, each once."""
     parts = [part for part in keys.split(",") if part.strip()]
     return tuple(dict.fromkeys(b.key for b in Binding.make_bindings(Binding(part, "") for part in parts)))
+
+
+def shown_key(key: str) -> str:
+    """A key of Textual's as it is called on the keyboard: "Enter", "Ctrl+P", "F1", "/"."""
+    *modifiers, last = key.split("+")
+    name = _CALLED.get(last) or format_key(last)
+    if (modifiers and len(name) == 1) or re.fullmatch("f[0-9]+", name):
+        name = name.upper()
+    return "+".join([*(_CALLED.get(m, m.capitalize()) for m in modifiers), name])
 
 
 def actions_of(parts: Iterable[tuple[str, Sequence[BindingType]]]) -> list[Action]:

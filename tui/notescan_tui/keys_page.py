@@ -14,6 +14,7 @@ _SHOWN = {
 
 def parts() -> list[tuple[str, Sequence[BindingType]]]:
     """Every screen with keys of its own, and its keys."""
+    from notescan_tui.screens.browse import BROWSE_KEYS, TREE_KEYS
     from notescan_tui.screens.chronology import CHRONOLOGY_KEYS
     from notescan_tui.screens.coverage import COVERAGE_KEYS
     from notescan_tui.screens.dialogs import READ_KEYS, YES_NO_KEYS
@@ -31,6 +32,7 @@ def parts() -> list[tuple[str, Sequence[BindingType]]]:
 
     return [
         ("Home", HOME_KEYS),
+        ("Choosing a file", [*TREE_KEYS, *BROWSE_KEYS]),
         ("A folder of cases", QUEUE_KEYS),
         ("Review", REVIEW_KEYS),
         ("Choosing words", SELECT_KEYS),

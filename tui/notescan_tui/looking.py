@@ -42,8 +42,10 @@ class Standing:
 def span_of(case: CaseFile) -> str:
     """How many notes, from when to when."""
     dates = [n.date for n in case.notes if n.date]
-    when = f"{day(min(dates))} to {day(max(dates))}" if dates else "none of them dated"
-    return f"{counted(len(case.notes), 'note')}, {when}"
+    if not dates:
+        return f"{counted(len(case.notes), 'note')}, no date"
+    first, last = day(min(dates)), day(max(dates))
+    return f"{counted(len(case.notes), 'note')}, {first if first == last else f'{first} to {last}'}"
 
 
 def preview(path: Path, go_on: Callable[[], None]) -> str:
@@ -58,9 +60,10 @@ def preview(path: Path, go_on: Callable[[], None]) -> str:
             inside = sum(not hidden(p.name) for p in path.iterdir())
         except OSError as error:
             return f"This folder can't be looked into ({error.strerror})."
-        return (
-            f"A folder with {counted(inside, 'file or folder', 'files and folders')} in it.\nF takes each as one case."
-        )
+        if not inside:
+            return "An empty folder."
+        several = f"A folder with {counted(inside, 'file or folder', 'files and folders')} in it."
+        return f"{several}\nAs a folder of cases, each of them is one."
     small = replace(
         DEFAULT, megabytes=_MEGABYTES, unpacked=4 * _MEGABYTES, pages=_PAGES, characters=_CHARACTERS, rows=20_000
     )

@@ -177,6 +177,8 @@ def _shown() -> dict[int, str]:
     table |= dict.fromkeys([*range(0x80, 0xA0), 0x061C, 0x2028, 0x2029, 0xFEFF], "�")
     table |= dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "◊")
     table |= dict.fromkeys(range(0xD800, 0xE000), "�")
+    # What joins, widens or tints an emoji: terminals do not agree how wide the whole is, but on each part they do.
+    table |= dict.fromkeys([0x200D, 0xFE0F, *range(0x1F3FB, 0x1F400)], "\u200b")
     return table
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,10 +17,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import DirectoryTree, Input, Static, Tree
 from textual.widgets.directory_tree import DirEntry
+from textual.widgets.tree import TreeNode
 from textual.worker import get_current_worker
 
 from notescan_tui.screens.dialogs import Dialog
 from notescan_tui.screens.home_work import GivenUp
+from notescan_tui.widgets.bars import KeyBar
+from notescan_tui.wording import shown_line
 
 READABLE = frozenset(
     """.txt .md .markdown .text .log .csv .tsv .docx .docm .pdf .html .htm .mht .mhtml .rtf .odt .fodt .ods .fods .xlsx
@@ -39,8 +44,33 @@ class Chosen:
     folder: Path | None = None
 
 
+BROWSE_KEYS: list[BindingType] = [
+    Binding("m", "mark", "mark", id="browse.mark", tooltip="Mark a file, or not: the marked ones are one case"),
+    Binding("F", "folder", "folder of cases", id="browse.folder", tooltip="Each file in this folder is a case"),
+    Binding("backspace", "up", "up", id="browse.up", tooltip="Go to the folder above"),
+    Binding("slash", "type", "type a path", id="browse.type", tooltip="Type a path"),
+]
+TREE_KEYS: list[BindingType] = [
+    Binding("enter", "select_cursor", "open", id="browse.open", tooltip="Open this file, or look into this folder"),
+]
+
+
 class CaseTree(DirectoryTree):
-    """Folders and readable files; hidden ones are left out."""
+    """Folders and readable files; hidden ones are left out, marked ones have a sign."""
+
+    BINDINGS: ClassVar[list[BindingType]] = TREE_KEYS
+    ICON_NODE, ICON_NODE_EXPANDED, ICON_FILE = "▸ ", "▾ ", "  "
+
+    def __init__(self, folder: Path, *, id: str) -> None:
+        super().__init__(folder, id=id)
+        self.marked: list[Path] = []
+
+    def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
+        """The name, with a sign before a marked file."""
+        label = super().render_label(node, base_style, style)
+        if node.data is not None and node.data.path in self.marked:
+            return Text.assemble(("● ", style + Style(bold=True)), label[len(self.ICON_FILE) :])
+        return label
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """What an auditor may want to open."""
@@ -53,12 +83,7 @@ class BrowseScreen(Dialog[Chosen | None]):
     Several marked files make one case; `for_folder` where a folder of cases is looked for.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "up", "Folder above", id="browse.up", tooltip="Go to the folder above"),
-        Binding("m", "mark", "Mark", id="browse.mark", tooltip="Mark a file: the marked ones are one case"),
-        Binding("F", "folder", "Folder of cases", id="browse.folder", tooltip="Each file in this folder is a case"),
-        Binding("slash", "type", "Type a path", id="browse.type", tooltip="Type a path"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = BROWSE_KEYS
 
     class Previewed(Message):
         """What a file holds was looked at."""
@@ -70,23 +95,21 @@ class BrowseScreen(Dialog[Chosen | None]):
     def __init__(self, folder: Path | None = None, *, for_folder: bool = False) -> None:
         super().__init__()
         self._folder, self._for_folder = folder or Path.cwd(), for_folder
-        self._marked: list[str] = []
         self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The tree, the preview, the field."""
-        title, hint = "Open a case file", "Enter open · m mark several · F folder of cases · Backspace up · / type"
+        title = "Open a case file"
         if self._for_folder:
-            title, hint = "Open a folder of cases: each file or folder in it is one", "F take this folder"
-            hint += " · Enter look inside · Backspace up · / type"
+            title = "Open a folder of cases: each file or folder in it is one"
         with Vertical(id="box"):
             yield Static(title, id="title", markup=False)
             yield Static(str(self._folder), id="about", markup=False)
             yield CaseTree(self._folder, id="tree")
             yield Static("", id="preview", markup=False)
             yield Input(placeholder="or type a path here, and Enter", id="path", compact=True)
-            yield Static("", id="warning", classes="wrong", markup=False)
-            yield Static(hint, id="hint", markup=False)
+            yield Static("", id="told", markup=False)
+            yield KeyBar(rows=2, id="keys")
 
     def on_mount(self) -> None:
         self.query_one("#tree").focus()
@@ -138,8 +161,8 @@ class BrowseScreen(Dialog[Chosen | None]):
     @on(DirectoryTree.FileSelected)
     def _file(self, event: DirectoryTree.FileSelected) -> None:
         event.stop()
-        path = str(event.path)
-        self.dismiss(Chosen(tuple(dict.fromkeys([*self._marked, path]))))
+        marked = self.query_one(CaseTree).marked
+        self.dismiss(Chosen(tuple(str(path) for path in dict.fromkeys([*marked, event.path]))))
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
@@ -151,7 +174,7 @@ class BrowseScreen(Dialog[Chosen | None]):
         elif path.is_file():
             self.dismiss(Chosen((str(path),)))
         else:
-            self.query_one("#warning", Static).update(f"There is no file {path}.")
+            self._say(f"There is no file {path}.", wrong=True)
 
     def action_up(self) -> None:
         """The folder above."""
@@ -166,18 +189,25 @@ class BrowseScreen(Dialog[Chosen | None]):
         under = self._under_cursor
         if under is None or not under.is_file():
             return
-        path = str(under)
-        if path in self._marked:
-            self._marked.remove(path)
+        tree = self.query_one(CaseTree)
+        if under in tree.marked:
+            tree.marked.remove(under)
         else:
-            self._marked.append(path)
-        names = ", ".join(Path(p).name for p in self._marked)
-        self.query_one("#warning", Static).update(f"One case of: {names}; Enter opens." if names else "")
+            tree.marked.append(under)
+        if tree.cursor_node is not None:
+            tree.cursor_node.refresh()
+        names = ", ".join(shown_line(path.name) for path in tree.marked)
+        self._say(f"One case of: {names}." if names else "")
 
     def action_folder(self) -> None:
         """The folder under the cursor, or the one the file under it lies in, is a folder of cases."""
         under = self._under_cursor or self._folder
         self.dismiss(Chosen(folder=under if under.is_dir() else under.parent))
+
+    def _say(self, words: str, *, wrong: bool = False) -> None:
+        told = self.query_one("#told", Static)
+        told.set_class(wrong, "wrong")
+        told.update(words)
 
     def _go(self, folder: Path) -> None:
         self._folder = folder

@@ -71,7 +71,7 @@ class ChronologyScreen(Screen["Place | None"]):
         yield TwoEnds(id="views")
         yield Lines(id="list", markup=False)
         yield Static(id="about-row", markup=False)
-        yield KeyBar(rows=1, id="keys")
+        yield KeyBar(rows=2, id="keys")
 
     def on_mount(self) -> None:
         self.fill()

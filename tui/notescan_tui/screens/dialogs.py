@@ -47,13 +47,14 @@ class Dialog(ModalScreen[R]):
         """Close; nothing was chosen."""
         self.dismiss(None)
 
-    def on_click(self, event: events.Click) -> None:
-        """A key that the hint names is pressed by a click on it."""
+    async def on_click(self, event: events.Click) -> None:
+        """What a key named in the hint does, is done by a click on it."""
         widget = event.widget
         if isinstance(widget, Static) and widget.id == "hint":
             at = event.get_content_offset(widget)
-            if at is not None and (key := key_in_hint(widget.render_line(at.y).text, at.x)):
-                self.app.simulate_key(key)
+            key = key_in_hint(widget.render_line(at.y).text, at.x) if at else ""
+            if live := self.active_bindings.get(key):
+                await self.app.run_action(live.binding.action, live.node)
 
 
 _HINT_KEYS = {"Enter": "enter", "Esc": "escape", "Tab": "tab", "Space": "space", "Backspace": "backspace"}

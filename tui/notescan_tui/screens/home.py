@@ -29,9 +29,14 @@ if TYPE_CHECKING:
 
 WELCOME = (
     "No reviews yet.\n\n"
-    "Open a case file, or paste its text. notescan finds the sentences that are evidence for each audit tip; "
-    "you confirm or reject them. Nothing leaves this computer, and every decision is kept as you make it."
+    "Open a case file or a folder of cases, or paste a case's text. notescan finds the sentences that are evidence "
+    "for each audit tip; you confirm or reject them. Nothing leaves this computer, and every decision is kept as you "
+    "make it."
 )
+
+_WAYS = {"open": "Open a file", "queue": "A folder", "paste": "Paste text", "demo": "The demo"}
+"""The buttons, by the last part of their keys' names."""
+_NOTHING = "nothing found to decide"
 
 
 class HomeScreen(HomeWork):
@@ -48,9 +53,8 @@ class HomeScreen(HomeWork):
         """Top line, the three ways in, the list, keys."""
         yield TwoEnds("notescan · audit evidence in case notes", "offline · saved as you go", id="top")
         with Horizontal(id="ways"):
-            yield Button(Text("Open a file  o"), id="open")
-            yield Button(Text("Paste text  p"), id="paste")
-            yield Button(Text("Try the demo  d"), id="demo")
+            for way, words in _WAYS.items():
+                yield Button(Text(words), id=way)
         with Vertical(id="list-side"):
             yield Static("Recent reviews", id="list-head", markup=False)
             yield ReviewList(id="reviews", markup=False)
@@ -58,12 +62,20 @@ class HomeScreen(HomeWork):
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
+        self._name_keys()
         self.warm_up()  # the list is read each time this screen comes to the front, also the first time
         if start := self.notescan.start:
             self.read_case(start)
 
     def on_screen_resume(self) -> None:
+        self._name_keys()
         self.load_reviews()
+
+    def _name_keys(self) -> None:
+        """Each button with the key that does the same, as the keys are now."""
+        live = {b.id: self.app.get_key_display(b) for _, b, _, _ in reversed(self.active_bindings.values())}
+        for way, words in _WAYS.items():
+            self.query_one(f"#{way}", Button).label = Text(f"{words}  {live.get(f'home.{way}', '')}".rstrip())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a review in the list."""
@@ -121,10 +133,10 @@ class HomeScreen(HomeWork):
 
     def _prompt(self, info: ReviewInfo) -> Text:
         width = max(self.app.size.width - 8, 40)
-        right = f"{info.decided:>3} of {info.items:<3} {bar(info.decided, info.items)}"
+        right = f"{info.decided:>3} of {info.items:<3} {bar(info.decided, info.items)}" if info.items else _NOTHING
         when = info.updated.astimezone()
         left = f"{shown_line(info.title)}"
-        about = f"{_area(info.checklist)} · audit {day(info.audit_date)} · last {day(when.date())} {when:%H:%M}"
+        about = f"audit {day(info.audit_date)} · last {day(when.date())} {when:%H:%M} · {_area(info.checklist)}"
         prompt = Text(set_cell_size(left, width - len(right) - 1), "bold", no_wrap=True)
         prompt.append(f" {right}\n")
         prompt.append(about, "dim")
@@ -141,7 +153,7 @@ class HomeScreen(HomeWork):
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
-        await self.run_action({"open": "browse", "paste": "paste", "demo": "demo"}[str(event.button.id)])
+        await self.run_action({"open": "browse"}.get(way := str(event.button.id), way))
 
     def action_browse(self) -> None:
         """Choose a file."""

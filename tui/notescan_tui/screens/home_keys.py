@@ -5,11 +5,11 @@ from __future__ import annotations
 from textual.binding import Binding, BindingType
 
 HOME_KEYS: list[BindingType] = [
-    Binding("o", "browse", "open a file", id="home.open", tooltip="Open a case file"),
-    Binding("F", "queue", "folder of cases", id="home.queue", tooltip="Open a folder: each file in it is one case"),
+    Binding("o", "browse", "open", id="home.open", tooltip="Open a case file"),
+    Binding("F", "queue", "folder", id="home.queue", tooltip="Open a folder: each file in it is one case"),
     Binding("p", "paste", "paste", id="home.paste", tooltip="Paste the text of a case"),
     Binding("d", "demo", "demo", id="home.demo", tooltip="Look at an invented case"),
-    Binding("delete,x", "forget", "forget", id="home.forget", tooltip="Forget this review, for good", key_display="x"),
     Binding("q", "app.quit", "quit", id="home.quit", tooltip="Quit: everything is saved already"),
-    Binding("question_mark", "help", "help", id="home.help", tooltip="All keys of this screen", key_display="?"),
+    Binding("x,delete", "forget", "forget", id="home.forget", tooltip="Forget this review, for good"),
+    Binding("question_mark", "help", "help", id="home.help", tooltip="All keys of this screen"),
 ]  # fmt: skip

@@ -11,12 +11,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.keys import format_key
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from notescan_tui import keymap
+from notescan_tui.keymap import shown_key
 from notescan_tui.screens.dialogs import ConfirmDialog, Dialog, ReadDialog
 from notescan_tui.screens.help import GROUPS, help_words
 from notescan_tui.widgets.bars import KeyBar, TwoEnds
@@ -30,8 +30,8 @@ ACTION_KEYS: list[BindingType] = [
 ]
 KEYS_KEYS: list[BindingType] = [
     Binding("r", "ours", "our key again", id="keys.ours", tooltip="Give this action the key it came with"),
-    Binding("R", "all_ours", "all as they were", id="keys.all-ours", tooltip="Give every action the key it came with"),
     Binding("q,escape", "leave", "close", id="keys.close", tooltip="Go back"),
+    Binding("R", "all_ours", "all as they were", id="keys.all-ours", tooltip="Give every action the key it came with"),
     Binding("question_mark", "help", "help", id="keys.help", tooltip="The keys of this screen"),
 ]
 _KEYS_CELLS = 24
@@ -235,9 +235,3 @@ class PressDialog(Dialog[str | None]):
         event.stop()
         event.prevent_default()
         self.dismiss(None if event.key == "escape" else event.key)
-
-
-def shown_key(key: str) -> str:
-    """A key as it stands on the keyboard."""
-    *modifiers, last = key.split("+")
-    return "+".join([*modifiers, format_key(last)])

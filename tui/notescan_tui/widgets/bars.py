@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -49,8 +50,8 @@ class TwoEnds(Widget):
 class KeyBar(Widget):
     """The keys that work now, as many as there is room for, the most useful first; each can be clicked.
 
-    `rows` is how many lines there are. Help is always the last one shown: the other keys are there. It is one widget
-    and never laid out anew, for the keys may change with each decision.
+    `rows` is how many lines there are. Help and the palette are always the last ones shown: all that has no room here
+    is there. It is one widget and never laid out anew, for the keys may change with each decision.
     """
 
     ALLOW_SELECT = False
@@ -60,6 +61,7 @@ class KeyBar(Widget):
         super().__init__(id=id)
         self._rows = rows
         self._shown: list[list[tuple[Binding, bool]]] = []
+        self._owners: dict[Binding, DOMNode] = {}
         self._under: Binding | None = None
 
     def on_mount(self) -> None:
@@ -97,15 +99,17 @@ class KeyBar(Widget):
 
     def _live(self) -> list[tuple[Binding, bool]]:
         seen: dict[str, tuple[Binding, bool]] = {}
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
+        self._owners = {}
+        for node, binding, enabled, _ in self.screen.active_bindings.values():
             if binding.show and binding.description and not binding.system:
                 seen.setdefault(binding.action, (binding, enabled))
+                self._owners[binding] = node
         return list(seen.values())
 
     def _fitting(self, live: list[tuple[Binding, bool]]) -> list[list[tuple[Binding, bool]]]:
         """The keys there is room for, by row."""
         width = max(self.size.width, 20)
-        last = [pair for pair in live if pair[0].action.endswith("help")]
+        last = [pair for pair in live if pair[0].action.endswith(("help", "command_palette"))]
         reserve = sum(self._cells(binding) for binding, _ in last)
         rows: list[list[tuple[Binding, bool]]] = [[]]
         used = 0
@@ -146,7 +150,7 @@ class KeyBar(Widget):
         self._under = None
         self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
-        """Press the key."""
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key does."""
         if key := self.key_at(int(event.x), int(event.y)):
-            self.app.simulate_key(key.key)
+            await self.app.run_action(key.action, self._owners[key])
