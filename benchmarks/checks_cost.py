@@ -1,17 +1,24 @@
-"""What the checks add to the time of a scan, as a share of reading the notes, for one case made longer and longer.
+"""What the checks add to the time of a scan of a long case.
 
-    python benchmarks/checks_cost.py [CASE] [--times 1 4 16]
+    python benchmarks/checks_cost.py [FOLDER...] [--notes 750 3000]
 
-The case's notes are repeated; each copy has a mark of its own at the end of its longer lines.
-Printed for each size: seconds for reading the notes (evidence), for events, checks and what is kept over
-time, and share.
+One long case is made of the marked cases in FOLDER (tests/gold where none is given): their notes, told of one family,
+over and over with later dates. From the second round on the clauses of notes of a kind are shuffled, so that only one
+note in ten stands in the case twice, as where a worker copies. Printed for each size, in seconds of processor time:
+reading the file, its people and its notes; then what is computed over the whole case: repeats, events, checks, and
+what is kept over time; and how much that adds.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
+import random
+import re
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from notescan.checklists import load_checklist
@@ -19,59 +26,122 @@ from notescan.checks import Context, check_tips, over_time
 from notescan.checks.repeats import mark_copied
 from notescan.data import data_dir
 from notescan.events import find_events
-from notescan.model import CaseFile, Roster
+from notescan.model import CaseFile, Note, Person, Roster
 from notescan.pipeline.build import load
 from notescan.pipeline.roster import read_roster
-from notescan.read import read_text
+from notescan.read import read_case, read_text
 from notescan.scan import _read_note
 
 AREA = "fsp"
+_CLAUSE = re.compile(r"(?<=[,;])\s|\s(?=(?:and|but|so|because|when)\s)|(?<=[.!?])\s+")
+_ROUND = dt.timedelta(days=430)
+_FAMILY = Roster(
+    people=(
+        Person(names=("Tamsin",), role="child", gender="f"),
+        Person(names=("Ellis",), role="child", gender="m"),
+        Person(names=("Jodie Marlow", "Jodie", "Ms Marlow"), role="parent", relation="mother", gender="f"),
+        Person(names=("Craig",), role="parent", relation="father", gender="m"),
+        Person(names=("Pauline",), role="relative", relation="grandmother", gender="f"),
+        Person(names=("Hannah Oduya", "Hannah"), role="worker", gender="f"),
+        Person(names=("Prakash Nair", "Prakash"), role="manager", gender="m"),
+        Person(names=("Marie Escott", "Marie"), role="professional", relation="health visitor", agency="health"),
+        Person(names=("Mr Akhtar",), role="professional", agency="school"),
+        Person(names=("PC Lowther",), role="professional", agency="police"),
+    )
+)
 
 
-def longer(text: str, times: int) -> CaseFile:
-    """The case `times` over, a mark of its own in each paragraph of a copy."""
-    copies = [text, *("\n".join(f"{line} ({n}{k % 97})" if len(line) > 90 else line
-                                for k, line in enumerate(text.split("\n"))) for n in range(1, times))]  # fmt: skip
-    return read_text("\n\n".join(copies) + "\n")
+def long_case(cases: Sequence[CaseFile], notes: int) -> str:
+    """The text of a case of so many notes."""
+    told = [(note, *_of_one_family(case, note, roster)) for case, roster in _with_people(cases) for note in case.notes]
+    clauses: dict[str | None, list[str]] = defaultdict(list)
+    for note, _, body in told:
+        clauses[note.kind].extend(part for part in _CLAUSE.split(body) if part.strip())
+    chance = random.Random(7)
+    out: list[str] = []
+    for number in range(notes):
+        round_, at = divmod(number, len(told))
+        note, head, body = told[at]
+        if round_ and number % 10:
+            count = len(_CLAUSE.split(body))
+            body = "\n".join(
+                " ".join(chance.choices(clauses[note.kind] or [body], k=min(6, count - first)))
+                for first in range(0, count, 6)
+            )
+        date = (note.date or dt.date(2022, 3, 1)) + round_ * _ROUND
+        out.append(f"{date:%d/%m/%Y} {note.time or '10:00'} | {head} | Hannah Oduya\n{body.strip()}\n")
+    return "\n".join(out)
 
 
-def measure(case: CaseFile, roster: Roster) -> tuple[float, float, float]:
-    """Seconds of processor time: reading the notes, finding events, checks with what is kept over time."""
+def _with_people(cases: Sequence[CaseFile]) -> list[tuple[CaseFile, Roster]]:
+    return [(case, read_roster(case)) for case in cases]
+
+
+def _of_one_family(case: CaseFile, note: Note, roster: Roster) -> tuple[str, str]:
+    """The note's type and its own words, with the family's names for those of its case."""
+    names: dict[str, str] = {}
+    taken: dict[str, int] = defaultdict(int)
+    for person in roster.people:
+        pool = [p for p in _FAMILY.people if p.role == person.role] or [p for p in _FAMILY.people if p.agency]
+        stands = pool[taken[person.role] % len(pool)]
+        taken[person.role] += 1
+        for at, name in enumerate(person.names):
+            names.setdefault(name, stands.names[min(at, len(stands.names) - 1)])
+    body = case.text[note.body : note.end]
+    if names:
+        any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        body = re.sub(rf"(?<!\w)(?:{any_name})(?!\w)", lambda found: names[found.group()], body)
+    return note.type or "Case note", body
+
+
+def measure(text: str, audit: dt.date) -> None:
+    """Read the case, check it, and print what each step took."""
     nlp = load(AREA, None)
-    start = time.process_time()
+    checklist = load_checklist(AREA)
+    clock = time.process_time
+    times = [clock()]
+    case = read_text(text)
+    times.append(clock())
+    roster = read_roster(case)
+    times.append(clock())
     evidence = [e for note in case.notes for e in _read_note(nlp, case, note, roster)]
-    read = time.process_time()
+    times.append(clock())
     evidence = mark_copied(case, evidence)
-    audit = dt.date(2025, 7, 31)
+    times.append(clock())
     events = tuple(find_events(case, roster=roster, evidence=evidence, audit_date=audit))
-    told = time.process_time()
+    times.append(clock())
     ctx = Context(
-        case=case,
-        checklist=load_checklist(AREA),
-        evidence=tuple(evidence),
-        roster=roster,
-        events=events,
-        audit_date=audit,
+        case=case, checklist=checklist, evidence=tuple(evidence), roster=roster, events=events, audit_date=audit
     )
     check_tips(ctx)
-    over_time(ctx)
-    return read - start, told - read, time.process_time() - told
+    times.append(clock())
+    kept = over_time(ctx)
+    times.append(clock())
+    file, people, notes, repeats, told, checks, over = (b - a for a, b in itertools.pairwise(times))
+    read, added = file + people + notes, repeats + told + checks + over
+    print(
+        f"{len(case.notes):,} notes, {len(text) / 1e6:.1f} MB, {len(roster.people)} people, {len(evidence):,} finds, "
+        f"{len(events):,} events, {len(kept.actions):,} actions, {len(kept.repeats):,} repeats\n"
+        f"  reading {read:.2f} s: file {file:.2f}, people {people:.2f}, notes {notes:.2f}\n"
+        f"  over the whole case {added:.2f} s: repeats {repeats:.2f}, events {told:.2f}, checks {checks:.2f}, "
+        f"over time {over:.2f}\n"
+        f"  that adds {added / read:.1%} to reading; the checks without repeats and events "
+        f"{(checks + over) / (added + read - checks - over):.1%} to the rest of the scan"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("case", nargs="?", type=Path, help="a case as plain text; without it the demo case")
-    parser.add_argument("--times", nargs="+", type=int, default=[1, 4, 16])
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="marked cases, with a notes.txt each")
+    parser.add_argument("--notes", nargs="+", type=int, default=[750, 3000])
     args = parser.parse_args()
-    path = args.case or data_dir("patterns").parent / "notescan" / "demo" / "coverdale-family.txt"
-    text = path.read_text(encoding="utf-8")
-    measure(read_text(text), read_roster(read_text(text)))
-    for times in args.times:
-        case = longer(text, times)
-        notes, events, checks = measure(case, read_roster(case))
-        share = (events + checks) / notes
-        print(f"x{times:<3} {len(case.notes):5} notes: read {notes:.2f} s, events {events:.2f} s, "
-              f"checks {checks:.2f} s: {share:.0%} of reading")  # fmt: skip
+    gold = data_dir("patterns").parent / "tests" / "gold"
+    folders = args.folders or sorted(path.parent for path in gold.glob("*/notes.txt"))
+    cases = [read_case([folder / "notes.txt"]) for folder in folders]
+    # The first run loads word lists and bank holidays, once for all.
+    measure(long_case(cases, 20), dt.date(2026, 7, 31))
+    for notes in args.notes:
+        measure(long_case(cases, notes), dt.date(2026, 7, 31))
 
 
 if __name__ == "__main__":

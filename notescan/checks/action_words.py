@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from notescan.sieve import SIEVE
+
 Told = Literal["done", "not_done", "carried_over"]
 
 # ------------------------------------------------------------------------------------------------ setting
@@ -131,7 +133,7 @@ INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
 
 # ------------------------------------------------------------------------------------------------ telling
 
-DONE = re.compile(
+DONE = SIEVE.cue(
     r"\b(?:done|completed?|finished|requested|obtained|checked|discussed|reviewed|explored|commissioned|"
     r"identified|invited|contacted|"
     r"notified|informed|secured|provided|issued|approached|observed|assessed|undertaken|carried out|recorded|"
@@ -147,7 +149,7 @@ DONE = re.compile(
     r"she|they)['’]d done|yes)\b|✓|✔|\[x\]",
     re.IGNORECASE,
 )
-NOT_DONE = re.compile(
+NOT_DONE = SIEVE.cue(
     r"(?:\b(?:not|never|nobody|no one|no-one|none|nothing|without|yet to|no)\b|"
     r"\b(?:has|have|had|is|was|were|did|does|do|are|could|been)n['’]?t\b)"
     r"(?:\W+\w+){0,5}?\W*(?:done|complete\w*|finish\w*|start\w*|begun|been|"
@@ -156,7 +158,7 @@ NOT_DONE = re.compile(
     r"allocated|updated|shared|do|did|come|came|back|have|has|yet|get|got|go|went|know)\b",
     re.IGNORECASE,
 )
-UNDONE = re.compile(
+UNDONE = SIEVE.cue(
     r"\b(?:not|never) (?:yet |been |fully )*(?:[a-z]{3,}ed|made|sent|seen|held|written|found|given|taken|spoken)\b|"
     r"n['’]t (?:yet |been )+(?:[a-z]{3,}ed|made|sent|seen|held|written|found|given|taken|spoken)\b|"
     r"\bneither\b|\bnor (?:was|were|has|have|did)\b|\bnot (?:done|yet|started|begun|looked|met)\b|"
@@ -165,27 +167,27 @@ UNDONE = re.compile(
     r"awaiting|slipped|drift\w*|missed|cancelled|forgot\w*|yet to|waiting list|to be done|delayed)\b",
     re.IGNORECASE,
 )
-_DENIES = re.compile(r"\b(?:not|never|nobody|no|no-one|none|nothing|without|yet)\b|n['’]?t\b", re.IGNORECASE)
-CARRIED = re.compile(
+_DENIES = SIEVE.cue(r"\b(?:not|never|nobody|no|no-one|none|nothing|without|yet)\b|n['’]?t\b", re.IGNORECASE)
+CARRIED = SIEVE.cue(
     r"\b(?:carr(?:y|ied) (?:over|forward|on)|rolled (?:over|forward)|roll(?:s)? over|brought forward|"
     r"moved (?:it )?on (?:till|until|to)|moved to|pushed back|put back to|"
     r"third time of asking|again by|given (?:him|her|them|\w+)? ?until|extended (?:to|until)|re-?set|new date|"
     r"now by|to (?:be )?(?:complete|finish|done) by)\b",
     re.IGNORECASE,
 )
-PARTLY = re.compile(
+PARTLY = SIEVE.cue(
     r"\b(?:first (?:half|part|section|of the)|half(?:way| of| done| finished| way)|got as far as|made a start|"
     r"begun|been started|(?:have|has|we|I|been) (?:been )?started|"
     r"partly|in part|(?:one|two|three|four) of the (?:\w+ )?(?:done|scored|finished|domains?)|so far|"
     r"more sessions? to)\b",
     re.IGNORECASE,
 )
-PENDING = re.compile(
+PENDING = SIEVE.cue(
     r"\b(?:will|['’]ll|shall|should|must|needs? to|going to|plans? to|due|hopes?|want(?:s|ed)? to|would like|"
     r"could|might|is to|are to|am to)\b",
     re.IGNORECASE,
 )
-AS_DIRECTED = re.compile(
+AS_DIRECTED = SIEVE.cue(
     r"\bas (?:\w+ ){0,2}(?:directed|asked|agreed|requested|instructed|promised|wanted)\b|"
     r"\bwhich is what \w+ asked|\b(?:\w+) (?:had )?asked (?:me|us) (?:to|for)\b|"
     r"\bfrom (?:the )?(?:last )?supervision\b|\bper (?:supervision|direction)\b",
@@ -195,13 +197,10 @@ AS_DIRECTED = re.compile(
 
 def as_directed(words: str) -> bool:
     """Whether a sentence says that it was done because it was asked for."""
-    return any(sign in words for sign in _SIGNS) and bool(AS_DIRECTED.search(words))
+    return AS_DIRECTED.within(words, SIEVE.signs.of(words))
 
 
-_SIGNS = ("as ", "As ", "ask", "superv", "per ")
-
-
-_UNDER_WAY = re.compile(r"\b(?:begun|started|under ?way|ongoing|in progress|continu\w+)\b", re.IGNORECASE)
+_UNDER_WAY = SIEVE.cue(r"\b(?:begun|started|under ?way|ongoing|in progress|continu\w+)\b", re.IGNORECASE)
 GOES_ON_LONG = re.compile(
     r"\b(?:begin|start|commence|weekly|fortnightly|monthly|regular\w*|direct work|sessions?|keep|continue)\b",
     re.IGNORECASE,
@@ -214,12 +213,19 @@ def told(words: str, *, lasting: bool = False) -> Told | None:
 
     `lasting`: the action is followed once it is under way ("weekly visits"), so that "begun" is enough.
     """
-    if lasting and _UNDER_WAY.search(words) and not _DENIES.search(words):
+    signs = SIEVE.signs.of(words)
+    denied = _DENIES.within(words, signs)
+    if lasting and not denied and _UNDER_WAY.within(words, signs):
         return "done"
-    if CARRIED.search(words) and not TO_DO.match(words):
+    if CARRIED.within(words, signs) and not TO_DO.match(words):
         return "carried_over"
-    if (_DENIES.search(words) and NOT_DONE.search(words)) or UNDONE.search(words) or PARTLY.search(words):
+    if (denied and NOT_DONE.within(words, signs)) or UNDONE.within(words, signs) or PARTLY.within(words, signs):
         return "not_done"
-    if DONE.search(words) and not PENDING.search(words) and not TO_DO.match(words) and not THING_TO_BE.match(words):
+    if (
+        DONE.within(words, signs)
+        and not PENDING.within(words, signs)
+        and not TO_DO.match(words)
+        and not THING_TO_BE.match(words)
+    ):
         return "done"
     return None

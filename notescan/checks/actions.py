@@ -18,7 +18,7 @@ from notescan.checks.lines import lines_of
 from notescan.checks.marks import agency_mark, is_alone
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
-from notescan.checks.senses import WEAK, senses
+from notescan.checks.senses import WEAK, sense_of, senses
 from notescan.model import CaseFile, Evidence, Note, Role, Roster
 from notescan.over_time import Action
 from notescan.pipeline.sentences import Line
@@ -53,6 +53,9 @@ class _Sentence:
     clauses: list[tuple[int, int, frozenset[str]]] | None = None
     """Its clauses with their sense, once they were asked for."""
     told: dict[tuple[int, int, bool], words.Told | None] = field(default_factory=dict)
+    directed: bool | None = None
+    """Whether it says that it tells of what was asked for; None until it was asked."""
+    alone: bool | None = None
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class _Later:
     """For each note the index of its first sentence; one more at the end."""
     where: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _weights: dict[str, float] = field(default_factory=dict)
+    _whole: dict[frozenset[str], float] = field(default_factory=dict)
 
     def weight(self, sense: str) -> float:
         """How much a sense tells: rare ones more; those that any note may hold, little."""
@@ -75,6 +79,13 @@ class _Later:
             rare = math.log(1 + len(self.sentences) / (1 + len(self.where.get(sense, ()))))
             known = rare * (0.35 if sense in WEAK else 0.6 if sense in self.names else 1.0)
             self._weights[sense] = known
+        return known
+
+    def whole(self, some: frozenset[str]) -> float:
+        """How much all the senses of a clause tell together."""
+        known = self._whole.get(some)
+        if known is None:
+            known = self._whole[some] = math.fsum([self.weight(sense) for sense in some])
         return known
 
     def strong(self, sense: str) -> bool:
@@ -112,14 +123,14 @@ def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
     for at, note in enumerate(notes):
         later.first.append(len(later.sentences))
         directing = setting_kind(case, note) in words.DIRECTS
-        opens = frozenset(senses(f"{note.type or ''} {note.title or ''}")) if note.kind in _HELD else frozenset()
+        opens = sense_of(f"{note.type or ''} {note.title or ''}") if note.kind in _HELD else frozenset()
         first = True
         for line in lines_of(case, note):
-            sense = frozenset(senses(case.text[line.start : line.end]))
+            words_here = case.text[line.start : line.end]
+            sense = sense_of(words_here)
             if line.heading or not sense:
                 continue
             review = directing or _is_old(case.text, line)
-            words_here = case.text[line.start : line.end]
             answers = first and note.kind in _CALLS and "?" not in words_here and agency_mark(words_here) in _TELL
             sentence = _Sentence(at, line.start, line.end, sense, review, opens, answers)
             opens, first = frozenset(), False
@@ -192,7 +203,7 @@ def _with_end(
 def _carried_here(text: str, action: SetAction) -> tuple[int, int] | None:
     """Where the sentence that sets an action says that it was carried over: "carried over, Jo to do it by May"."""
     start = max(action.note.body, *(text.rfind(mark, action.note.body, action.start) + 1 for mark in ".\n"))
-    found = words.CARRIED.search(text, start, action.start)
+    found = words.CARRIED.pattern.search(text, start, action.start)
     return (found.start(), found.end()) if found else None
 
 
@@ -223,13 +234,17 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
         if not fixing and score[place] < (_LEAST if sentence.review else _LEAST_ELSEWHERE) * total:
             continue
         best: tuple[float, int, int, words.Told] | None = None
-        review = sentence.review or words.as_directed(text[sentence.start : sentence.end])
+        if sentence.directed is None:
+            sentence.directed = words.as_directed(text[sentence.start : sentence.end])
+        review = sentence.review or sentence.directed
+        if seeing and sentence.alone is None:
+            sentence.alone = is_alone(text[sentence.start : sentence.end])
         if sentence.clauses is None:
-            sentence.clauses = [(a, b, frozenset(senses(text[a:b]))) for a, b in _clauses(text, sentence)]
+            sentence.clauses = [(a, b, sense_of(text[a:b])) for a, b in _clauses(text, sentence)]
         for first, last, own in sentence.clauses:
             whole = first == sentence.start
             held = own | sentence.opens if whole else own
-            if seeing and is_alone(text[sentence.start : sentence.end]):
+            if seeing and sentence.alone:
                 held |= {"alone"}
             fit = _fit(held, weights, total, later, review=review, seeing=seeing)
             if (
@@ -291,7 +306,7 @@ def _fit(
     value = math.fsum([weights[one] for one in shared])
     if not seeing and not review and value < 0.2 * total:
         return 0.0
-    own = math.fsum([later.weight(one) for one in sense])
+    own = later.whole(sense)
     fit = value / total + 0.5 * value / own if own else 0.0
     if seeing:
         # "Tyler to be seen alone": a note says so when it names the child and says that it was seen.

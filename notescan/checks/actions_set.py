@@ -14,6 +14,7 @@ from notescan.dates import DateMention, find_dates
 from notescan.model import CaseFile, Note
 from notescan.pipeline.sentences import Line
 from notescan.read.kinds import kind_of
+from notescan.sieve import SIEVE
 
 _DEADLINE = frozenset({"by", "before", "until"})
 _LONGEST = 320
@@ -109,7 +110,11 @@ _SUPERVISION = re.compile(
 
 
 def _has_label(text: str, note: Note) -> bool:
-    return bool(re.search(r"(?im)^\W*(?:actions?|agreed|next steps?|to do)\s*:", text[note.body : note.end]))
+    words = text[note.body : note.end]
+    return _LABEL.within(words, SIEVE.signs.of(words))
+
+
+_LABEL = SIEVE.cue(r"^\W*(?:actions?|agreed|next steps?|to do)\s*:", re.IGNORECASE | re.MULTILINE)
 
 
 def _kind_of_label(label: str) -> bool | None:

@@ -7,12 +7,14 @@ alone tells of (attendance, a centile), for sentences in which nobody is named.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from notescan.checks.index import Places, index_of
 from notescan.model import CaseFile, Evidence, Note, Person, Roster
 from notescan.pipeline.who_words import load_words
+from notescan.sieve import PROFESSIONAL, SIEVE, Cue
 
 NAMES = {
     "health": "health",
@@ -64,7 +66,7 @@ _WEAK = re.compile(
     r"\b(?:at|in|to|from|off|after|before|missed|attends?|attending|into|for|of)\s(?:the\s|her\s|his\s|their\s)?$",
     re.IGNORECASE,
 )
-_NOT_AGENCY = re.compile(
+_NOT_AGENCY = SIEVE.cue(
     r"\bschool (?:run|holidays?|uniform|shoes|bag|bus|gates?|age|years|trip|shirt|photo|clothes|days?)\b|"
     r"\b(?:home|after|driving) school(?:ing|ed|ing)?\b|\bpolice check|\bnursery rhyme|\bin primary care|"
     r"\bhealth check"
@@ -87,6 +89,8 @@ _FROM = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SHORT_NAME = 3
+_BEFORE = 14
+"""Characters before a word in which it can be said that it is only a place."""
 _TO = re.compile(r"(?P<sender>.{3,60}?) to [A-Z]")
 
 
@@ -100,7 +104,7 @@ class Mention(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+def _words() -> tuple[Cue, dict[str, str]]:
     """One expression of everything that agencies and their people are called, and the agency of each wording."""
     agency_of: dict[str, str] = {}
     for group in load_words().groups:
@@ -114,7 +118,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
         agency_of.pop(word, None)
     listed = "|".join(re.escape(word) for word in sorted(agency_of, key=len, reverse=True))
     named = "|".join(f"(?P<{name}>{more})" for name, more in _MORE.items())
-    return re.compile(rf"(?<![\w-])(?:(?P<listed>{listed})|{named})(?![\w-])", re.IGNORECASE), agency_of
+    return SIEVE.cue(rf"(?<![\w-])(?:(?P<listed>{listed})|{named})(?![\w-])", re.IGNORECASE), agency_of
 
 
 @lru_cache(maxsize=1)
@@ -123,9 +127,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(word.split()[0] for word in agency_of_word) | frozenset(_MORE_FIRST.split())
 
 
-@lru_cache(maxsize=1)
-def _clues() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<{name}>\b(?:{clue}))" for name, clue in _CLUES.items()), re.IGNORECASE)
+_CLUE = SIEVE.cue("|".join(rf"(?P<{name}>\b(?:{clue}))" for name, clue in _CLUES.items()), re.IGNORECASE)
 
 
 class Agencies:
@@ -139,14 +141,41 @@ class Agencies:
             agency = agency_of(person)
             if agency:
                 self._people.update((name.lower(), agency) for name in person.names if len(name) > 2)
-        self.first = _first_words() | {name.split()[0] for name in self._people}
-        """What the words for agencies and their people begin with, in small letters: without one, no mention."""
+        self._words, _ = _words()
+        self.index = index_of(case, roster)
+        self.sign = self._words.sign | PROFESSIONAL
+        """The signs of words that may name an agency or one of its people: without them, no mention."""
+        self._mentions = Places(self.index, self.sign, self._find)
         names = "|".join(re.escape(name) for name in sorted(self._people, key=len, reverse=True))
         self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE) if names else None
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         """The agencies and their people named between two places of the text, in order."""
-        return list(_mentions(self.case.text[start:end], start, self._named, self._people))
+        text = self.case.text
+        # Whether it is weak depends on what is looked at before it.
+        return [
+            m._replace(weak=_is_weak(text, m.start, start)) if m.weak and m.start - start < _BEFORE else m
+            for m in self._mentions.between(start, end)
+        ]
+
+    def _find(self, start: int, end: int) -> Iterator[Mention]:
+        words = self.case.text[start:end]
+        return self._in(words, self.index.known.of(words), start)
+
+    def _in(self, words: str, signs: int, offset: int = 0) -> Iterator[Mention]:
+        """Agencies and their people in words that stand at `offset`, in order, none overlapping.
+
+        A name wins over a word inside it.
+        """
+        if not signs & self.sign:
+            return
+        found: list[tuple[int, int, str, bool]] = []
+        if self._named and signs & PROFESSIONAL:
+            found = [(m.start(), m.end(), self._people[m.group().lower()], False) for m in self._named.finditer(words)]
+        if signs & self._words.sign:
+            found += _by_word(words, signs, [(start, end) for start, end, _, _ in found])
+        for start, end, agency, weak in sorted(found):
+            yield Mention(offset + start, offset + end, agency, weak)
 
     def of_evidence(self, item: Evidence, note: Note) -> str | None:
         """The agency an evidence item comes from: by its own words, by what it follows, by the note's name."""
@@ -178,7 +207,7 @@ class Agencies:
     def of_header(self, note: Note) -> str | None:
         """The agency that the note's own type, title or author names: "Call to HV", "Email - school"."""
         header = ". ".join(part for part in (note.type, note.title, note.role) if part)
-        found = next(_mentions(header, 0, self._named, self._people), None)
+        found = next(self._in(header, self.index.known.of(header)), None)
         return found.agency if found else None
 
     def of_sender(self, note: Note) -> str | None:
@@ -197,14 +226,14 @@ class Agencies:
         return self._senders[sender]
 
     def _of_sender(self, sender: str) -> str | None:
-        found = next(_mentions(sender, 0, self._named, self._people), None)
+        found = next(self._in(sender, self.index.known.of(sender)), None)
         if found:
             return found.agency
         name = re.escape(re.split(r"[,(<]", sender)[0].strip())
         if len(name) <= _SHORT_NAME:
             return None
         beside = re.search(rf"(?<!\w){name}\s?[,(]\s?(?P<place>[^.\n|;)]{{3,40}})", self.case.text)
-        found = next(_mentions(beside["place"], 0, self._named, self._people), None) if beside else None
+        found = next(self._in(beside["place"], self.index.known.of(beside["place"])), None) if beside else None
         return found.agency if found else None
 
     def _line_label(self, item: Evidence) -> str | None:
@@ -228,25 +257,36 @@ def agency_of(person: Person) -> str | None:
     return NAMES.get(person.agency or "") or _JOBS.get(person.relation or "")
 
 
-def _mentions(text: str, offset: int, named: re.Pattern[str] | None, people: dict[str, str]) -> Iterator[Mention]:
-    """Agencies and their people in `text`, in order, none overlapping; a name wins over a word inside it."""
-    pattern, agency_of_word = _words()
+def _by_word(text: str, signs: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, bool]]:
+    """Where words for agencies stand in `text` outside of what is taken: start, end, agency, whether weak."""
+    words, agency_of_word = _words()
     first = _first_words()
-    by_name = [(m.start(), m.end(), people[m.group().lower()], False) for m in named.finditer(text)] if named else []
-    taken = [(start, end) for start, end, _, _ in by_name]
-    nots = [m.span() for m in _NOT_AGENCY.finditer(text)]
-    by_word: list[tuple[int, int, str, bool]] = []
+    if not _has_any(first, text.lower()):
+        return
+    nots: list[tuple[int, int]] | None = None
     at = 0
     for word in _WORD.finditer(text):
         if word.start() < at or word.group().lower().removesuffix("'s").removesuffix("’s") not in first:
             continue
-        found = pattern.match(text, word.start())
-        if found and not any(start < found.end() and found.start() < end for start, end in (*taken, *nots)):
-            weak = bool(_WEAK.search(text, max(0, found.start() - 14), found.start()))
-            by_word.append((found.start(), found.end(), _agency(found, agency_of_word), weak))
+        found = words.pattern.match(text, word.start())
+        if not found:
+            continue
+        if nots is None:
+            nots = [m.span() for m in _NOT_AGENCY.pattern.finditer(text)] if signs & _NOT_AGENCY.sign else []
+        if not any(start < found.end() and found.start() < end for start, end in (*taken, *nots)):
+            yield found.start(), found.end(), _agency(found, agency_of_word), _is_weak(text, found.start())
             at = found.end()
-    for start, end, agency, weak in sorted(by_name + by_word):
-        yield Mention(offset + start, offset + end, agency, weak)
+
+
+def _is_weak(text: str, at: int, start: int = 0) -> bool:
+    """Whether the words before `at`, from `start` on, make of what is named there only a place."""
+    return bool(_WEAK.search(text, max(start, at - _BEFORE), at))
+
+
+def _has_any(first: frozenset[str], text: str) -> bool:
+    """Whether one of these words stands in a text in small letters, be it with an 's."""
+    some = _WORD.findall(text)
+    return not first.isdisjoint(some) or any(word[-2:] in ("'s", "’s") and word[:-2] in first for word in some)
 
 
 def _agency(found: re.Match[str], agency_of_word: dict[str, str]) -> str:
@@ -255,5 +295,7 @@ def _agency(found: re.Match[str], agency_of_word: dict[str, str]) -> str:
 
 def _clue(words: str) -> str | None:
     """The agency that alone tells of such things; None where several may."""
-    kinds = {found.lastgroup for found in _clues().finditer(words)}
+    if not SIEVE.signs.of(words) & _CLUE.sign:
+        return None
+    kinds = {found.lastgroup for found in _CLUE.pattern.finditer(words)}
     return kinds.pop() if len(kinds) == 1 else None

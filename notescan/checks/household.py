@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from notescan.checks.index import Index, Places, index_of
 from notescan.model import CaseFile, Note, Person, Roster
+from notescan.sieve import CHILD, GROWN_UP
 
 TALKS = 2
 """Years: a younger child is told of by what was seen of it."""
@@ -55,12 +57,23 @@ _SHE = re.compile(r"\b(?:she|her|hers|herself|girl)\b", re.IGNORECASE)
 Group = Literal["m", "f"] | None
 
 
+_OWNED = re.compile(r"['’]s?\s(?:mum|mam|dad|mother|father|nan|gran|teacher|school|mate|friend|carer)")
+
+
 class Named(NamedTuple):
     """A child named at `start` to `end` of the case text."""
 
     start: int
     end: int
     child: str
+
+
+class GrownUp(NamedTuple):
+    """A grown-up of the case named at `start` to `end` of its text."""
+
+    start: int
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +92,16 @@ class Household:
         self, case: CaseFile, roster: Roster, *, audit_date: dt.date | None = None, adults: bool = False
     ) -> None:
         self.case = case
+        self.index = index_of(case, roster)
+        self._actors: dict[tuple[int, int, Group], list[str]] = {}
         self.left_out: dict[str, str] = {}
         """Children of the roster who are no children of the household, with the words that say so."""
-        children = [_child(person, case.text) for person in roster.people if person.role == "child"]
-        born = {_child(p, case.text).name: p.born for p in roster.people if p.role == "child"}
+        some = [(_child(person, self.index), person.born) for person in roster.people if person.role == "child"]
+        children = [child for child, _ in some]
+        born = {child.name: born for child, born in some}
         self.children: list[Child] = []
         for child in {child.name: child for child in reversed(children)}.values():
-            if reason := _elsewhere(child, case.text, born[child.name], audit_date, adults=adults):
+            if reason := _elsewhere(child, self.index, born[child.name], audit_date, adults=adults):
                 self.left_out[child.name] = reason
         if len(self.left_out) == len({child.name for child in children}) and not any(
             _is_grown(reason) for reason in self.left_out.values()
@@ -98,7 +114,8 @@ class Household:
         self._owner = {name.lower(): child.name for child in reversed(self.children) for name in child.names}
         names = sorted((name for child in self.children for name in child.names), key=len, reverse=True)
         listed = "|".join(re.escape(name) for name in names)
-        self._pattern = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)(?!-\w)") if names else None
+        self._pattern = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)(?!-\w)" if names else r"(?!)")
+        self._named = Places(self.index, CHILD, self._find)
         self.gender = {child.name: child.gender for child in self.children}
         adults_named = {name: p.gender for p in roster.people if p.role != "child" for name in p.names if len(name) > 2}
         self._adults = {name: gender for name, gender in adults_named.items() if name.lower() not in self._owner}
@@ -106,7 +123,8 @@ class Household:
         self._family = {name for p in roster.people if p.role in family for name in p.names}
         listed = "|".join(re.escape(name) for name in sorted(self._adults, key=len, reverse=True))
         self._adult = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)" if listed else r"(?!)")
-        self.ages = {child.name: _age(child, case.text, born.get(child.name), audit_date) for child in self.children}
+        self._grown_ups = Places(self.index, GROWN_UP, self._find_grown_ups)
+        self.ages = {child.name: _age(child, self.index, born.get(child.name), audit_date) for child in self.children}
         """Years, as the notes tell them or as born; None where neither does."""
 
     @property
@@ -116,13 +134,12 @@ class Household:
 
     def named(self, start: int, end: int) -> Iterator[Named]:
         """The children named between two places of the text, in order; "Tia's mum" names no child."""
-        if self._pattern is None:
-            return
-        for found in self._pattern.finditer(self.case.text, start, end):
-            if not re.match(
-                r"['’]s?\s(?:mum|mam|dad|mother|father|nan|gran|teacher|school|mate|friend|carer)",
-                self.case.text[found.end() : found.end() + 12],
-            ):
+        return iter(self._named.between(start, end))
+
+    def _find(self, start: int, end: int) -> Iterator[Named]:
+        text = self.case.text
+        for found in self._pattern.finditer(text, start, end):
+            if not _OWNED.match(text, found.end(), found.end() + 12):
                 yield Named(found.start(), found.end(), self._owner[found.group().lower()])
 
     def spoken_of(self, start: int, end: int, *, sentence: tuple[int, int], note: Note) -> list[str]:
@@ -206,20 +223,33 @@ class Household:
             gender = "f"
         if gender is None:
             return []
-        return self._last_actor(max(note_start, start - 700), start, gender)
+        key = (max(note_start, start - 700), start, gender)
+        if key not in self._actors:
+            self._actors[key] = self._last_actor(*key)
+        return self._actors[key]
 
     def adult_named(self, start: int, end: int) -> bool:
         """Whether a grown-up of the case is named between two places of the text."""
-        return bool(self._adult.search(self.case.text, start, end))
+        return self._grown_up(start, end) is not None
+
+    def _grown_up(self, start: int, end: int) -> GrownUp | None:
+        """The first grown-up of the case named between two places of the text."""
+        return next(iter(self._grown_ups.between(start, end)), None)
+
+    def _find_grown_ups(self, start: int, end: int) -> Iterator[GrownUp]:
+        for found in self._adult.finditer(self.case.text, start, end):
+            yield GrownUp(found.start(), found.end(), found.group())
 
     def _adult_tells(self, sentence: int, start: int, end: int) -> bool:
         """Whether an adult is named before any he or she: "Roz said that he hit her" tells of no child."""
         text = self.case.text
-        adult = self._adult.search(text, sentence, end)
+        adult = self._grown_up(sentence, end)
+        if adult is None or not _TELLS.match(text, adult.end, end):
+            return False
         pronoun = min(
             (m.start() for m in (_HE.search(text, start, end), _SHE.search(text, start, end)) if m), default=end
         )
-        return adult is not None and adult.start() < pronoun and bool(_TELLS.match(text, adult.end(), end))
+        return adult.start < pronoun
 
     def _last_actor(self, start: int, end: int, gender: Group) -> list[str]:
         """The child whom the nearest sentence before `end` that names one of that gender begins with."""
@@ -230,11 +260,11 @@ class Household:
                 continue
             fit = [n for n in self.named(first, last) if self.gender[n.child] in (gender, None)]
             fit = [n for n in fit if (self.ages[n.child] or TALKS) >= TALKS] or fit
-            adult = self._adult.search(self.case.text, first, last)
-            whose = self._adults[adult.group()] if adult else None
+            adult = self._grown_up(first, last)
+            whose = self._adults[adult.name] if adult else None
             # Who may be either is taken for the one meant where no child is named beside them.
-            meant = adult and (whose == gender or (whose is None and not fit and adult.group() in self._family))
-            if adult and meant and all(adult.start() < n.start for n in fit):
+            meant = adult and (whose == gender or (whose is None and not fit and adult.name in self._family))
+            if adult and meant and all(adult.start < n.start for n in fit):
                 return []
             if fit:
                 return [next((n for n in fit if not self.in_passing(n, first)), fit[0]).child]
@@ -288,8 +318,8 @@ _NO_NAME = re.compile(r"(?:chn|child|children|baby|yp)", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:chn|child|children|yp)\s(?=\w)", re.IGNORECASE)
 
 
-def _child(person: Person, text: str) -> Child:
-    counts = {name: sum(1 for _ in _ends(name, text)) for name in person.names}
+def _child(person: Person, index: Index) -> Child:
+    counts = {name: len(index.ends(name)) for name in person.names}
     usable = [name for name in person.names if len(name) > 2 and not _NO_NAME.fullmatch(name)] or list(person.names)
     # A longer form holds the shorter one, so the shorter is counted with it: "Tia Marsh" is also a "Tia".
     most = max(usable, key=lambda name: (counts[name], len(name)))
@@ -297,15 +327,16 @@ def _child(person: Person, text: str) -> Child:
 
 
 def _elsewhere(
-    child: Child, text: str, born: dt.date | None, audit_date: dt.date | None, *, adults: bool
+    child: Child, index: Index, born: dt.date | None, audit_date: dt.date | None, *, adults: bool
 ) -> str | None:
     """The words that say that this child is grown up, unborn or lives elsewhere; None where none do."""
     if not adults and born and audit_date and _years(born, audit_date) >= ADULT:
         return f"born {born.day} {born:%b %Y}"
-    age = _told_age(child, text)
+    age = None if adults else _told_age(child, index)
     if not adults and age is not None and age >= ADULT:
         return f"aged {age}"
-    for end in _ends(child.name, text):
+    text = index.case.text
+    for end in index.ends(child.name):
         if said := _ELSEWHERE.match(text, end):
             return " ".join(text[end - len(child.name) : said.end()].split())
     return None
@@ -315,26 +346,16 @@ def _is_grown(reason: str) -> bool:
     return reason.startswith(("aged", "born"))
 
 
-def _ends(name: str, text: str) -> Iterator[int]:
-    """Where each mention of the name ends; names inside longer words are none."""
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            yield end
-        at = text.find(name, end)
+def _age(child: Child, index: Index, born: dt.date | None, audit_date: dt.date | None) -> int | None:
+    return _years(born, audit_date) if born and audit_date else _told_age(child, index)
 
 
-def _age(child: Child, text: str, born: dt.date | None, audit_date: dt.date | None) -> int | None:
-    return _years(born, audit_date) if born and audit_date else _told_age(child, text)
-
-
-def _told_age(child: Child, text: str) -> int | None:
+def _told_age(child: Child, index: Index) -> int | None:
     """The first age that stands beside the child's name: "Tia (8)", "Jo, 9 months", "Ellis who is twelve"."""
     for name in sorted(child.names, key=len):
         if len(name) < 2:
             continue
-        found = next((m for end in _ends(name, text) if (m := _AGE.match(text, end))), None)
+        found = next((m for end in index.ends(name) if (m := _AGE.match(index.case.text, end))), None)
         if found:
             number, unit = found["age"].lower(), (found["unit"] or "y")[0].lower()
             count = int(number) if number.isdigit() else _NUMBERS.index(number)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEARD = re.compile(
+from notescan.sieve import SIEVE
+
+_HEARD = SIEVE.cue(
     r"\b(?:said|says?|saying|told|tells?|asks?|asked|talk(?:s|ed|ing|ative)?|spoke\w*|speak(?:s|ing)?|chat(?:s|"
     r"ted|ting|ty)?|"
     r"whisper\w*|answer(?:s|ed)|repl(?:y|ies|ied)|explain(?:s|ed)|describ\w+|call(?:s|ed)|shout(?:s|ed) (?:to|at|"
@@ -24,7 +26,7 @@ _HEARD = re.compile(
     r"played with me|and I)\b"
     r"|[\"“][^\"”\n]{2,}",
 )
-_NOT_HEARD = re.compile(
+_NOT_HEARD = SIEVE.cue(
     r"\b(?:not|never|n['’]t|nt) (?:been )?(?:seen|spoken|heard|home|in\b|there|present|available|wake|woken|up yet)|"
     r"\b(?:did|could|would|do|does|was|were|has|have|had|is|are) ?(?:not|n['’]t|nt)(?: be| been| get| want to|"
     r" able to| come\w*)? "
@@ -35,7 +37,7 @@ _NOT_HEARD = re.compile(
     r"\b(?:I )?waved\b[^.\n]{0,20}\b(?:didn['’]?t|did not)\b|\bthrough the (?:window|door)\b|\basleep\b|\bin bed\b",
     re.IGNORECASE,
 )
-_NOT_SEEN = re.compile(
+_NOT_SEEN = SIEVE.cue(
     r"\bnot (?:been )?(?:seen|present|at home|home|in|there|here|available|spoken|met)\b|"
     r"\b(?:did|could|have|has|had|was|were)(?: not|n['’]t|nt) (?:been )?(?:see|seen|met|meet|in|home|there|"
     r"at home|here|present|able to see|speak|spoken)\b|"
@@ -48,7 +50,7 @@ _NOT_SEEN = re.compile(
     r"\brefus\w+ to (?:come|see|speak|talk|get)|\bunable to see\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = SIEVE.cue(
     r"\balone\b|\b(?:on|by) (?:his|her|their|its) own\b|\bby (?:him|her|them)sel(?:f|ves)\b|\bone[- ]to[- ]one\b|"
     r"\b1[:-]1\b|"
     r"\bindividually\b|\bseparately\b|\bjust (?:us|the) two\b|\b(?:only )?the two of us\b|\bjust (?:him|"
@@ -57,7 +59,7 @@ _ALONE = re.compile(
     r"him|her)self\b",
     re.IGNORECASE,
 )  # fmt: skip
-_OBSERVED = re.compile(
+_OBSERVED = SIEVE.cue(
     r"\b(?:flapp\w+|squeal\w*|rock(?:ed|ing)|spun|spinning|humm\w+|bit|bites?|screamed|paced|pacing|clapp\w+|tapp(?:ed|ing)|"
     r"covered|sway\w*|splash\w*|shriek\w*|observ\w+|watched|crawl\w*|smil\w+|laugh\w*|giggl\w*|babbl\w*|cried|crying|cr(?:y|ies)|cuddl\w*|clung|"
     r"play(?:ed|ing|s)|"
@@ -67,48 +69,58 @@ _OBSERVED = re.compile(
     r"tracked|held|pushed|kicked|on the (?:rug|floor|mat|sofa|settee|trampoline)|wearing|had on)\b",
     re.IGNORECASE,
 )
-_SEEN = re.compile(
+_SEEN = SIEVE.cue(
     r"\b(?:seen|saw|met|see|present|home from|at home|both in|all (?:three|four|two|five)? ?(?:in|home|seen|"
     r"there)|came in|got in|was (?:in|there|home)|were (?:in|there|home|both)|spent time)\b",
     re.IGNORECASE,
 )
 
 
+_QUOTED = SIEVE.cue(r"[\"“]|\b(?:said|told|says|whispered)\b")
+_SHOWED = SIEVE.cue(r"[\"“]|\b(?:said|told|says|showed)\b")
+CHILD_SIGNS = _NOT_SEEN.sign | _ALONE.sign | _HEARD.sign | _OBSERVED.sign | _SEEN.sign
+"""Words without any of these signs (see sieve) tell nothing of how a child was met."""
+
+
 def is_heard(words: str) -> bool:
     """Whether the words tell of something that a child said, wrote, showed or chose, or of time alone with it."""
-    return bool(_HEARD.search(words))
+    return _HEARD.within(words, SIEVE.signs.of(words))
 
 
-def is_not_heard(words: str) -> bool:
+def is_not_heard(words: str, signs: int | None = None) -> bool:
     """Whether the words tell that the child was not spoken with: out, asleep, silent, turned away."""
-    found = _NOT_HEARD.search(words)
-    return bool(found) and not re.search(r"[\"“]|\b(?:said|told|says|whispered)\b", words)
+    signs = SIEVE.signs.of(words) if signs is None else signs
+    return _NOT_HEARD.within(words, signs) and not _QUOTED.within(words, signs)
 
 
 def is_observed(words: str) -> bool:
     """Whether the words tell of something that a child was seen to do."""
-    return bool(_OBSERVED.search(words)) and not _NOT_SEEN.search(words)
+    signs = SIEVE.signs.of(words)
+    return _OBSERVED.within(words, signs) and not _NOT_SEEN.within(words, signs)
 
 
 def is_alone(words: str) -> bool:
     """Whether the words tell that somebody was seen or spoken with alone."""
-    return bool(_ALONE.search(words))
+    return _ALONE.within(words, SIEVE.signs.of(words))
 
 
 def mark_of(words: str) -> str | None:
     """How the child of whom the words speak figures in them; None where they do not tell."""
-    if _NOT_SEEN.search(words) and not re.search(r"[\"“]|\b(?:said|told|says|showed)\b", words):
+    signs = SIEVE.signs.of(words)
+    if not signs & CHILD_SIGNS:
+        return None
+    if _NOT_SEEN.within(words, signs) and not _SHOWED.within(words, signs):
         return "not seen"
-    if _ALONE.search(words) and (_SEEN.search(words) or _HEARD.search(words)):
+    if _ALONE.within(words, signs) and (_SEEN.within(words, signs) or _HEARD.within(words, signs)):
         return "seen alone"
-    if _HEARD.search(words) and not is_not_heard(words):
+    if _HEARD.within(words, signs) and not is_not_heard(words, signs):
         return "heard"
-    if _OBSERVED.search(words):
+    if _OBSERVED.within(words, signs):
         return "observed"
-    return "seen" if _SEEN.search(words) else None
+    return "seen" if _SEEN.within(words, signs) else None
 
 
-_NO_REPLY = re.compile(
+_NO_REPLY = SIEVE.cue(
     r"\bno (?:reply|answer|response|feedback)\b|\b(?:not|n['’]t|never|yet to) (?:yet )?(?:repl\w+|answer\w*|"
     r"respond\w*|come back|got(?:ten)? back|"
     r"return\w*|called back|rung back|received)|\bnothing (?:back|from|yet|heard)\b|\bstill (?:nothing|waiting|"
@@ -117,7 +129,7 @@ _NO_REPLY = re.compile(
     r"\bneither came\b|\bnobody (?:rang|came)\b",
     re.IGNORECASE,
 )
-_MISSING = re.compile(
+_MISSING = SIEVE.cue(
     r"\bnot (?:been )?(?:contacted|asked|approached|consulted|invited|spoken to|checked|sought|informed)\b|"
     r"\b(?:is|are) missing\b|\bmissing (?:altogether|from)\b|"
     r"\bno (?:health|education|school|police|agency) (?:checks?|information|report|contact)\b|\b(?:gaps?|"
@@ -125,14 +137,14 @@ _MISSING = re.compile(
     r"\b(?:did not|didn['’]t) (?:attend|come|turn up)\b",
     re.IGNORECASE,
 )
-_SHARED = re.compile(
+_SHARED = SIEVE.cue(
     r"\b(?:shared?|sharing)\b[^.\n]{0,60}\bwith\b|\bcop(?:y|ied)\b[^.\n]{0,40}\bto\b|\b(?:sent|emailed|circulated|"
     r"forwarded|passed)\b[^.\n]{0,50}\b(?:plan|minutes|report|"
     r"assessment|update|information|chronology|notes|it|this)\b[^.\n]{0,30}\bto\b|\b(?:informed|updated|notified|"
     r"told|made)\b (?:the )?(?:school|nursery|gp|hv|health|police|college)\b",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(
+_ANSWERED = SIEVE.cue(
     r"\b(?:said|says|reports?|reported|confirm\w*|told (?:me|us)|tells (?:me|us)|repl(?:y|ied|ies)|responded|"
     r"came back|rang (?:me|us|back|to)|called (?:me|us|back|to)|"
     r"emailed (?:me|us|back|to)|wrote (?:to me|back)|writes|spoke (?:to|with)|spoken (?:to|with)|"
@@ -140,7 +152,7 @@ _ANSWERED = re.compile(
     r"advis(?:es|ed)|gave|shares? that|noted|feels?|thinks?|describ\w+|no concerns|attended|present|thinks)\b|[:]\s",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = SIEVE.cue(
     r"\b(?:rang|phoned|call(?:ed)?|emailed?|wrote|asked?|request\w*|contact(?:ed)?|left (?:a )?message|"
     r"checks? (?:sent|made|requested|to)|sent (?:off )?(?:to|the form)|"
     r"referr(?:ed|al)|refer|ring|await\w*|waiting|speak to|to (?:ring|email|ask|contact|call|write))\b",
@@ -148,18 +160,27 @@ _ASKED = re.compile(
 )
 
 
-def agency_mark(words: str) -> str | None:
-    """Whether an agency that the words name was asked, answered, did not reply, was told or left out; None if none."""
-    if _NO_REPLY.search(words):
+_WILL_ASK = SIEVE.cue(
+    r"\b(?:to (?:ring|email|ask|contact|call|write|speak|chase)|await\w*|will (?:ring|ask|email|contact))\b"
+)
+AGENCY_SIGNS = _NO_REPLY.sign | _MISSING.sign | _SHARED.sign | _WILL_ASK.sign | _ANSWERED.sign | _ASKED.sign
+"""Words without any of these signs tell nothing of an agency."""
+
+
+def agency_mark(words: str, signs: int | None = None) -> str | None:
+    """Whether an agency that the words name was asked, answered, did not reply, was told or left out; None if none.
+
+    `signs` are those of the words, where they are known already.
+    """
+    signs = SIEVE.signs.of(words) if signs is None else signs
+    if _NO_REPLY.within(words, signs):
         return "no reply"
-    if _MISSING.search(words):
+    if _MISSING.within(words, signs):
         return "missing"
-    if _SHARED.search(words):
+    if _SHARED.within(words, signs):
         return "shared"
-    if re.search(
-        r"\b(?:to (?:ring|email|ask|contact|call|write|speak|chase)|await\w*|will (?:ring|ask|email|contact))\b", words
-    ):
+    if _WILL_ASK.within(words, signs):
         return "asked"
-    if _ANSWERED.search(words):
+    if _ANSWERED.within(words, signs):
         return "answered"
-    return "asked" if _ASKED.search(words) else None
+    return "asked" if _ASKED.within(words, signs) else None

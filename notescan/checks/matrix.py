@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from notescan.checks.agencies import Agencies
 from notescan.checks.household import TALKS, Household, Named
-from notescan.checks.lines import lines_of
-from notescan.checks.marks import agency_mark, mark_of
+from notescan.checks.marks import AGENCY_SIGNS, CHILD_SIGNS, agency_mark, mark_of
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.model import CaseFile, Evidence, Note, Roster
 from notescan.over_time import Cell, Coverage
+from notescan.sieve import CHILD, GROWN_UP
 
 ALWAYS = ("health", "education")
 """Agencies that have a row even where no note names them: that they were never asked is what is to be seen."""
@@ -24,7 +24,6 @@ _AGENCY_TIPS = ("agency-checks", "agency-information", "agency-contacts", "partn
 _STRENGTH = {"seen alone": 4, "heard": 3, "observed": 2, "seen": 1, "not seen": 0}
 _LEAST_WORTH = 0.4
 _PRONOUN = re.compile(r"\W*(?:(?:and|but|then|so|later|afterwards|today) )?(?P<who>s?he)\b", re.IGNORECASE)
-_WORD = re.compile(r"[\w./&-]*\w")
 
 
 def coverage_matrix(case: CaseFile, evidence: Sequence[Evidence], roster: Roster) -> Coverage:
@@ -105,24 +104,29 @@ def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str
     """What each sentence of a note tells of the children named in it, or of the one named last: child, mark, place."""
     text = case.text
     last: list[str] = []
-    for line in lines_of(case, note):
+    for line, signs in household.index.sentences(note):
         if line.heading:
             continue
-        named = [n for n in household.named(line.start, line.end) if not household.in_passing(n, line.start)]
-        if household.adult_named(line.start, named[0].start if named else line.end):
+        named = []
+        if signs & CHILD:
+            found = household.named(line.start, line.end)
+            named = [n for n in found if not household.in_passing(n, line.start)]
+        if signs & GROWN_UP and household.adult_named(line.start, named[0].start if named else line.end):
             # Whoever is "she" in the next sentence, it may be the grown-up.
             last = []
         if not named:
-            pronoun = _PRONOUN.match(text, line.start, line.end)
-            if pronoun and last and household.gender[last[0]] in (_GENDER[pronoun["who"].lower()], None):
+            pronoun = _PRONOUN.match(text, line.start, line.end) if last else None
+            if pronoun and household.gender[last[0]] in (_GENDER[pronoun["who"].lower()], None):
                 some = last
             else:
-                some, last = household.group(line.start, line.end), []
+                some, last = household.group(line.start, line.end) if signs & CHILD_SIGNS else [], []
             if some and (mark := mark_of(text[line.start : line.end])):
                 yield from ((child, mark, line.start, _trim(text, line.start, line.end)) for child in some)
             continue
         for some, start, end in _segments(named, line.start, line.end, text):
-            last = [] if household.adult_named(line.start, start) else some
+            last = [] if signs & GROWN_UP and household.adult_named(line.start, start) else some
+            if not signs & CHILD_SIGNS:
+                continue
             first = next(n.start for n in named if n.start >= start and n.child == some[0])
             # What a parent tells of the child is the parent's account.
             if _ACCOUNT.search(text, start, first):
@@ -179,14 +183,15 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
             elif mark != "missing":
                 mark = "no reply" if mark else "missing"
             told.setdefault((agency, mark), (item.start, item.end))
-    for line in lines_of(case, note):
-        if line.heading or not _may_name(text[line.start : line.end], agencies):
+    for line, signs in agencies.index.sentences(note):
+        if line.heading or not signs & agencies.sign or not signs & AGENCY_SIGNS:
             continue
-        mark = agency_mark(text[line.start : line.end])
+        mentions = [m for m in agencies.mentions(line.start, line.end) if m.agency in ROWS]
+        mark = agency_mark(text[line.start : line.end], signs) if mentions else None
         if mark is None:
             continue
-        for mention in agencies.mentions(line.start, line.end):
-            if mention.agency in ROWS and (not mention.weak or mark in _REACHED_FOR):
+        for mention in mentions:
+            if not mention.weak or mark in _REACHED_FOR:
                 told.setdefault((mention.agency, mark), (line.start, line.end))
     named = agencies.of_header(note)
     if named in ROWS and not any(agency == named for agency, _ in told):
@@ -202,8 +207,3 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
 
 _REACHED_FOR = frozenset({"asked", "shared", "no reply", "missing"})
 """With these even "to the school" speaks of the agency, and not of the place."""
-
-
-def _may_name(sentence: str, agencies: Agencies) -> bool:
-    """Whether any word of the sentence begins what an agency or one of its people is called."""
-    return not agencies.first.isdisjoint(_WORD.findall(sentence.lower()))

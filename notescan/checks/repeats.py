@@ -15,6 +15,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from notescan.model import CaseFile, Evidence, Note
 from notescan.over_time import Repeat
@@ -30,7 +31,6 @@ _NOTE_LIKENESS = 0.75
 _NOTE_WORDS = 25
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CLOSE = re.compile(r"[.!?,;:%\"”’')\]]*")
-_MORE = re.compile(r"[^\n]*[^\W_]")
 _SHORT_ANSWER = re.compile(r"^[^:?\n]{1,70}[:?]\s*(?:\S+\s*){0,3}$")
 _FOOTER = re.compile(
     r"\b(?:confidential|disclaimer|intended recipient|intended (?:solely|only) for|unsubscribe|virus(?:es)?|"
@@ -58,24 +58,45 @@ class Words:
         self.case = case
         self.notes: list[Note] = in_time(case.notes)
         self.ids: list[int] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
         self.first: list[int] = []
         """For each note of `notes`, the index of its first word; one more at the end."""
-        known: dict[str, int] = {}
+        self.lines: list[int] = []
+        """The words that begin a line; one more at the end."""
+        number = _Numbers().__getitem__
         for note in self.notes:
             self.first.append(len(self.ids))
-            for found in _WORD.finditer(case.text, note.body, note.end):
-                self.ids.append(known.setdefault(found.group().lower(), len(known)))
-                self.starts.append(found.start())
-                self.ends.append(found.end())
+            for line in case.text[note.body : note.end].split("\n"):
+                self.lines.append(len(self.ids))
+                self.ids.extend(chain.from_iterable(map(number, line.split())))
         self.first.append(len(self.ids))
+        self.lines.append(len(self.ids))
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+
+    def span(self, word: int) -> tuple[int, int]:
+        """Where a word begins and ends in the text."""
+        at = self.note_of(word)
+        if at not in self._spans:
+            note = self.notes[at]
+            self._spans[at] = [found.span() for found in _WORD.finditer(self.case.text, note.body, note.end)]
+        return self._spans[at][word - self.first[at]]
 
     @cached_property
     def seeds(self) -> list[int]:
-        """For each word, a number for the run of `SEED` words that begins with it."""
+        """For each word that begins a run of `SEED` words, a number for the run."""
         ids = self.ids
-        return [hash(run) for run in zip(*(ids[shift:] for shift in range(SEED)), strict=False)]
+        return list(map(hash, zip(*(ids[shift:] for shift in range(SEED)), strict=False)))
+
+    @cached_property
+    def again(self) -> list[int]:
+        """The words, in order, that begin a run which stands in the case more than once."""
+        seen: set[int] = set()
+        twice: set[int] = set()
+        for seed in self.seeds:
+            if seed in seen:
+                twice.add(seed)
+            else:
+                seen.add(seed)
+        return [at for at, seed in enumerate(self.seeds) if seed in twice]
 
     def note_of(self, word: int) -> int:
         """The index in `notes` of the note that holds that word."""
@@ -84,11 +105,24 @@ class Words:
     def rest(self, start: int, end: int, says: str) -> Rest:
         """The words `start` to `end` as something that a finding rests on."""
         note = self.notes[self.note_of(start)]
-        at, until = self.starts[start], _CLOSE.match(self.case.text, self.ends[end - 1], note.end).end()  # type: ignore[union-attr]
+        at, until = self.span(start)[0], _CLOSE.match(self.case.text, self.span(end - 1)[1], note.end).end()  # type: ignore[union-attr]
         quote = self.case.text[at:until]
         return Rest(
             says=says, note=note.id, start=at, end=until, quote=quote, date=note.date, place=self.case.place(at)
         )
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The numbers of the words in each piece of text between blanks, given as they are met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, int] = {}
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        known = self._known
+        self[chunk] = found = tuple(known.setdefault(word.lower(), len(known)) for word in _WORD.findall(chunk))
+        return found
 
 
 _last: deque[Words] = deque(maxlen=1)
@@ -127,25 +161,25 @@ def passages(words: Words, notes: Iterable[int], earlier: Iterable[int], *, gap:
     wanted = set(notes)
     if not wanted:
         return
-    seeds = words.seeds
+    seeds, again = words.seeds, words.again
     stands: dict[int, int] = {}
     for index in range(min(sources | wanted), max(wanted) + 1):
         first, last = words.first[index], words.first[index + 1]
-        if index in wanted:
-            yield from _joined(words, _runs(words, first, last, stands), gap)
+        some = again[bisect_left(again, first) : bisect_right(again, last - SEED)]
+        if index in wanted and some:
+            yield from _joined(words, _runs(words, some, last, stands), gap)
         if index in sources:
-            for at in range(first, last - SEED + 1):
+            for at in some:
                 stands[seeds[at]] = at
 
 
-def _runs(words: Words, first: int, last: int, stands: dict[int, int]) -> Iterator[Passage]:
-    """Runs of equal words, each as long as it goes."""
+def _runs(words: Words, some: Iterable[int], last: int, stands: dict[int, int]) -> Iterator[Passage]:
+    """Runs of equal words that begin at one of `some`, each as long as it goes, but not beyond `last`."""
     ids, seeds = words.ids, words.seeds
-    at = first
-    while at <= last - SEED:
-        there = stands.get(seeds[at])
+    done = 0
+    for at in some:
+        there = stands.get(seeds[at]) if at >= done else None
         if there is None or ids[there : there + SEED] != ids[at : at + SEED]:
-            at += 1
             continue
         stop = words.first[words.note_of(there) + 1]
         length = SEED
@@ -154,16 +188,15 @@ def _runs(words: Words, first: int, last: int, stands: dict[int, int]) -> Iterat
         kept = length - _hanging(words, at, at + length)
         if kept >= SEED:
             yield Passage(at, at + kept, there, there + kept, kept)
-        at += length
+        done = at + length
 
 
 def _hanging(words: Words, start: int, end: int) -> int:
     """How many words at the end stand alone on a line of their own: the next line began alike, no more."""
-    line = words.case.text.rfind("\n", words.starts[start], words.starts[end - 1])
-    if line < 0:
-        return 0
-    hanging = sum(words.starts[at] > line for at in range(max(start, end - 3), end))
-    return hanging if hanging < 3 and _MORE.match(words.case.text, words.ends[end - 1]) else 0
+    after = bisect_right(words.lines, end - 1)
+    hanging = end - words.lines[after - 1]
+    goes_on = words.lines[after] > end
+    return hanging if goes_on and hanging < min(3, end - start) else 0
 
 
 def _joined(words: Words, runs: Iterable[Passage], gap: int) -> Iterator[Passage]:
@@ -249,7 +282,7 @@ def _likeness(words: Words, passage: Passage) -> float:
 
 def _told(words: Words, passage: Passage) -> int:
     """How many words of the passage tell something: short answers on a form and small print left out."""
-    start, end = words.starts[passage.later], words.ends[passage.later_end - 1]
+    start, end = words.span(passage.later)[0], words.span(passage.later_end - 1)[1]
     text = words.case.text
     count, at = 0, start
     for line in text[start:end].splitlines(keepends=True):

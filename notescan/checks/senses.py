@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 _STOP = frozenset(
     """
@@ -61,22 +62,29 @@ WEAK = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’\-]*")
 
 
-_known: dict[str, tuple[str, ...]] = {}
+class _Known(dict[str, tuple[str, ...]]):
+    """The senses of each piece of text between blanks that was met so far."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        words = (word.lower().replace("’", "'") for word in _WORD.findall(chunk))
+        found = tuple(sense for word in words for sense in _sense(word))
+        if len(self) < _REMEMBERED:
+            self[chunk] = found
+        return found
+
+
+_known = _Known()
 _REMEMBERED = 50_000
 
 
 def senses(words: str) -> list[str]:
     """The words that carry the sense, each cut to a stem or to the name of its class, without repeats."""
-    found: dict[str, None] = {}
-    for word in _WORD.findall(words):
-        known = _known.get(word)
-        if known is None:
-            known = _sense(word.lower().replace("’", "'"))
-            if len(_known) < _REMEMBERED:
-                _known[word] = known
-        for sense in known:
-            found[sense] = None
-    return list(found)
+    return list(dict.fromkeys(chain.from_iterable(map(_known.__getitem__, words.split()))))
+
+
+def sense_of(words: str) -> frozenset[str]:
+    """The senses of words, where their order does not matter."""
+    return frozenset(chain.from_iterable(map(_known.__getitem__, words.split())))
 
 
 def _sense(word: str) -> tuple[str, ...]:
