@@ -10,6 +10,7 @@ from itertools import accumulate, count
 from string import ascii_uppercase
 
 from notescan.model import Person, Roster
+from notescan.pseudonymise.birth import now_of
 from notescan.pseudonymise.identifiers import shapes
 from notescan.pseudonymise.names import Doubtful, NameFinder
 
@@ -64,6 +65,7 @@ class StandIns:
 
     def __init__(self, roster: Roster, text: str) -> None:
         self._finder = NameFinder(roster, text)
+        self._now = now_of(text)
         self._labels = dict(_roster_labels(roster.people))
         self._sorts = self._best_sorts(text)
         self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
@@ -95,19 +97,40 @@ class StandIns:
         return Replaced("".join(parts), tuple(edits), tuple(shifts))
 
     def _chosen(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """What is replaced, in order; of two that overlap the longer one, of equals what its shape gives away."""
-        found: list[tuple[int, int, int, str, str]] = [(s.start, s.end, 0, s.kind, s.words) for s in shapes(text)]
-        found += [(n.start, n.end, 1, f"name:{n.key}", text[n.start : n.end]) for n in self._finder.find(text)]
-        found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
-        taken: list[tuple[int, int, int, str, str]] = []
-        for one in found:
-            at = bisect_right(taken, one[0], key=lambda t: t[0])
-            clear_before = at == 0 or taken[at - 1][1] <= one[0]
-            clear_after = at == len(taken) or one[1] <= taken[at][0]
-            if clear_before and clear_after:
-                taken.insert(at, one)
-        for start, end, _, kind, words in taken:
-            yield start, end, self._stand_in(kind, words)
+        """What is replaced, in order; of two that overlap what its shape gives away, then the longer one.
+
+        What is left of the other beside it ("Wexham" before a postcode) is replaced too.
+        """
+        found: list[tuple[int, int, int, str]] = [
+            (s.start, s.end, 1 if s.kind in ("address", "handle") else 0, s.kind) for s in shapes(text, now=self._now)
+        ]
+        found += [(n.start, n.end, 1, f"name:{n.key}") for n in self._finder.find(text)]
+        found.sort(key=lambda f: (f[2], f[0] - f[1], f[3], f[0]))
+        taken: list[tuple[int, int, str]] = []
+        for start, end, _, kind in found:
+            for begin, stop in self._free(taken, start, end):
+                whole = (begin, stop) == (start, end)
+                if whole or any(c.isalnum() for c in text[begin:stop]):
+                    left, right = (begin, stop) if whole else _bare(text, begin, stop)
+                    taken.insert(bisect_right(taken, left, key=_start), (left, right, kind))
+        for start, end, kind in taken:
+            yield start, end, self._stand_in(kind, text[start:end])
+
+    @staticmethod
+    def _free(taken: list[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of a stretch that nothing has taken yet."""
+        at = start
+        first = max(0, bisect_right(taken, start, key=_start) - 1)
+        for begin, stop, _ in list(taken[first:]):
+            if begin >= end:
+                break
+            if stop <= at:
+                continue
+            if begin > at:
+                yield at, begin
+            at = max(at, stop)
+        if at < end:
+            yield at, end
 
     def _stand_in(self, kind: str, words: str) -> str:
         if kind.startswith("name:"):
@@ -129,6 +152,19 @@ class StandIns:
     def key(self) -> dict[str, list[str]]:
         """What each stand-in stands for: the forms that were replaced, the most used first."""
         return {label: [form for form, _ in forms.most_common()] for label, forms in sorted(self._forms.items())}
+
+
+def _start(one: tuple[int, int, str]) -> int:
+    return one[0]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without what is no letter or digit at its ends."""
+    while not text[start].isalnum():
+        start += 1
+    while not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def _roster_labels(people: Sequence[Person]) -> Iterator[tuple[str, str]]:

@@ -59,6 +59,11 @@ def recall_of(path: Path) -> Recall:
 
 
 def _title_alone(text: str, start: int, end: int, covered: set[int]) -> bool:
-    """Only "Mr", "Dr", "Auntie" or joining words of the mark are left."""
+    """Only "Mr", "Dr", "Auntie", a possessive's s or joining words of the mark are left."""
     left = "".join(text[i] if i not in covered else " " for i in range(start, end)).split()
-    return all(word in {"Mr", "Mrs", "Ms", "Dr", "Uncle", "Auntie", "the", "HMP", "and", "LCS", ","} for word in left)
+    if len(left) == len(text[start:end].split()) and not covered & set(range(start, end)):
+        return False
+    return all(
+        word in {"Mr", "Mrs", "Ms", "Dr", "Uncle", "Auntie", "the", "The", "HMP", "and", "LCS", ",", "'s", "’s", "'"}
+        for word in left
+    )
