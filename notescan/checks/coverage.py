@@ -12,6 +12,7 @@ from notescan.checks.household import Household
 from notescan.checks.lines import lines_of
 from notescan.checks.marks import agency_mark, is_heard, is_not_heard
 from notescan.checks.rests import listed, rest_at, rest_on
+from notescan.checks.voices import voices
 from notescan.dates import say
 from notescan.model import CheckResult, Evidence, Tip
 from notescan.values import Rest
@@ -110,18 +111,23 @@ def children_heard(ctx: Context, tip_id: str) -> CheckResult:
                     last[child] = item
             elif item.stance == "against" and _newer(ctx, item, gap.get(child)):
                 gap[child] = item
-    covered = [child for child in household.names if child in last]
-    missing = [child for child in household.names if child not in last]
-    rests = [rest_on(ctx.case, ctx.notes[last[c].note], last[c], f"{c}, last heard or observed") for c in covered]
+    rest_of = {c: rest_on(ctx.case, ctx.notes[i.note], i, f"{c}, last heard or observed") for c, i in last.items()}
+    for child, rest in voices(ctx, household).items():
+        known = rest_of.get(child)
+        if known is None or (rest.date and (known.date is None or rest.date > known.date)):
+            rest_of[child] = rest
+    covered = [child for child in household.names if child in rest_of]
+    missing = [child for child in household.names if child not in rest_of]
+    rests = [rest_of[child] for child in covered]
     for child in missing:
         rests.extend(_gap_rest(ctx, household, child, gap.get(child)))
-    told = [f"{child} last heard or observed{_when(ctx, last[child])}" for child in covered]
+    told = [f"{child} last heard or observed{_on_day(rest_of[child].date)}" for child in covered]
     if missing:
         told.append(f"{listed(missing)} not heard in any note")
     if household.left_out:
         told.append("left out: " + ", ".join(f"{name} ({reason})" for name, reason in household.left_out.items()))
-    days = {child: _date(ctx, last[child]) for child in covered}
-    facts: dict[str, object] = {"last": {child: day.isoformat() for child, day in days.items() if day}}
+    days = {child: day.isoformat() for child in covered if (day := rest_of[child].date)}
+    facts: dict[str, object] = {"last": days}
     return _result(covered, missing, facts, "; ".join(told) or "The notes name no child of the household", rests)
 
 
@@ -136,11 +142,12 @@ def _words_of(text: str, item: Evidence) -> str:
     return text[item.start : stop.start() if stop else item.sentence.end]
 
 
+_HEARSAY = re.compile(r"\b(?:is|was|are|were) (?:said|thought|believed|reported|understood) to\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 
 
 def _counts(words: str, age: int | None) -> bool:
-    if is_not_heard(words):
+    if is_not_heard(words) or _HEARSAY.search(words):
         return False
     return is_heard(words) or age is None or age < YOUNG
 

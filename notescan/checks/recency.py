@@ -74,6 +74,16 @@ def _finished(events: Sequence[Event]) -> Event:
     )
 
 
+def _to_the_day(events: Sequence[Event]) -> list[Event]:
+    """Without those told by their month alone where one told to the day falls in that month."""
+    days = [e.first for e in events if e.precision == "day" and e.first]
+    return [
+        e
+        for e in events
+        if e.precision == "day" or not any(e.first and e.last and e.first <= day <= e.last for day in days)
+    ]
+
+
 SUBJECTS: dict[str, Subject] = {
     "cla.supervision": Subject("Supervision", _supervision),
     "leavers.supervision-3-months": Subject("Supervision", _supervision),
@@ -93,7 +103,7 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
     if subject is None:
         return _by_evidence(ctx, tip)
     events = [e for e in ctx.events if subject.fits(e)]
-    done = held(events, until=ctx.audit_date)
+    done = _to_the_day(held(events, until=ctx.audit_date))
     if not done and subject.or_else is not None:
         done = held(filter(subject.or_else, ctx.events), until=ctx.audit_date)
     if not done:

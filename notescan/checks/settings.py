@@ -67,7 +67,7 @@ def check(ctx: Context, tip: Tip) -> CheckResult:
         if place:
             first.setdefault(place, item)
             count[place] = count.get(place, 0) + 1
-        else:
+        elif is_observed(item.quote):
             unplaced.append(item)
     watched = {place: rest for place, rest in _watched(ctx).items() if place not in first}
     found = [place for place in _NAMES if place in first or place in watched]

@@ -55,7 +55,8 @@ _LATER = re.compile(
 )
 _ENOUGH_SEEN = 2
 _OFF_TITLE = re.compile(
-    r"\b(?:dna|wna|wnb|not (?:held|done|completed|attended|quorate|possible)|did not (?:attend|happen)|no show|n/h|nh)\b",
+    r"\b(?:dna|wna|wnb|not (?:held|done|completed|attended|quorate|possible)|"
+    r"did not (?:attend|happen)|no show|n/h|nh)\b",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(r"cancel|postpone|called off|rearrang|reschedul|\bunable|\bable|\bcould", re.IGNORECASE)

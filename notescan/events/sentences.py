@@ -32,7 +32,10 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*,?\s*(?:to|until)\s+(?:the )?", re.IGNORECASE)
-_BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z0-9\"'“‘(\-•*])|\n+|;\s|\s[•▪]\s|\s-\s(?=[A-Z])")
+_BREAK = re.compile(
+    r"(?<=[.!?])(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\.)(?<!\bSept\.)(?<!\b(?:Mr|Ms|Dr|St|No)\.)"
+    r"(?<!\bMrs\.)['\"”’)]*\s+(?=[A-Z0-9\"'“‘(\-•*])|\n+|;\s|\s[•▪]\s|\s-\s(?=[A-Z])"
+)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _ORDINAL = re.compile(
     r"\b(?:(first|1st|initial|review 1|rev 1)|(second|2nd|review 2|rev 2)|(third|3rd|review 3)|(fourth|4th|review 4)|"
@@ -42,6 +45,8 @@ _ORDINAL = re.compile(
 _IN_HEADERS = frozenset({"assessment", "plan", "legal", "referral"})
 _OWN = re.compile(r"\s(?:his|her|their|its)\sown\b", re.IGNORECASE)
 """ "Seen on their own": the words are no beginning of a date."""
+_UNANSWERED = re.compile(r"[ \t]*:[ \t]*(?:\n\s*(?![\d\s])|\Z)")
+"""A form's label with nothing behind it: "Date of referral:"."""
 _HEADING_WORDS = 4
 _PASSAGE = 120
 """The least characters that stand under a heading."""
@@ -73,6 +78,7 @@ def _sentences_with_hits(
         for name in (table.names.name_of(m.group()),)
         # What a header says that the note is, the note's own event tells; but it may hold dates of the case.
         if (m.start() >= note.body or name.entry.kind in _IN_HEADERS) and not _OWN.match(text, m.end())
+        if not (name.tells and _UNANSWERED.match(text, m.end(), note.end))
     ]
     for item in evidence:
         entry = table.tips.get(item.tip)

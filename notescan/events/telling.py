@@ -28,6 +28,17 @@ _TO_COME = re.compile(
 )
 _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _PAST_ONE = re.compile(r"\b(?:last|previous|first|second|third|latest|most recent)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:when|whether|if|who|why|how|which (?:day|week|month)|unless|before|until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+""""The form that says when it was opened": no day is told."""
+_SOME_TIME = re.compile(
+    r"\b(?:at some (?:point|stage|time)|some ?time|some while|in the (?:spring|summer|autumn|winter|past)|last year|"
+    r"(?:years?|months?|weeks?) (?:ago|back)|earlier this year|previously|in the (?:old|last|other) team|long ago|"
+    r"before (?:he|she|they|i|we) (?:left|came|joined|moved|went)|by the (?:last|previous|old|other) (?:team|worker)|"
+    r"(?:don['’]?t|didn['’]?t|doesn['’]?t|not) (?:know|say|sure) (?:when|which)|back in|already)\b",
+    re.IGNORECASE,
+)
 _ALMOST = re.compile(
     r"\b(?:nearly|almost|close to|half|partly|partially|not quite|about to be|ready to be|being|near to being)\s*"
     r"(?:be |been |being )?$",
@@ -276,6 +287,10 @@ def _by_verb(
     near = _beside(m, sentence.dates)
     asked = "?" in text[m.end() : min(sentence.end, m.end() + 60)]
     if near is None and (note.date is None or asked or hit.dated_only or _OTHER_CLAUSE.search(_between(text, hit, m))):
+        return None
+    if near is None and (
+        _WHEN.search(text[sentence.start : m.start()]) or _SOME_TIME.search(text[sentence.start : sentence.end])
+    ):
         return None
     sure: Sureness = near.sure if near else "likely"
     what = f"{hit.entry.what} {verb}".strip()
