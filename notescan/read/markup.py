@@ -23,7 +23,7 @@ class Token(NamedTuple):
     kind: Literal["text", "open", "close"]
     text: str
     attributes: Mapping[str, str] = _NONE
-    """Only those of form fields and table cells are read."""
+    """Only those of form fields and table cells are read, and of words with a line through them."""
 
 
 def tokens(markup: str) -> Iterator[Token]:
@@ -57,7 +57,15 @@ def tokens(markup: str) -> Iterator[Token]:
                 continue
             never_closed.add(name)
         if name not in _SKIPPED:
-            yield Token("open", name, _attributes(markup[found.end() : at]) if name in _WANTED else _NONE)
+            yield Token(
+                "open",
+                name,
+                _attributes(markup[found.end() : at]) if _is_wanted(name, markup, found.end(), at) else _NONE,
+            )
+
+
+def _is_wanted(name: str, markup: str, start: int, end: int) -> bool:
+    return name in _WANTED or (name == "span" and markup.find("line-through", start, end) != -1)
 
 
 def _no_tag(markup: str, sign: int) -> int:

@@ -16,6 +16,7 @@ from .headings import check_given
 from .layout import Paragraph, Table, lay_out
 from .packed import Archive, xml_tree
 from .parts import Part, Task
+from .struck import REMARK, struck, told
 
 _GROUPS = frozenset("table-row-group table-header-rows table-rows".split())
 _NOT_WORDS = frozenset("tracked-changes sequence-decls forms variable-decls user-field-decls note-citation".split())
@@ -35,7 +36,7 @@ def read(data: bytes, task: Task) -> Part:
     body = _find(content, "body")
     if body is None:
         raise UserError(f"{task.name} is damaged: the document itself is missing from it. Save it anew")
-    document = _Document(task)
+    document = _Document(task, _struck_styles(content, styles))
     sheets = _find(body, "spreadsheet")
     if sheets is not None:
         tables = list(document.sheets(sheets))
@@ -58,6 +59,18 @@ def _attribute(element: Element, name: str) -> str:
     return next((value for key, value in element.items() if key.rpartition("}")[2] == name), "")
 
 
+def _struck_styles(*trees: Element | None) -> frozenset[str]:
+    """The names of the styles that draw a line through their words."""
+    styles = (style for tree in trees if tree is not None for style in tree.iter() if _local(style) == "style")
+    return frozenset(
+        _attribute(style, "name")
+        for style in styles
+        for e in style
+        if _attribute(e, "text-line-through-style") not in ("", "none")
+        or _attribute(e, "text-line-through-type") not in ("", "none")
+    )
+
+
 def _times(element: Element, name: str) -> int:
     given = _attribute(element, name)
     return int(given) if given.isdecimal() and len(given) < 9 else 1
@@ -66,8 +79,9 @@ def _times(element: Element, name: str) -> int:
 class _Document:
     """One document while it is read: where we are in it."""
 
-    def __init__(self, task: Task) -> None:
-        self._task = task
+    def __init__(self, task: Task, struck_styles: frozenset[str]) -> None:
+        self._task, self._styles = task, struck_styles
+        self._struck = False
         self._paragraphs = self._tables = self._cells = self._deleted = 0
         self._page = 0
         self._after: list[Paragraph] = []
@@ -75,7 +89,8 @@ class _Document:
 
     def remarks(self) -> list[str]:
         """What a person should know of how it was read."""
-        return ["tracked changes were read as accepted: what was deleted is left out"] if self._deleted else []
+        deleted = ["tracked changes were read as accepted: what was deleted is left out"] if self._deleted else []
+        return [*deleted, *([REMARK] if self._struck else [])]
 
     def headers(self, styles: Element | None) -> Iterator[Paragraph]:
         """Headers and footers of the pages, each once."""
@@ -120,7 +135,7 @@ class _Document:
         form = f"page {self._page}, paragraph {{}}" if self._page else "paragraph {}"
         pieces: list[str] = []
         self._words(element, pieces, depth)
-        text = "".join(pieces)
+        text = told(self._as_styled(element, "".join(pieces)))
         self._paragraphs += 1
         yield Paragraph(f"{bullet}{text}" if text.strip() else text, form, self._paragraphs)
         yield from self._rest(depth)
@@ -158,10 +173,21 @@ class _Document:
                 self._insert(f"Comment{by}", e, depth)
             elif tag == "text-box":
                 self._inside.append(e)
+            elif tag == "span" and self._styles:
+                words: list[str] = []
+                self._words(e, words, depth + 1)
+                pieces.append(self._as_styled(e, "".join(words)))
             elif tag not in _NOT_WORDS:
                 self._words(e, pieces, depth + 1)
             if e.tail:
                 pieces.append(e.tail)
+
+    def _as_styled(self, element: Element, words: str) -> str:
+        """The words of a paragraph or span, marked where its style strikes them through."""
+        if not self._styles or _attribute(element, "style-name") not in self._styles:
+            return words
+        self._struck = True
+        return struck(words)
 
     def _insert(self, label: str, body: Element | None, depth: int) -> None:
         after, self._after = self._after, []

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .layout import Paragraph, Table, lay_out
 from .parts import Part, Task
+from .struck import REMARK, struck, told
 
 _TOKEN = re.compile(
     r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
@@ -37,6 +38,7 @@ class _Group:
     fallback: int = 1
     """How many characters follow a Unicode one for programs that can't read that."""
     deleted: bool = False
+    struck: bool = False
     into: str = ""
     """Where its words go: "" the body, else the part of the page or the insert that it is."""
     opens: str = ""
@@ -77,12 +79,13 @@ class _Document:
         self._author = ""
         self._skip = 0
         self._high = 0
-        self._paragraphs = self._tables = self._deletions = 0
+        self._paragraphs = self._tables = self._deletions = self._struck = 0
         self.asides: list[Paragraph] = []
 
     def remarks(self) -> list[str]:
         """What a person should know of how it was read."""
-        return ["tracked changes were read as accepted: what was deleted is left out"] if self._deletions else []
+        deleted = ["tracked changes were read as accepted: what was deleted is left out"] if self._deletions else []
+        return [*deleted, *([REMARK] if self._struck else [])]
 
     def blocks(self) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables in reading order."""
@@ -99,7 +102,7 @@ class _Document:
             elif found["brace"] == "{":
                 self._stack.append(self._group)
                 group = self._group
-                self._group = _Group(group.skipped, group.fallback, group.deleted, group.into)
+                self._group = _Group(group.skipped, group.fallback, group.deleted, group.struck, group.into)
             elif found["brace"] == "}":
                 yield from self._close()
             elif found["word"] == "bin":
@@ -150,6 +153,9 @@ class _Document:
         group = self._group
         if not text or group.skipped:
             return
+        if group.struck and not group.deleted:
+            self._struck += 1
+            text = struck(text)
         if group.deleted:
             self._deletions += 1
         elif group.into:
@@ -176,8 +182,10 @@ class _Document:
             self._set_page(int(number))
         elif word == "deleted":
             group.deleted = number != "0"
+        elif word == "strike" or low == "striked":
+            group.struck = number != "0"
         elif word == "plain":
-            group.deleted = False
+            group.deleted = group.struck = False
         elif word.rstrip("lrf") in _ASIDE or word in ("footer", "header"):
             group.into = group.opens = _ASIDE[word if word in _ASIDE else word.rstrip("lrf")]
         elif word in _INSERTS or word == "atnauthor":
@@ -198,7 +206,7 @@ class _Document:
         elif word == "nestcell":
             self._write("\n")
         elif word == "cell":
-            self._main.cells.append("".join(self._main.text).strip())
+            self._main.cells.append(told("".join(self._main.text)).strip())
             self._main.text.clear()
         elif word == "row":
             self._main.rows.append(self._main.cells)
@@ -216,7 +224,7 @@ class _Document:
         self._group = self._stack.pop() if self._stack else _Group()
         if not closed.opens or closed.skipped:
             return
-        words = "".join(self._inserts.pop(closed.opens, [])).strip()
+        words = told("".join(self._inserts.pop(closed.opens, []))).strip()
         if closed.opens == "atnauthor":
             self._author = " ".join(words.split())
         elif words and closed.opens in _ASIDE.values():
@@ -235,7 +243,7 @@ class _Document:
     # --------------------------------------------------------------------------------------------------- blocks
 
     def _end_paragraph(self) -> Iterator[Paragraph | Table]:
-        text = "".join(self._main.text)
+        text = told("".join(self._main.text))
         self._main.text.clear()
         yield from self._end_table()
         self._paragraphs += 1

@@ -13,6 +13,7 @@ from .headings import heading_field
 from .layout import Paragraph, Table, lay_out
 from .markup import Token, tokens
 from .parts import Part, Task
+from .struck import REMARK, struck, told
 
 _BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer
@@ -21,18 +22,21 @@ _BLOCKS = frozenset(
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_STRUCK = frozenset("s strike del".split())
 _TICKED, _UNTICKED = "\u2612", "\u2610"
 
 
 def read(data: bytes, task: Task) -> Part:
     """The text of a web page. UserError where it has none, or is too big."""
-    return lay_out(_blocks(_page_text(data), task), task)
+    page = _Page()
+    blocks = list(_blocks(_page_text(data), task, page))
+    return lay_out(blocks, task, remarks=[REMARK] if page.struck else [])
 
 
 def words_of(markup: str, task: Task) -> str:
     """The text of a piece of HTML, a line for each paragraph and table row."""
     lines = []
-    for block in _blocks(markup, task):
+    for block in _blocks(markup, task, _Page()):
         if isinstance(block, Paragraph):
             lines.append(block.text)
         else:
@@ -55,11 +59,10 @@ def _page_text(data: bytes) -> str:
     return decoded(data)
 
 
-def _blocks(markup: str, task: Task) -> Iterator[Paragraph | Table]:
+def _blocks(markup: str, task: Task, page: _Page) -> Iterator[Paragraph | Table]:
     tags = markup.count("<")
     if tags > task.limits.tags:
         raise task.limits.over(task.name, "tags", tags, f"has {tags:,} tags")
-    page = _Page()
     for token in tokens(markup):
         yield from page.take(token)
     yield from page.end()
@@ -117,6 +120,10 @@ class _Page:
         self._paragraphs = self._tables = self._kept = 0
         self._table: _Table | None = None
         self._bullet = False
+        self._struck: list[bool] = []
+        self._strikes = 0
+        self.struck = False
+        """Whether any words so far had a line through them."""
         self._chosen: bool | None = None
         """Whether the choice of a list that is open is the one that was made; None outside of choices."""
 
@@ -124,12 +131,16 @@ class _Page:
         """What ends with this token."""
         if token.kind == "text":
             if self._chosen is not False:
-                self._words.append(token.text if self._kept else _SPACES.sub(" ", token.text))
+                words = token.text if self._kept else _SPACES.sub(" ", token.text)
+                self._words.append(struck(words) if self._strikes else words)
+                self.struck = self.struck or bool(self._strikes)
             return
         tag = token.text
         if tag in _BLOCKS:
             yield from self._flush()
-        if tag in ("option", "select"):
+        if tag in _STRUCK or tag == "span":
+            self._strike(tag, token)
+        elif tag in ("option", "select"):
             chosen = token.kind == "open" and tag == "option"
             self._chosen = "selected" in token.attributes if chosen else None
         elif token.kind == "open":
@@ -138,6 +149,14 @@ class _Page:
             self._kept = max(0, self._kept - 1)
         elif tag == "table" and self._table is not None:
             yield from self._end_table(self._table)
+
+    def _strike(self, tag: str, token: Token) -> None:
+        """Note where words with a line through them begin and end; of spans only some have one."""
+        if token.kind == "open":
+            self._struck.append(tag in _STRUCK or bool(token.attributes))
+            self._strikes += self._struck[-1]
+        elif self._struck:
+            self._strikes -= self._struck.pop()
 
     def end(self) -> Iterator[Paragraph | Table]:
         """What is still open where the page ends."""
@@ -175,7 +194,7 @@ class _Page:
 
     def _flush(self) -> Iterator[Paragraph | Table]:
         """The paragraph that ends here."""
-        text = "\n".join(line.strip() for line in "".join(self._words).split("\n")).strip()
+        text = "\n".join(line.strip() for line in told("".join(self._words)).split("\n")).strip()
         self._words.clear()
         text = text.replace("\u00ad", "")
         if not text:

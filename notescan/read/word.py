@@ -13,6 +13,7 @@ from ..errors import UserError
 from .layout import Paragraph, Table, lay_out
 from .packed import Archive
 from .parts import Part, Task
+from .struck import REMARK, struck, told
 
 _SKIPPED = frozenset(
     """del moveFrom instrText delText delInstrText rPr tblPr tblGrid sectPr tcPr trPr proofErr bookmarkStart
@@ -88,7 +89,7 @@ class _Document:
         self._told: set[tuple[str, str]] = set()
         self._paragraphs = self._tables = self._page = 0
         self._pages = False
-        self._deleted = self._pictures = 0
+        self._deleted = self._pictures = self._struck = 0
         self._joined = ""
 
     # ------------------------------------------------------------------------------------------------ the parts
@@ -121,6 +122,8 @@ class _Document:
         out = []
         if self._deleted:
             out.append(f"tracked changes were read as accepted: {_counted(self._deleted, 'deletion')} left out")
+        if self._struck:
+            out.append(REMARK)
         if self._pictures:
             out.append(f"{_counted(self._pictures, 'picture')} in it can't be read")
         if any(name.endswith("vbaProject.bin") for name in self._archive.names):
@@ -156,7 +159,7 @@ class _Document:
         form = f"page {self._page}, paragraph {{}}" if self._pages else "paragraph {}"
         properties = _child(element, "pPr")
         self._words(element, pieces, inside, references, depth)
-        text = self._joined + "".join(pieces)
+        text = self._joined + told("".join(pieces))
         if properties is not None and _child(_child(properties, "rPr"), "del") is not None:
             # The end of the paragraph was deleted: it goes on in the next one.
             self._joined = text
@@ -184,6 +187,11 @@ class _Document:
             tag = _LOCAL[e.tag]
             if tag == "t":
                 pieces.append(e.text or "")
+            elif tag == "r" and _is_struck(e):
+                words: list[str] = []
+                self._words(e, words, inside, references, depth + 1)
+                pieces.append(struck("".join(words)))
+                self._struck += 1
             elif tag in _INLINE:
                 self._words(e, pieces, inside, references, depth + 1)
             elif tag == "tab":
@@ -278,6 +286,15 @@ def _inner(parent: Element, tag: str) -> Iterator[Element]:
             yield e
         elif name in ("sdt", "sdtContent", "ins", "customXml", "smartTag", "moveTo"):
             yield from _inner(e, tag)
+
+
+def _is_struck(run: Element) -> bool:
+    """Whether a run of words has a line through it."""
+    properties = run[0] if len(run) else None
+    if properties is None or _LOCAL[properties.tag] != "rPr":
+        return False
+    lines = (e for e in properties if _LOCAL[e.tag] in ("strike", "dstrike"))
+    return any(_attribute(e, "val") not in ("0", "false", "off") for e in lines)
 
 
 def _is_listed(properties: Element) -> bool:

@@ -59,6 +59,24 @@ def test_a_document_s_parts_stand_where_they_belong(form: str) -> None:
     assert "tracked changes were read as accepted" in case.sources[0].remarks[0]
 
 
+@pytest.mark.parametrize("form", ["docx", "odt", "rtf", "html"])
+def test_words_struck_through_are_told_as_such(form: str) -> None:
+    case = read_case([FILES / f"struck.{form}"])
+    assert "Mum [struck out: has not agreed] agrees to the referral. [struck out: Dad was asked.]\n" in case.text
+    assert "Seen: [struck out: No] Yes" in case.text
+    assert "struck through" in case.sources[0].remarks[0]
+
+
+def test_a_line_through_words_is_read_as_switched_on_and_off() -> None:
+    run = "<w:r><w:rPr><w:{}/></w:rPr><w:t>{}</w:t></w:r>"
+    runs = run.format("strike", "one ") + run.format("dstrike", "two") + run.format('strike w:val="0"', " three")
+    assert read_bytes(docx(f"<w:p>{runs}</w:p>")).text == "[struck out: one two] three\n"
+    rtf = rb"{\rtf1 a {\strike b {c}\strike0  d} e\par \strike f\plain  g\par}"
+    assert read_bytes(rtf).text.split("\n")[:2] == ["a [struck out: b c] d e", "[struck out: f] g"]
+    page = "<html><body><p>a <del>b</del><s> c</s> <span style='text-decoration: line-through'>d<span>e</span></span> f"
+    assert read_bytes(page.encode()).text == "a [struck out: b c de] f\n"
+
+
 def test_word_s_changes_read_as_accepted() -> None:
     deleted = '<w:del w:id="1"><w:r><w:delText>never </w:delText></w:r></w:del>'
     inserted = '<w:ins w:id="2"><w:r><w:t>soon </w:t></w:r></w:ins>'

@@ -38,6 +38,8 @@ STYLES = """<office:automatic-styles>
 <style:style style:name="C" style:family="section"><style:section-properties>
 <style:columns fo:column-count="2" fo:column-gap="0.8cm"/></style:section-properties></style:style>
 <style:style style:name="F" style:family="graphic"/>
+<style:style style:name="X" style:family="text"><style:text-properties style:text-line-through-style="solid"
+ style:text-line-through-type="single"/></style:style>
 <style:page-layout style:name="L"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm"
  fo:margin="2cm"/><style:header-style><style:header-footer-properties fo:min-height="1cm"/></style:header-style>
 <style:footer-style><style:header-footer-properties fo:min-height="1cm"/></style:footer-style></style:page-layout>
@@ -69,6 +71,13 @@ PARTS = f"""{CHANGES}
 <table:table-row><table:table-cell><text:p>Health visitor</text:p></table:table-cell>
 <table:table-cell><text:p>No worries</text:p></table:table-cell></table:table-row></table:table>
 <text:p>13/03/2024 09:10 Telephone call - Jo Marsh</text:p><text:p>Rang the nursery.</text:p>"""
+
+STRUCK = """<text:p>12/03/2024 14:30 Home visit - Jo Marsh</text:p>
+<text:p>Mum <text:span text:style-name="X">has not agreed</text:span> agrees to the referral. <text:span
+ text:style-name="X">Dad was asked.</text:span></text:p>
+<table:table table:name="T"><table:table-column table:number-columns-repeated="2"/>
+<table:table-row><table:table-cell><text:p>Seen</text:p></table:table-cell><table:table-cell><text:p><text:span
+ text:style-name="X">No</text:span> Yes</text:p></table:table-cell></table:table-row></table:table>"""
 
 
 def flat(body: str) -> str:
@@ -122,6 +131,8 @@ def main() -> None:
         convert(work / "columns.fodt", "pdf")
         (work / "parts.fodt").write_text(flat(PARTS), encoding="utf-8")
         convert(work / "parts.fodt", "odt", "docx", "rtf", "pdf")
+        (work / "struck.fodt").write_text(flat(STRUCK), encoding="utf-8")
+        convert(work / "struck.fodt", "odt", "docx", "rtf", "html:HTML (StarWriter)")
         with (HERE / "rows.csv").open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(["Note ID", "Contact date", "Time", "Note type", "Recorded by", "Case note"])
