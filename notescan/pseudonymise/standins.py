@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, count
 from string import ascii_uppercase
@@ -12,7 +12,7 @@ from string import ascii_uppercase
 from notescan.model import Person, Roster
 from notescan.pseudonymise.birth import now_of
 from notescan.pseudonymise.identifiers import shapes
-from notescan.pseudonymise.names import Doubtful, NameFinder
+from notescan.pseudonymise.names import Doubtful, Named, NameFinder
 
 _SORTS = {"school": "School", "health": "Health service", "place": "Place", "person": "Person"}
 _BRACKETED = {
@@ -66,25 +66,21 @@ class StandIns:
     def __init__(self, roster: Roster, text: str) -> None:
         self._finder = NameFinder(roster, text)
         self._now = now_of(text)
+        self._text, self._named = text, list(self._finder.find(text))
         self._labels = dict(_roster_labels(roster.people))
-        self._sorts = self._best_sorts(text)
+        self._sorts = _best_sorts(self._named)
         self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
         self._given: dict[tuple[str, str], str] = {}
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.doubtful: list[Doubtful] = []
-        whole = self.replace(text)
-        self.doubtful = self._finder.doubtful(text, {edit.start: edit.end for edit in whole.edits})
-
-    def _best_sorts(self, text: str) -> dict[str, str]:
-        """What each unknown name is: a school or place, if it is called so anywhere."""
-        sorts: dict[str, str] = {}
-        for named in self._finder.find(text):
-            if named.kind != "person" or named.key not in sorts:
-                sorts[named.key] = named.kind
-        return sorts
+        self._whole: Replaced | None = None
+        self._whole = self.replace(text)
+        self.doubtful = self._finder.doubtful(text, {edit.start: edit.end for edit in self._whole.edits})
 
     def replace(self, text: str) -> Replaced:
         """`text` with every name and identifier replaced."""
+        if self._whole is not None and text == self._text:
+            return self._whole
         edits: list[Edit] = []
         parts: list[str] = []
         at = 0
@@ -104,7 +100,7 @@ class StandIns:
         found: list[tuple[int, int, int, str]] = [
             (s.start, s.end, 1 if s.kind in ("address", "handle") else 0, s.kind) for s in shapes(text, now=self._now)
         ]
-        found += [(n.start, n.end, 1, f"name:{n.key}") for n in self._finder.find(text)]
+        found += [(n.start, n.end, 1, f"name:{n.key}") for n in self._names(text)]
         found.sort(key=lambda f: (f[2], f[0] - f[1], f[3], f[0]))
         taken: list[tuple[int, int, str]] = []
         for start, end, _, kind in found:
@@ -115,6 +111,9 @@ class StandIns:
                     taken.insert(bisect_right(taken, left, key=_start), (left, right, kind))
         for start, end, kind in taken:
             yield start, end, self._stand_in(kind, text[start:end])
+
+    def _names(self, text: str) -> Iterable[Named]:
+        return self._named if text == self._text else self._finder.find(text)
 
     @staticmethod
     def _free(taken: list[tuple[int, int, str]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -152,6 +151,15 @@ class StandIns:
     def key(self) -> dict[str, list[str]]:
         """What each stand-in stands for: the forms that were replaced, the most used first."""
         return {label: [form for form, _ in forms.most_common()] for label, forms in sorted(self._forms.items())}
+
+
+def _best_sorts(found: Iterable[Named]) -> dict[str, str]:
+    """What each unknown name is: a school or place, if it is called so anywhere."""
+    sorts: dict[str, str] = {}
+    for named in found:
+        if named.kind != "person" or named.key not in sorts:
+            sorts[named.key] = named.kind
+    return sorts
 
 
 def _start(one: tuple[int, int, str]) -> int:

@@ -15,7 +15,7 @@ from notescan.pseudonymise.standins import Replaced, StandIns
 from notescan.read import read_text
 from notescan.review import ReviewSession
 from notescan.summary import export
-from tests.pseudonymise.marks import CASES, load, recall_of
+from tests.pseudonymise.marks import CASES, FRESH, load, recall_of
 
 ENOUGH = 0.98
 
@@ -86,3 +86,44 @@ def test_quotes_stay_the_words_of_the_case_text(review: ReviewSession) -> None:
     assert all("<" in page and quote.split()[0] in page for quote in quotes)
     assert "Child A was seen alone in her bedroom" in quotes
     assert summary["text_sha256"] == "withheld"
+
+
+def test_nearly_nothing_else_is_put_out_and_cases_by_another_writer_are_as_clean() -> None:
+    found = [recall_of(path) for path in (*CASES, *FRESH)]
+    missed = [word for one in found for word in one.missed]
+    needless = [word for one in found for word in one.needless]
+    assert 1 - len(missed) / sum(one.marked for one in found) >= ENOUGH, missed
+    assert 1 - len(needless) / sum(one.replaced for one in found) >= ENOUGH, needless
+
+
+NAMED = [
+    "Visited with Mr ⟦Long⟧ and Nurse ⟦Odaline⟧; DS ⟦Marrable⟧ sent apologies.",
+    "⟦Mark Teasel⟧ rang. Mark schemes are due in May. ⟦May⟧ will see her, and so will ⟦June⟧ and ⟦Hope⟧.",
+    "Health visitor: ⟦Grace Oddie⟧\nSchool: ⟦Little Larches⟧\nReview in the spring term.",
+    "Seen at ⟦The Sycamores Health Centre⟧ and at ⟦Our Lady's⟧, then at ⟦Stepping High⟧.",
+    "From: ⟦Will Thrupp⟧\nWill do, and thank you.\n⟦Will⟧\n",
+    "⟦Orla Penhallow⟧ chaired. ⟦OP⟧ to write to ⟦Tegwen Ash-Vale⟧, and ⟦TAV⟧ said that she will answer.",
+    "seen ⟦zerbina⟧ at home w ⟦zerbina⟧s nan. told sw ⟦quillon⟧. ⟦Zerbina⟧ is well, ⟦Zerbina⟧ said so.",
+    "Her cousin ⟦Ysolde van Tromp⟧ lives at ⟦14b Cutter's Reach⟧, ⟦QX4 9ZZ⟧.",
+]
+NUMBERED = [
+    "Mother (⟦12 July '88⟧) and ⟦Zeb⟧, born ⟦the nineteenth of January 2007⟧, came on 3 March.",
+    "He is 13 on ⟦2 April⟧; his review is due on 16 July.",
+    "Court ⟦ZE23C00417⟧, log ⟦417⟧ of 11 March and ⟦0932⟧ of 20 April, PC ⟦4471⟧, UPN ⟦A731879737274⟧.",
+    "Ring ⟦+353 1 555 0147⟧, ⟦(01632) 960 533⟧ or ext ⟦71340⟧ between 10.30-12.15, room 4.",
+    "Her snap is ⟦zeb.ash09⟧, NI ⟦qq 12 34 56 c⟧, car reg ⟦QX19 ZTO⟧. Cost 914 in 2023/24, section 47.",
+]
+
+
+@pytest.mark.parametrize("marked", [*NAMED, *NUMBERED])
+def test_what_is_marked_is_put_out_and_the_rest_stays(marked: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.txt"
+    path.write_text(marked, encoding="utf-8")
+    found = recall_of(path)
+    assert (found.missed, found.needless) == ([], [])
+
+
+def test_slips_and_short_forms_are_the_same_person() -> None:
+    text = "Seen with Thaddeus Quill, her father. Thaddeus was calm. Thadeus left early. Thad rang later; TQ was sober."
+    said = StandIns(Roster(), text).replace(text)
+    assert len({edit.instead for edit in said.edits}) == 1, said.text
