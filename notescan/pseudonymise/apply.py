@@ -11,6 +11,7 @@ from notescan.model import CaseFile, Roster
 from notescan.pseudonymise.names import Doubtful
 from notescan.pseudonymise.standins import Replaced, StandIns
 from notescan.review.closing import DETAILS
+from notescan.summary.files import with_names
 from notescan.summary.model import Summary
 from notescan.summary.training import Decided
 
@@ -78,6 +79,9 @@ def _case(case: CaseFile, said: Replaced, made: StandIns) -> CaseFile:
             update={
                 "path": _file(number, source.path),
                 "sha256": _WITHHELD,
+                "places": None,
+                "left_out": word(source.left_out),
+                "remarks": tuple(made.replace(remark).text for remark in source.remarks),
                 "start": said.moved(source.start),
                 "end": said.moved(source.end),
             }
@@ -100,35 +104,29 @@ def _summary(summary: Summary, case: CaseFile, said: Replaced, made: StandIns) -
     def words(text: str) -> str:
         return auditors.get(text) or made.replace(text).text
 
-    data: dict[str, Any] = _walk(summary.model_dump(mode="python", by_alias=True), words)
+    names = {old.path: new.path for old, new in zip(summary.sources, case.sources, strict=True)}
+    named = with_names(summary, names)
+    data: dict[str, Any] = _walk(named.model_dump(mode="python", by_alias=True), words)
     data |= {"title": case.title, "text_sha256": _WITHHELD, "sources": [s.model_dump() for s in case.sources]}
     if data["details"].get(DETAILS["case_reference"]):
         data["details"][DETAILS["case_reference"]] = "[reference]"
     whole = Summary.model_validate(data)
-    names = {old.path: new.path for old, new in zip(summary.sources, case.sources, strict=True)}
     tips = []
-    for old, tip in zip(summary.tips, whole.tips, strict=True):
+    for old, tip in zip(named.tips, whole.tips, strict=True):
         evidence = tuple(
             one.model_copy(
                 update={
                     "start": (start := said.moved(was.start)),
                     "end": (end := said.moved(was.end, end=True)),
                     "quote": case.text[start:end],
-                    "source": names.get(was.source, one.source),
+                    "source": was.source,
                     "source_sha256": _WITHHELD,
-                    "place": _place(was.place, names),
                 }
             )
             for was, one in zip(old.evidence, tip.evidence, strict=True)
         )
         tips.append(tip.model_copy(update={"evidence": evidence, "title": old.title}))
     return whole.model_copy(update={"tips": tuple(tips)})
-
-
-def _place(place: str, names: dict[str, str]) -> str:
-    for old, new in names.items():
-        place = place.replace(old, new)
-    return place
 
 
 def _walk(node: Any, words: Callable[[str], str], name: str = "") -> Any:

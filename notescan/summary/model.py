@@ -19,6 +19,7 @@ from notescan.review.again import around
 from notescan.review.closing import DETAILS
 from notescan.review.session import BY_HAND
 from notescan.summary import words
+from notescan.summary.files import short_names, with_names
 from notescan.summary.gaps import Counts, Gap, Searched, gap_of
 from notescan.values import Frozen, Rest
 
@@ -205,7 +206,7 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
     for tip in session.checklist.tips:
         tips.append(_tip(session, tip, searched, notes, number))
         number += len(tips[-1].evidence)
-    return Summary(
+    whole = Summary(
         review=session.id,
         title=normalise(session.case.title),
         checklist=session.checklist.id,
@@ -240,6 +241,7 @@ def summarise(session: ReviewSession, *, made_at: dt.datetime | None = None) -> 
         still_open=_still_open(session, tips),
         corrected=tuple(normalise(says) for says in session.corrected()),
     )
+    return with_names(whole, short_names([source.path for source in whole.sources]))
 
 
 def _tip(session: ReviewSession, tip: Tip, searched: Searched, notes: dict[str, Note], number: int) -> TipSummary:

@@ -14,6 +14,7 @@ from notescan.errors import UserError
 from notescan.model import Source
 from notescan.review import ReviewSession, text_sha256
 from notescan.summary import FORMATS, export
+from notescan.summary.files import renamed, short_names
 from notescan.summary.model import Summary, TipSummary, summarise
 from tests.factory import AGENCIES, HOME, PARENTS, TIME, VOICE
 
@@ -163,3 +164,12 @@ def test_a_file_that_was_left_out_is_told(review: ReviewSession, fmt: str) -> No
         assert "it holds pictures and no words" in made
     else:
         assert "it holds pictures and no words" in "\n".join(p.text for p in docx.Document(io.BytesIO(made)).paragraphs)
+
+
+def test_files_are_called_by_the_shortest_names_that_tell_them_apart() -> None:
+    assert short_names(["/home/jo/audit/a.docx"]) == {"/home/jo/audit/a.docx": "a.docx"}
+    two = short_names([r"C:\audit\one\a.docx", r"C:\audit\two\a.docx"])
+    assert list(two.values()) == [r"one\a.docx", r"two\a.docx"]
+    assert short_names(["x.zip/a.txt", "x.zip/b/a.txt"]) == {"x.zip/a.txt": "a.txt", "x.zip/b/a.txt": "b/a.txt"}
+    assert renamed("/home/jo/a.docx, page 3", {"/home/jo/a.docx": "a.docx"}) == "a.docx, page 3"
+    assert renamed("line 4", {"/home/jo/a.docx": "a.docx"}) == "line 4"
