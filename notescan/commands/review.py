@@ -14,7 +14,6 @@ from notescan.commands.options import (
     patterns_folder,
     store_path,
 )
-from notescan.commands.output import remark
 from notescan.errors import UserError
 
 # Not from typing: help would have to wait for its import (options.py).
@@ -86,12 +85,8 @@ def _wish(args: argparse.Namespace, case: CaseFile) -> Wish:
 
 def _plain(args: argparse.Namespace, case: CaseFile) -> int:
     from notescan.review.store import Store
-    from notescan_tui.engine import open_case, read
     from notescan_tui.plain import run_plain
 
-    wish = _wish(args, case)
     with Store(store_path(args)) as store:
-        opened = read(wish, store)
-        remark(args, "looking for evidence ...")
-        run_plain(open_case(opened, wish, store))
+        run_plain(_wish(args, case), store)
     return 0

@@ -68,11 +68,18 @@ class TestWords:
         def around(find: str, unit: str) -> str:
             start = self.TEXT.index(find)
             widen = stretch.clause_at if unit == "clause" else stretch.sentence_at
-            return self.TEXT[slice(*widen(self.TEXT, start, start + len(find)))]
+            return self.TEXT[slice(*widen(self.TEXT, start, start + len(find), within=(0, len(self.TEXT))))]
 
         assert around("told", "clause") == "Carla told me,"
         assert around("left", "sentence") == "Carla told me, and then she left."
         assert around("heating", "sentence") == "- no heating"
+
+    def test_a_note_s_header_is_no_part_of_its_first_sentence(self) -> None:
+        text = "12/05/2025 Home visit\nRoz was at home. Fern was not.\n13/05/2025 Call\nNo answer"
+        note = (text.index("Roz"), text.index("13/05"))
+        assert text[slice(*stretch.sentence_at(text, note[0] + 4, note[0] + 7, within=note))] == "Roz was at home."
+        last = (text.index("No answer"), len(text))
+        assert text[slice(*stretch.sentence_at(text, last[0], last[0] + 2, within=last))] == "No answer"
 
     def test_words(self) -> None:
         assert stretch.word_at(self.TEXT, 2) == (0, 5)

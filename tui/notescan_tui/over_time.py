@@ -70,14 +70,38 @@ class ChronologyChoice:
 
     def told(self) -> str:
         """The choice in words; empty where everything is shown."""
-        from notescan.chronology.words import KINDS, date
+        return " ".join(part for part in (self.told_kind(), self.told_period()) if part)
 
-        parts = [KINDS[self.kind].lower()] if self.kind else []
-        if self.since:
-            parts.append(f"from {date(self.since)}")
-        if self.until:
-            parts.append(f"to {date(self.until)}")
-        return " ".join(parts)
+    def told_kind(self) -> str:
+        """The kind in words; empty for all."""
+        from notescan.chronology.words import KINDS
+
+        return KINDS[self.kind].lower() if self.kind else ""
+
+    def told_period(self) -> str:
+        """The days in words; empty for all."""
+        from notescan.chronology.words import date
+
+        since = f"from {date(self.since)}" if self.since else ""
+        return " ".join(part for part in (since, f"to {date(self.until)}" if self.until else "") if part)
+
+
+def nothing_words(session: ReviewSession, made: Chronology | None, view: str) -> str:
+    """What is said where a list has no line."""
+    from notescan.over_time import CaseOverTime
+
+    if session.scan.over_time == CaseOverTime():
+        return "This review was begun with an earlier version of notescan, which did not look for dates."
+    if view == "records" and made and len(made.records) < 2:
+        return "This case is one record. Open the files of the brothers and sisters together to compare them."
+    return {
+        "events": "No event of this kind and period was found in the notes.",
+        "clocks": "No time limit applies to what these notes tell.",
+        "records": "What these records hold for the same days stands in each of them.",
+        "actions": "No action set by supervision, a plan or a meeting was found in the notes.",
+        "again": "No passage stands again in a later note.",
+        "repeats": "Nothing that happened before was found to happen again.",
+    }[view]
 
 
 def rows(session: ReviewSession, chronology: Chronology, view: str) -> list[Row]:

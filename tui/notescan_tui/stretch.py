@@ -64,14 +64,14 @@ def moved(text: str, start: int, end: int, *, edge: str, step: int) -> tuple[int
     return (following[0], end) if following and following[1] <= end else (start, end)
 
 
-def clause_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around [start, end)."""
-    return _around(text, start, end, _CLAUSE_END)
+def clause_at(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
+    """The clause around [start, end), inside `within` (a note's own words)."""
+    return _around(text, start, end, within, _CLAUSE_END)
 
 
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around [start, end)."""
-    return _around(text, start, end, _SENTENCE_END)
+def sentence_at(text: str, start: int, end: int, *, within: tuple[int, int]) -> tuple[int, int]:
+    """The sentence around [start, end), inside `within` (a note's own words)."""
+    return _around(text, start, end, within, _SENTENCE_END)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,8 +83,9 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _around(text: str, start: int, end: int, border: re.Pattern[str]) -> tuple[int, int]:
-    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+def _around(text: str, start: int, end: int, within: tuple[int, int], border: re.Pattern[str]) -> tuple[int, int]:
+    low, high = max(within[0], start - _REACH), min(within[1], end + _REACH)
+    low, high = min(low, start), max(high, end)  # what is chosen already may reach beyond
     left = low
     for match in border.finditer(text, low, start):
         left = match.end()

@@ -43,6 +43,19 @@ class Walk:
         self._stretches: dict[str, tuple[int, int]] = {}
         self._version: tuple[object, ...] = ()
 
+    def first_place(self, *, at_next: bool) -> tuple[str, str | None]:
+        """The tip and item to begin at: where the auditor was; at a start, or with `at_next`, the next to decide."""
+        session = self.session
+        tip, item = session.place
+        if at_next and (following := self.next_open(item)):
+            return following.tip, following.id
+        if item in session.state.items:
+            return session.item(str(item)).tip, item
+        if any(t.id == tip for t in session.checklist.tips):
+            return str(tip), None
+        first = self.next_open(None)
+        return (first.tip, first.id) if first else (session.checklist.tips[0].id, None)
+
     @property
     def tips(self) -> list[str]:
         """The tips in their order; only the filter's where it names one."""

@@ -109,6 +109,12 @@ def speaks(evidence: Any) -> str:
     return f"{word}, by the {'word' if len(evidence.why) == 1 and ' ' not in evidence.why[0] else 'words'} {words}"
 
 
+def action_words(action: Any) -> str:
+    """An action of the audit in one line: what, who, by when."""
+    parts = (action.text, action.owner, f"by {day(action.due)}" if action.due else "")
+    return " · ".join(shown_line(part) for part in parts if part)
+
+
 def found_by(evidence: Any) -> str:
     """How it came to be suggested, in plain English."""
     if evidence.pattern == BY_HAND:

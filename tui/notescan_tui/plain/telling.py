@@ -6,12 +6,16 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from notescan.model import GRADES
+from notescan_tui.findings import findings_of
 from notescan_tui.wording import (
+    SEEN_WORDS,
     STANCE_HELP,
     STANCE_WORDS,
     STATE_WORDS,
     STRENGTH_WORDS,
     SUGGESTED_WORDS,
+    action_words,
     counted,
     day,
     found_by,
@@ -21,11 +25,13 @@ from notescan_tui.wording import (
 )
 
 if TYPE_CHECKING:
+    from notescan.model import CaseFile
     from notescan.review.fold import Item
     from notescan.review.session import ReviewSession
 
 WIDTH = 78
 _AROUND = 240
+_MOST_ITEMS = 40
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:
@@ -39,36 +45,43 @@ def opening(session: ReviewSession) -> Iterator[str]:
     done, total = session.progress()
     yield f"{shown_line(session.info.title)}. {session.checklist.title}. Audit date {day(session.info.audit_date)}."
     yield f"{counted(len(session.case.notes), 'note')}, {counted(total, 'item')}, {done} decided."
-    yield "Type a letter and press Enter. ? tells all of them."
+    if signed := session.signed():
+        yield f"Signed off by {shown_line(signed.who)}, {day(signed.at.astimezone().date())}."
 
 
 def item_lines(session: ReviewSession, item: Item, number: int, of: int) -> Iterator[str]:
     """An item: tip, words, note, why; the quote between arrows within its surroundings."""
     evidence, tip = item.evidence, session.checklist.tip(item.tip)
     yield ""
-    state = f"{STATE_WORDS[item.state]}. {STRENGTH_WORDS[evidence.strength]}"
+    state = f"{STATE_WORDS[item.state].capitalize()}. {STRENGTH_WORDS[evidence.strength].capitalize()}"
     yield f"{shown_line(tip.title)}: item {number} of {of}. {state}."
     yield from wrapped(f"Speaks {speaks(evidence)}.")
     place = f", {evidence.place}" if evidence.place else ""
     yield from wrapped(f"{note_line(session.case.note_at(evidence.start))}{place}")
-    yield from wrapped(_in_place(session, item), "  ")
+    yield from wrapped(around(session.case, evidence.start, evidence.end), "  ")
     yield from wrapped(found_by(evidence))
     if item.comment:
         yield from wrapped(f"Your comment: {item.comment}")
 
 
-def _in_place(session: ReviewSession, item: Item) -> str:
-    text, evidence = session.case.text, item.evidence
-    note = session.case.note_at(evidence.start)
-    begin, end = max(note.body, evidence.start - _AROUND), min(note.end, evidence.end + _AROUND)
-    before, after = text[begin : evidence.start], text[evidence.end : end]
+def around(case: CaseFile, start: int, end: int) -> str:
+    """Words of the case between arrows, with what stands around them in their note."""
+    note = case.note_at(start)
+    begin, stop = max(note.body, start - _AROUND), min(note.end, end + _AROUND)
+    before, after = case.text[begin:start], case.text[end:stop]
     before = before if begin == note.body else "... " + before.partition(" ")[2]
-    after = after if end == note.end else after.rpartition(" ")[0] + " ..."
-    return f"{before}>>> {text[evidence.start : evidence.end]} <<<{after}"
+    after = after if stop == note.end else after.rpartition(" ")[0] + " ..."
+    return f"{before}>>> {case.text[start:end]} <<<{after}"
 
 
-def tip_lines(session: ReviewSession, tip: str) -> Iterator[str]:
-    """A tip: what it asks, what is suggested, its grade, what was computed, what was written."""
+def note_place(case: CaseFile, start: int) -> str:
+    """A place of the case in a line: its note, where it stands, the words there."""
+    words = case.text[max(0, start - 40) : start + 60]
+    return f"{note_line(case.note_at(start))}, {case.place(start)}: ... {shown_line(words)} ..."
+
+
+def tip_lines(session: ReviewSession, tip: str, *, items: bool = True) -> Iterator[str]:
+    """A tip: what it asks, what is suggested, its grade, what was computed, what was written; and its items."""
     about, result = session.checklist.tip(tip), session.suggested(tip)
     done, total = session.progress(tip)
     yield ""
@@ -78,26 +91,43 @@ def tip_lines(session: ReviewSession, tip: str) -> Iterator[str]:
     yield from wrapped(f"Easily mistaken for it: {about.mistaken}")
     yield from wrapped(f"Where to look: {', '.join(about.where)}")
     yield from wrapped(f"The scan suggests: {SUGGESTED_WORDS[result.suggested]}. {result.reason}")
-    if result.check:
-        yield from wrapped(f"Computed: {result.check.reckoning or result.check.outcome.replace('_', ' ')}")
-        for number, rest in enumerate(result.check.rests, 1):
-            yield from wrapped(f"{number}. {rest.says}: {rest.quote} ({rest.place})", "  ")
-    grade = session.graded(tip)
-    yield f"Your grade: {grade.grade.replace('_', ' ') if grade else 'none yet'}"
-    if remark := session.remark(tip):
-        yield from wrapped(f"Your comment: {remark.text}")
-    for word, said in (("Strength", session.strength(tip)), ("Area for improvement", session.improvement(tip))):
+    for finding in findings_of(session, tip):
+        yield from wrapped(f"Worked out from the notes: {finding.words().plain}")
+    grade, seen, remark = session.graded(tip), session.seen(tip), session.remark(tip)
+    yield f"Your grade: {GRADES[grade.grade] if grade else 'none yet'}"
+    for word, said in (
+        ("You said", SEEN_WORDS[seen] if seen else ""),
+        ("Your comment", remark.text if remark else ""),
+        ("What works well", session.strength(tip)),
+        ("What has to get better", session.improvement(tip)),
+        *(("Action", action_words(action)) for action in session.actions() if action.tip == tip),
+    ):
         if said:
             yield from wrapped(f"{word}: {said}")
+    if items:
+        yield from _tip_items(session, tip)
+
+
+def _tip_items(session: ReviewSession, tip: str) -> Iterator[str]:
+    for stance, word in STANCE_WORDS.items():
+        found = [i for i in session.items(tip) if i.stance == stance]
+        if found:
+            yield f"{word.capitalize()}: {len(found)}"
+        for item in found[:_MOST_ITEMS]:
+            yield from wrapped(f"{STATE_WORDS[item.state]}: {item.evidence.quote}", "  ")
+        if len(found) > _MOST_ITEMS:
+            yield f"  and {len(found) - _MOST_ITEMS} more"
 
 
 def tips_list(session: ReviewSession) -> Iterator[str]:
     """All tips with their numbers and how far each is."""
     for number, tip in enumerate(session.checklist.tips, 1):
         done, total = session.progress(tip.id)
-        grade = session.grades().get(tip.id)
+        grade, seen = session.grades().get(tip.id), session.seen(tip.id)
         state = "nothing found" if not total else f"{done} of {total} decided"
-        yield f"{number:>3}. {shown_line(tip.title)}: {state}{', ' + grade.replace('_', ' ') if grade else ''}"
+        more = [SEEN_WORDS[seen]] if seen else []
+        more += [GRADES[grade].lower()] if grade else []
+        yield from wrapped(f"{number}. {shown_line(tip.title)}: {', '.join([state, *more])}")
 
 
 def stances() -> Iterator[str]:

@@ -22,17 +22,26 @@ _HEADS: dict[Fate, str] = {
 }
 
 
+CARRY_TITLE = "These notes look like a later export of a case you have reviewed"
+CARRY = ("Carry those decisions over", "each stays as it was made")
+ANEW = ("Begin anew", "nothing is decided")
+
+
+def carry_about(earlier: ReviewInfo) -> str:
+    """The review of the earlier export, in a line or two."""
+    last = earlier.updated.astimezone()
+    return (
+        f"{shown_line(earlier.title)}: {earlier.decided} of {counted(earlier.items, 'item')} decided, last on "
+        f"{day(last.date())}. That review stays as it is."
+    )
+
+
 def carry_question(earlier: ReviewInfo) -> ChooseDialog:
     """Whether the decisions on an earlier export are carried over; it gives that review, or nothing for a new start."""
-    last = earlier.updated.astimezone()
     return ChooseDialog(
-        "These notes look like a later export of a case you have reviewed",
-        [
-            Choice(earlier.id, "Carry those decisions over", key="1", help="each stays as it was made"),
-            Choice("", "Begin anew", key="2", help="nothing is decided"),
-        ],
-        about=f"{shown_line(earlier.title)}: {earlier.decided} of {counted(earlier.items, 'item')} decided, last on "
-        f"{day(last.date())}. That review stays as it is.",
+        CARRY_TITLE,
+        [Choice(earlier.id, CARRY[0], key="1", help=CARRY[1]), Choice("", ANEW[0], key="2", help=ANEW[1])],
+        about=carry_about(earlier),
     )
 
 

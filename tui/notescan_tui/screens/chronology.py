@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from notescan_tui.keyed import keyed
-from notescan_tui.over_time import SHORT_VIEWS, VIEWS, ChronologyChoice, Place, Row, rows
+from notescan_tui.over_time import SHORT_VIEWS, VIEWS, ChronologyChoice, Place, Row, nothing_words, rows
 from notescan_tui.screens.dialogs import AskDialog, Choice, ChooseDialog, ReadDialog
 from notescan_tui.screens.finding_acts import correct_date, go_to_one_of, mark_wrong, try_act
 from notescan_tui.screens.help import help_words
@@ -123,20 +123,7 @@ class ChronologyScreen(Screen["Place | None"]):
         self.refresh_bindings()
 
     def _nothing(self) -> Option:
-        from notescan.over_time import CaseOverTime
-
-        words = {
-            "events": "No event of this kind and period was found in the notes.",
-            "clocks": "No time limit applies to what these notes tell.",
-            "records": "What these records hold for the same days stands in each of them.",
-            "actions": "No action set by supervision, a plan or a meeting was found in the notes.",
-            "again": "No passage stands again in a later note.",
-            "repeats": "Nothing that happened before was found to happen again.",
-        }[self.choice.view]
-        if self.session.scan.over_time == CaseOverTime():
-            words = "This review was begun with an earlier version of notescan, which did not look for dates."
-        elif self.choice.view == "records" and self._made and len(self._made.records) < 2:
-            words = "This case is one record. Open the files of the brothers and sisters together to compare them."
+        words = nothing_words(self.session, self._made, self.choice.view)
         return Option(Text(words, "dim"), disabled=True)
 
     def _draw(self) -> None:

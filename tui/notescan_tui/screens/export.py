@@ -31,6 +31,11 @@ FORMS = {
 """The formats of notescan.summary.FORMATS, in the auditor's words; a test sees that none is missing."""
 
 
+def suggested_name(title: str) -> str:
+    """A file's name for the summary of a case, without its ending."""
+    return (re.sub(r"[^\w-]+", "-", title.lower()).strip("-_")[:60] or "case") + "-audit"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportWish:
     """What the user wants written, and where."""
@@ -68,7 +73,7 @@ class ExportDialog(Dialog[ExportWish | None]):
 
     def __init__(self, title: str, folder: Path, *, open_items: int) -> None:
         super().__init__()
-        self._name = re.sub(r"[^\w-]+", "-", title.lower()).strip("-_")[:60] or "case"
+        self._name = suggested_name(title)
         self._folder, self._open = folder, open_items
         self._asked: Path | None = None
         self._typed = False
@@ -107,7 +112,7 @@ class ExportDialog(Dialog[ExportWish | None]):
         return list(FORMS)[max(self.query_one("#form", RadioSet).pressed_index, 0)]
 
     def _suggested(self, form: str) -> Path:
-        return self._folder / f"{self._name}-audit.{form}"
+        return self._folder / f"{self._name}.{form}"
 
     def on_radio_set_changed(self) -> None:
         self.set_class(self._form == "docx", "word")

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from notescan_tui.examples import may_be_example
 from notescan_tui.screens.dialogs import ReadDialog
 from notescan_tui.screens.filter import FilterDialog
 from notescan_tui.screens.help import help_words
@@ -42,7 +43,7 @@ class ReviewScreen(ReviewWatch):
         if action in NEEDS_ITEM and self.current is None:
             return None
         if action == "example":
-            return self.may_be_example(self.current)
+            return may_be_example(self.current)
         if action in ("sign", "reopen_review"):
             return self.may_sign(action)
         return self.may_be_seen() if action == "seen" else self.finding if action == "expression" else True

@@ -56,26 +56,13 @@ class ReviewBase(Screen[None]):
         self._rows: list[TipRow] = []
         self.elsewhere = False
         """Whether another window has this review open."""
-        self.tip, self.item = self._first_place(at_next=at_next)
+        self.tip, self.item = self.walk.first_place(at_next=at_next)
         notes = session.case.notes
         heads = [
             Head(n.start, n.body, f"{shown_line(note_line(n))}  (note {at} of {len(notes)})")
             for at, n in enumerate(notes, 1)
         ]
         self._case = CaseView(session.case.text, heads, id="case")
-
-    def _first_place(self, *, at_next: bool) -> tuple[str, str | None]:
-        """Where the auditor was; at the start of a review, or with `at_next`, the next item to decide."""
-        tip, item = self.session.place
-        if at_next and (following := self.walk.next_open(item)):
-            return following.tip, following.id
-        known = {t.id for t in self.session.checklist.tips}
-        if item in self.session.state.items:
-            return self.session.item(str(item)).tip, item
-        if tip in known:
-            return str(tip), None
-        first = self.walk.next_open(None)
-        return (first.tip, first.id) if first else (self.session.checklist.tips[0].id, None)
 
     def compose(self) -> ComposeResult:
         """Top line; tips, text with its ruler, tip panel; search line, item strip; keys."""

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from notescan_tui import engine
+from notescan_tui.examples import may_be_example, turn_example
 from notescan_tui.keyed import UNDO
 from notescan_tui.screens.review_acts import ReviewActs
 from notescan_tui.wording import counted, shown_line
@@ -50,17 +51,13 @@ class ReviewWorkshop(ReviewActs):
 
     # --------------------------------------------------------------------------------------------- examples
 
-    def may_be_example(self, item: Item | None) -> bool:
-        """Only what the auditor decided themselves is an example: rejected, or added by hand and still standing."""
-        return item is not None and (item.state == "rejected" or item.added_by_hand)
-
     def action_example(self) -> None:
         """Write the item's sentence into the user's own pattern file; the same key takes it out again.
 
         It is no decision, and undo does not reach it: the message says how it is taken back.
         """
         item = self.current
-        if item is not None and self.may_be_example(item):
+        if item is not None and may_be_example(item):
             self.said = "writing the example …"
             self.show()
             self._write_example(item)
@@ -70,30 +67,10 @@ class ReviewWorkshop(ReviewActs):
         from notescan.errors import UserError
 
         try:
-            message = self._example(item)
+            message = self.ExampleWritten(*turn_example(self.session, item))
         except UserError as problem:
             message = self.ExampleWritten("", "", str(problem))
         self.app.call_from_thread(partial(self.post_message, message))
-
-    def _example(self, item: Item) -> ExampleWritten:
-        from notescan.pipeline.own_examples import example_of, is_written, take_out_example, write_example
-
-        session = self.session
-        to_find = item.added_by_hand and item.state != "rejected"
-        # a rejected item was wrong for the tip it was found for, wherever it was moved since
-        tip = item.tip if to_find else item.found.tip
-        example = example_of(session.case, session.roster(), item.evidence, to_find=to_find)
-        title = session.checklist.tip(tip).title
-        if is_written(tip, example, to_find=to_find):
-            path = take_out_example(tip, example, to_find=to_find)
-            return self.ExampleWritten(f"Taken out of {path}.", "example taken out again")
-        path = write_example(tip, example, to_find=to_find)
-        kind = "must be found" if to_find else "must be ignored"
-        return self.ExampleWritten(
-            f"Written to {path}: “{example['text']}” {kind} for {title}. Names were changed to invented ones; read it"
-            " over before you share the file. Undo does not take it out; the same key does.",
-            f"written as an example {'to find' if to_find else 'to ignore'} · {{teach.example}} takes it out",
-        )
 
     @on(ExampleWritten)
     def _example_written(self, event: ExampleWritten) -> None:

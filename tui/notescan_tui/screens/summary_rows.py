@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from notescan_tui.wording import day, shown_line
+from notescan_tui.wording import action_words, shown_line
 
 if TYPE_CHECKING:
     from notescan.review.session import ReviewSession
@@ -64,10 +64,9 @@ def summary_rows(session: ReviewSession) -> list[SummaryRow]:
 def _actions(session: ReviewSession) -> Iterator[SummaryRow]:
     head = HEADS["action"]
     for number, action in enumerate(session.actions(), 1):
-        about = [action.owner, f"by {day(action.due)}" if action.due else ""]
+        words = action_words(action)
         if action.tip:
-            about.append(shown_line(session.checklist.tip(action.tip).title))
-        words = " · ".join(part for part in (action.text, *about) if part)
+            words += f" · {shown_line(session.checklist.tip(action.tip).title)}"
         yield SummaryRow("action", action.id, f"Action {number}", words, head)
         head = ""
     yield SummaryRow("new-action", "", "+ an action", "", head)

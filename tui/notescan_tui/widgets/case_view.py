@@ -110,6 +110,16 @@ class CaseView(Choosing, ScrollView, can_focus=True, inherit_bindings=False):
         if not top + 1 <= row < top + height - 1:
             self.show_at(offset)
 
+    def note_around(self, offset: int) -> tuple[int, int]:
+        """Where the words of the note at `offset` begin and end, or its header where that is there."""
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0:
+            return 0, len(self.text)
+        head = self._heads[at]
+        if offset < head.end:
+            return head.start, head.end
+        return head.end, self._starts[at + 1] if at + 1 < len(self._starts) else len(self.text)
+
     def scroll_rows(self, rows: int) -> None:
         """Scroll by rows, at once."""
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True, immediate=True)

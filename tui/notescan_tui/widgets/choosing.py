@@ -77,6 +77,10 @@ class Choosing(Widget):
         """Bring it into view."""
         raise NotImplementedError
 
+    def note_around(self, offset: int) -> tuple[int, int]:
+        """Where the words of the note at `offset` begin and end; its header is none of them."""
+        raise NotImplementedError
+
     def scroll_rows(self, rows: int) -> None:
         """Scroll by rows, at once."""
         raise NotImplementedError
@@ -150,8 +154,11 @@ class Choosing(Widget):
     def action_widen(self, unit: str) -> None:
         """Take the clause or the sentence around."""
         if self.selection:
-            widen = stretch.clause_at if unit == "clause" else stretch.sentence_at
-            self._select(*widen(self.text, *self.selection))
+            self._select(*self._widened(unit, *self.selection))
+
+    def _widened(self, unit: str, start: int, end: int) -> tuple[int, int]:
+        widen = stretch.clause_at if unit == "clause" else stretch.sentence_at
+        return widen(self.text, start, end, within=self.note_around(start))
 
     def action_submit(self) -> None:
         """These are the words."""
@@ -212,9 +219,9 @@ class Choosing(Widget):
             word = stretch.word_at(self.text, here)
             steps = event.chain if self.selection else event.chain - 1
             if steps == 2:
-                word = stretch.clause_at(self.text, *word)
+                word = self._widened("clause", *word)
             elif steps > 2:
-                word = stretch.sentence_at(self.text, *word)
+                word = self._widened("sentence", *word)
             self.begin_selection(*word, item=self.edited)
         elif found := self.marks.spans.at(here):
             self.post_message(self.SpansClicked([s.id for s in found]))

@@ -19,7 +19,7 @@ from notescan_tui.wording import (
     STANCE_WORDS,
     STATE_SIGNS,
     SUGGESTED_WORDS,
-    day,
+    action_words,
     shown_line,
 )
 
@@ -81,7 +81,7 @@ def tip_words(app: App[Any], session: ReviewSession, tip_id: str, *, width: int,
     _part(text, "You said", SEEN_WORDS[seen] if seen else "")
     _part(text, "What works well", session.strength(tip_id))
     _part(text, "What has to get better", session.improvement(tip_id))
-    _part(text, "Actions", "\n".join(_actions(session, tip_id)))
+    _part(text, "Actions", "\n".join(action_words(a) for a in session.actions() if a.tip == tip_id))
     _part(text, "Your comment on the tip", remark.text if remark else "")
     _part(text, "The scan suggests", f"{SUGGESTED_WORDS[result.suggested]}. {result.reason}".strip())
     _findings(text, session, tip_id, keyed(app, "{more.finding}: go to the words"))
@@ -92,15 +92,6 @@ def tip_words(app: App[Any], session: ReviewSession, tip_id: str, *, width: int,
         _items(text, app, session.items(tip_id), width)
     text.rstrip()
     return text
-
-
-def _actions(session: ReviewSession, tip: str) -> list[str]:
-    """What has to be done for a tip, by whom and when."""
-    return [
-        " · ".join(part for part in (action.text, action.owner, f"by {day(action.due)}" if action.due else "") if part)
-        for action in session.actions()
-        if action.tip == tip
-    ]
 
 
 def _findings(text: Text, session: ReviewSession, tip: str, how: str) -> None:
