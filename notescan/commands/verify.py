@@ -54,6 +54,12 @@ def run(args: argparse.Namespace) -> int:
     write(args, _formatted(args.format, carried.summary, found))
     said = ", ".join(f"{n} {verdict}" for verdict, n in counted(found).items() if n) or "no quotes"
     remark(args, f"{len(found)} quotes: {said}")
+    if carried.summary.stand_ins:
+        remark(
+            args,
+            "names were replaced in this summary: each quote was looked for by its other words; whether a name in it is"
+            " the one in the case can't be told",
+        )
     assert set(VERDICTS) >= {one.verdict for one in found}
     return 1 if any(one.verdict not in ("stands", "moved") for one in found) else 0
 

@@ -42,7 +42,7 @@ def pseudonymise(summary: Summary, case: CaseFile, roster: Roster, decided: Sequ
     made = StandIns(roster, case.text)
     said = made.replace(case.text)
     plain = _case(case, said, made)
-    moved = _summary(summary, plain, said, made)
+    moved = _summary(summary, plain, said, made).model_copy(update={"stand_ins": tuple(made.key())})
     items = [
         one.model_copy(
             update={

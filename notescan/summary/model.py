@@ -159,6 +159,8 @@ class Summary(Frozen):
     still_open: tuple[str, ...]
     corrected: tuple[str, ...] = ()
     """What the auditor corrected of what was computed, a sentence each."""
+    stand_ins: tuple[str, ...] = ()
+    """What stands for names and numbers where the summary is pseudonymised; not what they stand for."""
 
     @property
     def strengths(self) -> tuple[tuple[str | None, str], ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+from pathlib import Path
 
 import docx
 import pytest
 
+import notescan
 from notescan.commands.export import FORMATS as EXPORTABLE
 from notescan.errors import UserError
 from notescan.model import Source
@@ -173,3 +175,9 @@ def test_files_are_called_by_the_shortest_names_that_tell_them_apart() -> None:
     assert short_names(["x.zip/a.txt", "x.zip/b/a.txt"]) == {"x.zip/a.txt": "a.txt", "x.zip/b/a.txt": "b/a.txt"}
     assert renamed("/home/jo/a.docx, page 3", {"/home/jo/a.docx": "a.docx"}) == "a.docx, page 3"
     assert renamed("line 4", {"/home/jo/a.docx": "a.docx"}) == "line 4"
+
+
+def test_the_schema_that_ships_is_that_of_the_model() -> None:
+    shipped = json.loads((Path(notescan.__file__).parent / "schemas" / "notescan.summary-1.json").read_text("utf-8"))
+    # Where it differs: json.dumps(Summary.model_json_schema(by_alias=True), indent=1, ensure_ascii=False)
+    assert shipped == Summary.model_json_schema(by_alias=True)

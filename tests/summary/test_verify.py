@@ -10,6 +10,7 @@ import pytest
 from notescan.cli import main
 from notescan.review import ReviewSession
 from notescan.summary import export
+from notescan.summary.veiled import VeiledQuotes
 
 SEEN = "Ebony was seen alone in her bedroom"
 
@@ -132,3 +133,24 @@ def test_the_table_says_where_it_was_and_is(
     assert SEEN in shown.out
     assert "is now line" in shown.out
     assert "4 quotes: 4 moved" in shown.err
+
+
+@pytest.mark.parametrize("fmt", ["html", "docx", "json"])
+def test_a_pseudonymised_summary_is_looked_for_by_the_words_that_are_left(
+    fmt: str, review: ReviewSession, case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = export(review, fmt, pseudonymise=True)
+    path = tmp_path / f"summary.{fmt}"
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    assert verdicts(path, case, capsys) == (0, ["stands"] * 4)
+    case.write_text("One line more\n" + review.case.text.replace("seen alone", "seen with Nan"), encoding="utf-8")
+    assert verdicts(path, case, capsys) == (1, ["gone", "moved", "moved", "moved"])
+    main(["verify", str(path), str(case)])
+    assert "names were replaced in this summary" in capsys.readouterr().err
+
+
+def test_a_quote_of_which_only_stand_ins_are_left_is_told_as_such() -> None:
+    veiled = VeiledQuotes("Ebony Marlow (4) lives at\n3 Hay Lane.", ["Child A", "[address 1]"])
+    assert not veiled.is_told_by_its_words("Child A at [address 1]")
+    assert veiled.find("Child A (4) lives at [address 1].") == [(0, 37)]
+    assert veiled.find("Child A (5) lives") == []
