@@ -3,8 +3,8 @@
     python benchmarks/checks_cost.py [FOLDER...] [--notes 750 3000]
 
 One long case is made of the marked cases in FOLDER (tests/gold where none is given): their notes, told of one family,
-over and over with later dates. From the second round on the clauses of notes of a kind are shuffled, so that only one
-note in ten stands in the case twice, as where a worker copies. Printed for each size, in seconds of processor time:
+over and over with later dates. From the second round on the clauses of notes of a kind are shuffled, each a sentence of
+its own, so that only one note in ten stands in the case twice, as where a worker copies. Printed for each size, in seconds of processor time:
 reading the file, its people and its notes; then what is computed over the whole case: repeats, events, checks, and
 what is kept over time; and how much that adds.
 """
@@ -34,6 +34,7 @@ from notescan.scan import _read_note
 
 AREA = "fsp"
 _CLAUSE = re.compile(r"(?<=[,;])\s|\s(?=(?:and|but|so|because|when)\s)|(?<=[.!?])\s+")
+_LONG = 12
 _ROUND = dt.timedelta(days=430)
 _FAMILY = Roster(
     people=(
@@ -56,21 +57,27 @@ def long_case(cases: Sequence[CaseFile], notes: int) -> str:
     told = [(note, *_of_one_family(case, note, roster)) for case, roster in _with_people(cases) for note in case.notes]
     clauses: dict[str | None, list[str]] = defaultdict(list)
     for note, _, body in told:
-        clauses[note.kind].extend(part for part in _CLAUSE.split(body) if part.strip())
+        clauses[note.kind].extend(_clauses(body))
     chance = random.Random(7)
     out: list[str] = []
     for number in range(notes):
         round_, at = divmod(number, len(told))
         note, head, body = told[at]
         if round_ and number % 10:
-            count = len(_CLAUSE.split(body))
-            body = "\n".join(
-                " ".join(chance.choices(clauses[note.kind] or [body], k=min(6, count - first)))
-                for first in range(0, count, 6)
-            )
+            body = " ".join(chance.choices(clauses[note.kind] or [body], k=max(1, len(_clauses(body)))))
         date = (note.date or dt.date(2022, 3, 1)) + round_ * _ROUND
         out.append(f"{date:%d/%m/%Y} {note.time or '10:00'} | {head} | Hannah Oduya\n{body.strip()}\n")
     return "\n".join(out)
+
+
+def _clauses(body: str) -> list[str]:
+    """The clauses of a note, those that are long in two, each as a sentence."""
+    found: list[str] = []
+    for part in _CLAUSE.split(body):
+        words = part.strip(" .,;\n").split()
+        middle = len(words) // 2 if len(words) > _LONG else len(words)
+        found += [" ".join(some) for some in (words[:middle], words[middle:]) if some]
+    return [f"{words[:1].upper()}{words[1:]}." for words in found]
 
 
 def _with_people(cases: Sequence[CaseFile]) -> list[tuple[CaseFile, Roster]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from notescan import __version__
 from notescan.areas import guess_area
 from notescan.checks import Context, check_tips, over_time
+from notescan.checks.lines import keep_lines
 from notescan.checks.repeats import mark_copied
 from notescan.dates.settings import usual_reckoning
 from notescan.dates.working import Reckoning
@@ -110,6 +111,7 @@ def _read_note(nlp: object, case: CaseFile, note: Note, roster: Roster) -> Itera
     doc.user_data["notescan.note"] = note
     # the engine itself, not `nlp(doc)`: the Spans that a spaCy pipeline leaves on a Doc take as long as finding them
     items = component.engine.read(notescan_sentences(doc), roster=roster, note=note)
+    keep_lines(case, note, doc.user_data["notescan.lines"])
     starts, ends = token_places(doc)
     for found in items:
         start, end = note.body + starts[found.start], note.body + ends[found.end - 1]

@@ -195,9 +195,9 @@ AS_DIRECTED = SIEVE.cue(
 )
 
 
-def as_directed(words: str) -> bool:
-    """Whether a sentence says that it was done because it was asked for."""
-    return AS_DIRECTED.within(words, SIEVE.signs.of(words))
+def as_directed(words: str, signs: int) -> bool:
+    """Whether a sentence with these signs says that it was done because it was asked for."""
+    return AS_DIRECTED.within(words, signs)
 
 
 _UNDER_WAY = SIEVE.cue(r"\b(?:begun|started|under ?way|ongoing|in progress|continu\w+)\b", re.IGNORECASE)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from notescan.checks import action_words as words
 from notescan.checks.actions_set import SetAction, actions_in, setting_kind
 from notescan.checks.context import Context
-from notescan.checks.lines import lines_of
+from notescan.checks.index import index_of
 from notescan.checks.marks import agency_mark, is_alone
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
@@ -45,6 +45,7 @@ class _Sentence:
     start: int
     end: int
     sense: frozenset[str]
+    signs: int
     review: bool
     """It stands where actions are gone over: in supervision, or under a heading for old actions."""
     opens: frozenset[str] = frozenset()
@@ -117,6 +118,7 @@ def _senses_of_names(roster: Roster, *roles: Role) -> frozenset[str]:
 
 
 def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
+    index = index_of(case, roster)
     later = _Later(
         names=_senses_of_names(roster, *_FAMILY, "worker", "manager"), children=_senses_of_names(roster, "child")
     )
@@ -125,14 +127,16 @@ def _read(case: CaseFile, notes: Sequence[Note], roster: Roster) -> _Later:
         directing = setting_kind(case, note) in words.DIRECTS
         opens = sense_of(f"{note.type or ''} {note.title or ''}") if note.kind in _HELD else frozenset()
         first = True
-        for line in lines_of(case, note):
+        for line, signs in index.sentences(note):
             words_here = case.text[line.start : line.end]
             sense = sense_of(words_here)
             if line.heading or not sense:
                 continue
             review = directing or _is_old(case.text, line)
-            answers = first and note.kind in _CALLS and "?" not in words_here and agency_mark(words_here) in _TELL
-            sentence = _Sentence(at, line.start, line.end, sense, review, opens, answers)
+            answers = (
+                first and note.kind in _CALLS and "?" not in words_here and agency_mark(words_here, signs) in _TELL
+            )
+            sentence = _Sentence(at, line.start, line.end, sense, signs, review, opens, answers)
             opens, first = frozenset(), False
             for one in sentence.sense | sentence.opens:
                 later.where[one].append(len(later.sentences))
@@ -223,6 +227,7 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
     )
     lasting = bool(words.GOES_ON_LONG.search(action.text))
     begin, end = later.first[at + 1], later.first[min(at + 1 + _AHEAD, len(later.first) - 1)]
+    heads = [one for one in weights if later.strong(one)][:2]
     score: dict[int, float] = defaultdict(float)
     for sense, weight in weights.items():
         places = later.where.get(sense, [])
@@ -235,10 +240,12 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
             continue
         best: tuple[float, int, int, words.Told] | None = None
         if sentence.directed is None:
-            sentence.directed = words.as_directed(text[sentence.start : sentence.end])
+            sentence.directed = words.as_directed(text[sentence.start : sentence.end], sentence.signs)
         review = sentence.review or sentence.directed
         if seeing and sentence.alone is None:
-            sentence.alone = is_alone(text[sentence.start : sentence.end])
+            sentence.alone = is_alone(text[sentence.start : sentence.end], sentence.signs)
+        if not (review or fixing or seeing or _may_fit(sentence, score[place], weights, heads, total, later)):
+            continue
         if sentence.clauses is None:
             sentence.clauses = [(a, b, sense_of(text[a:b])) for a, b in _clauses(text, sentence)]
         for first, last, own in sentence.clauses:
@@ -294,6 +301,16 @@ def _asked(text: str, action: SetAction, later: _Later) -> dict[str, float]:
         for sense in senses(text[max(start, action.note.body) : action.start]):
             weights.setdefault(sense, 0.5 * later.weight(sense))
     return weights
+
+
+def _may_fit(
+    sentence: _Sentence, score: float, weights: dict[str, float], heads: Sequence[str], total: float, later: _Later
+) -> bool:
+    """Whether any clause of a sentence, which holds no more than all of it, may speak of an action: see `_fit`."""
+    held = sentence.sense | sentence.opens
+    if len(heads) > 1 and heads[0] in held and heads[1] in held:
+        return True
+    return score >= _ENOUGH * total and any(later.strong(one) for one in held & weights.keys())
 
 
 def _fit(

@@ -14,7 +14,6 @@ from notescan.dates import DateMention, find_dates
 from notescan.model import CaseFile, Note
 from notescan.pipeline.sentences import Line
 from notescan.read.kinds import kind_of
-from notescan.sieve import SIEVE
 
 _DEADLINE = frozenset({"by", "before", "until"})
 _LONGEST = 320
@@ -110,11 +109,12 @@ _SUPERVISION = re.compile(
 
 
 def _has_label(text: str, note: Note) -> bool:
-    words = text[note.body : note.end]
-    return _LABEL.within(words, SIEVE.signs.of(words))
+    words = text[note.body : note.end].lower()
+    return any(label in words for label in _LABELS) and bool(_LABEL.search(words))
 
 
-_LABEL = SIEVE.cue(r"^\W*(?:actions?|agreed|next steps?|to do)\s*:", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(r"^\W*(?:actions?|agreed|next steps?|to do)\s*:", re.MULTILINE)
+_LABELS = ("action", "agreed", "next step", "to do")
 
 
 def _kind_of_label(label: str) -> bool | None:

@@ -15,6 +15,7 @@ from notescan.checks.index import Places, index_of
 from notescan.model import CaseFile, Evidence, Note, Person, Roster
 from notescan.pipeline.who_words import load_words
 from notescan.sieve import PROFESSIONAL, SIEVE, Cue
+from notescan.sieve.tries import one_of
 
 NAMES = {
     "health": "health",
@@ -116,7 +117,7 @@ def _words() -> tuple[Cue, dict[str, str]]:
                  "the unit", "home", "unit", "education", "health", "transport", "mentor", "volunteer",
                  "interpreter", "translator", "family centre", "family centre staff"):  # fmt: skip
         agency_of.pop(word, None)
-    listed = "|".join(re.escape(word) for word in sorted(agency_of, key=len, reverse=True))
+    listed = one_of(agency_of)
     named = "|".join(f"(?P<{name}>{more})" for name, more in _MORE.items())
     return SIEVE.cue(rf"(?<![\w-])(?:(?P<listed>{listed})|{named})(?![\w-])", re.IGNORECASE), agency_of
 
@@ -145,9 +146,10 @@ class Agencies:
         self.index = index_of(case, roster)
         self.sign = self._words.sign | PROFESSIONAL
         """The signs of words that may name an agency or one of its people: without them, no mention."""
-        self._mentions = Places(self.index, self.sign, self._find)
-        names = "|".join(re.escape(name) for name in sorted(self._people, key=len, reverse=True))
-        self._named = re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE) if names else None
+        self._named = re.compile(rf"(?<!\w)(?:{one_of(self._people)})(?!\w)", re.IGNORECASE)
+        self._mentions: Places[Mention] = self.index.found.setdefault(
+            self._named.pattern, Places(self.index, self.sign, self._find)
+        )
 
     def mentions(self, start: int, end: int) -> list[Mention]:
         """The agencies and their people named between two places of the text, in order."""
@@ -158,9 +160,8 @@ class Agencies:
             for m in self._mentions.between(start, end)
         ]
 
-    def _find(self, start: int, end: int) -> Iterator[Mention]:
-        words = self.case.text[start:end]
-        return self._in(words, self.index.known.of(words), start)
+    def _find(self, start: int, end: int, signs: int) -> Iterator[Mention]:
+        return self._in(self.case.text[start:end], signs, start)
 
     def _in(self, words: str, signs: int, offset: int = 0) -> Iterator[Mention]:
         """Agencies and their people in words that stand at `offset`, in order, none overlapping.
@@ -170,7 +171,7 @@ class Agencies:
         if not signs & self.sign:
             return
         found: list[tuple[int, int, str, bool]] = []
-        if self._named and signs & PROFESSIONAL:
+        if signs & PROFESSIONAL:
             found = [(m.start(), m.end(), self._people[m.group().lower()], False) for m in self._named.finditer(words)]
         if signs & self._words.sign:
             found += _by_word(words, signs, [(start, end) for start, end, _, _ in found])

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from notescan.checks.index import Index, Places, index_of
 from notescan.model import CaseFile, Note, Person, Roster
 from notescan.sieve import CHILD, GROWN_UP
+from notescan.sieve.tries import one_of
 
 TALKS = 2
 """Years: a younger child is told of by what was seen of it."""
@@ -112,18 +113,20 @@ class Household:
             if child.name not in self.left_out and child.name not in {known.name for known in self.children}:
                 self.children.append(child)
         self._owner = {name.lower(): child.name for child in reversed(self.children) for name in child.names}
-        names = sorted((name for child in self.children for name in child.names), key=len, reverse=True)
-        listed = "|".join(re.escape(name) for name in names)
-        self._pattern = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)(?!-\w)" if names else r"(?!)")
-        self._named = Places(self.index, CHILD, self._find)
+        names = one_of(name for child in self.children for name in child.names)
+        self._pattern = re.compile(rf"(?<![\w'’-])(?:{names})(?!\w)(?!-\w)")
+        self._named: Places[Named] = self.index.found.setdefault(
+            self._pattern.pattern, Places(self.index, CHILD, self._find)
+        )
         self.gender = {child.name: child.gender for child in self.children}
         adults_named = {name: p.gender for p in roster.people if p.role != "child" for name in p.names if len(name) > 2}
         self._adults = {name: gender for name, gender in adults_named.items() if name.lower() not in self._owner}
         family = ("parent", "carer", "relative")
         self._family = {name for p in roster.people if p.role in family for name in p.names}
-        listed = "|".join(re.escape(name) for name in sorted(self._adults, key=len, reverse=True))
-        self._adult = re.compile(rf"(?<![\w'’-])(?:{listed})(?!\w)" if listed else r"(?!)")
-        self._grown_ups = Places(self.index, GROWN_UP, self._find_grown_ups)
+        self._adult = re.compile(rf"(?<![\w'’-])(?:{one_of(self._adults)})(?!\w)")
+        self._grown_ups: Places[GrownUp] = self.index.found.setdefault(
+            self._adult.pattern, Places(self.index, GROWN_UP, self._find_grown_ups)
+        )
         self.ages = {child.name: _age(child, self.index, born.get(child.name), audit_date) for child in self.children}
         """Years, as the notes tell them or as born; None where neither does."""
 
@@ -136,7 +139,7 @@ class Household:
         """The children named between two places of the text, in order; "Tia's mum" names no child."""
         return iter(self._named.between(start, end))
 
-    def _find(self, start: int, end: int) -> Iterator[Named]:
+    def _find(self, start: int, end: int, _signs: int) -> Iterator[Named]:
         text = self.case.text
         for found in self._pattern.finditer(text, start, end):
             if not _OWNED.match(text, found.end(), found.end() + 12):
@@ -183,9 +186,10 @@ class Household:
 
     def in_passing(self, named: Named, start: int) -> bool:
         """Whether a name is only the owner of something, or is spoken of in words that are quoted."""
-        before, after = self.case.text[start : named.start], self.case.text[named.end : named.end + 3]
-        quoted = sum(before.count(mark) for mark in ('"', "“", "”")) % 2 == 1
-        return quoted or bool(re.match(r"['’]s?\s", after))
+        text = self.case.text
+        before, after = text[start : named.start], text[named.end : named.end + 3]
+        quoted = (before.count('"') + before.count("“") + before.count("”")) % 2 == 1
+        return quoted or bool(_POSSESSIVE.match(after))
 
     def group(self, start: int, end: int) -> list[str]:
         """The children whom words as "both boys" or "all the children" stand for; none where there are none."""
@@ -236,7 +240,7 @@ class Household:
         """The first grown-up of the case named between two places of the text."""
         return next(iter(self._grown_ups.between(start, end)), None)
 
-    def _find_grown_ups(self, start: int, end: int) -> Iterator[GrownUp]:
+    def _find_grown_ups(self, start: int, end: int, _signs: int) -> Iterator[GrownUp]:
         for found in self._adult.finditer(self.case.text, start, end):
             yield GrownUp(found.start(), found.end(), found.group())
 
@@ -255,6 +259,8 @@ class Household:
         """The child whom the nearest sentence before `end` that names one of that gender begins with."""
         sentences = [start, *(found.end() for found in _SENTENCE.finditer(self.case.text, start, end)), end]
         for first, last in reversed(list(itertools.pairwise(sentences))):
+            if not self.index.signs(first, last) & (CHILD | GROWN_UP):
+                continue
             # "He asked for a third one for Bobby": he is someone named before.
             if _pronoun_first(self.case.text[first:last]):
                 continue
@@ -291,8 +297,12 @@ _HOMELY = re.compile(
 )
 
 
+_PRONOUN_FIRST = re.compile(r"\W*(?:and |but |then |when asked,? )?(?:s?he|they)\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\s")
+
+
 def _pronoun_first(words: str) -> bool:
-    return bool(re.match(r"\W*(?:and |but |then |when asked,? )?(?:s?he|they)\b", words, re.IGNORECASE))
+    return bool(_PRONOUN_FIRST.match(words))
 
 
 def _joined(within: Sequence[Named], text: str) -> list[str]:

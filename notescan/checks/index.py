@@ -41,6 +41,8 @@ class Index:
         self._ends = [line.end for line in self.lines]
         self._signs = [self.known.of(case.text[line.start : line.end]) for line in self.lines]
         self._ends_of_name: dict[str, list[int]] = {}
+        self.found: dict[str, Places[Any]] = {}
+        """What was found of an expression, for all who look for the same."""
 
     def sentences(self, note: Note) -> Iterator[tuple[Line, int]]:
         """The sentences of a note with the signs of each."""
@@ -81,12 +83,13 @@ def _ends(name: str, text: str) -> Iterator[int]:
 
 
 class Places(Generic[Place]):
-    """What `find` finds in the sentences of a case, each looked through once.
+    """What `find` finds in the sentences of a case that bear one of the signs in `sign`, each looked through once.
 
-    A place is a tuple that begins with where it starts and ends.
+    `find` is given the start and end of a part of the text and its signs. A place is a tuple that begins with where it
+    starts and ends.
     """
 
-    def __init__(self, index: Index, sign: int, find: Callable[[int, int], Iterable[Place]]) -> None:
+    def __init__(self, index: Index, sign: int, find: Callable[[int, int, int], Iterable[Place]]) -> None:
         self._index = index
         self._sign = sign
         self._find = find
@@ -100,15 +103,16 @@ class Places(Generic[Place]):
         if first < last and start < index.lines[first].start:
             found += self._anew(start, min(end, index.lines[first].start))
         for at in range(first, last):
-            if not index.sign(at) & self._sign:
+            signs = index.sign(at)
+            if not signs & self._sign:
                 continue
             line = index.lines[at]
-            if at not in self._known:
-                self._known[at] = list(self._find(line.start, line.end))
-            some = self._known[at]
+            some = self._known.get(at)
+            if some is None:
+                some = self._known[at] = list(self._find(line.start, line.end, signs))
             if some and (line.start < start or line.end > end):
                 if any(place[0] < start < place[1] or place[0] < end < place[1] for place in some):
-                    some = list(self._find(max(line.start, start), min(line.end, end)))
+                    some = list(self._find(max(line.start, start), min(line.end, end), signs))
                 else:
                     some = [place for place in some if start <= place[0] and place[1] <= end]
             found += some
@@ -118,7 +122,8 @@ class Places(Generic[Place]):
 
     def _anew(self, start: int, end: int) -> Iterable[Place]:
         """What stands outside of any sentence: a label, the head of a note."""
-        return self._find(start, end) if self._index.signs(start, end) & self._sign else ()
+        signs = self._index.signs(start, end)
+        return self._find(start, end, signs) if signs & self._sign else ()
 
 
 _last: deque[Index] = deque(maxlen=1)

@@ -99,14 +99,17 @@ def is_observed(words: str) -> bool:
     return _OBSERVED.within(words, signs) and not _NOT_SEEN.within(words, signs)
 
 
-def is_alone(words: str) -> bool:
+def is_alone(words: str, signs: int | None = None) -> bool:
     """Whether the words tell that somebody was seen or spoken with alone."""
-    return _ALONE.within(words, SIEVE.signs.of(words))
+    return _ALONE.within(words, SIEVE.signs.of(words) if signs is None else signs)
 
 
-def mark_of(words: str) -> str | None:
-    """How the child of whom the words speak figures in them; None where they do not tell."""
-    signs = SIEVE.signs.of(words)
+def mark_of(words: str, signs: int | None = None) -> str | None:
+    """How the child of whom the words speak figures in them; None where they do not tell.
+
+    `signs` are those of the words, or of more words around them, where they are known already.
+    """
+    signs = SIEVE.signs.of(words) if signs is None else signs
     if not signs & CHILD_SIGNS:
         return None
     if _NOT_SEEN.within(words, signs) and not _SHOWED.within(words, signs):

@@ -39,6 +39,11 @@ class Line:
     own: bool
     heading: bool
 
+    def moved(self, by: int) -> Line:
+        """The same sentence where its text begins `by` characters into another."""
+        label = self.label and (self.label[0] + by, self.label[1] + by)
+        return Line(self.start + by, self.end + by, label, self.own, self.heading)
+
 
 def _stop_is_end(text: str, stop: re.Match[str], start: int) -> bool:
     after = text[stop.end() : stop.end() + 40].lstrip()

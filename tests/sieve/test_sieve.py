@@ -13,6 +13,7 @@ from notescan.checks import action_words, actions_set, agencies, household, mark
 from notescan.events.table import default_table
 from notescan.pipeline.sentences import split
 from notescan.sieve import CHILD, GROWN_UP, SIEVE, Cue, Sieve, anchors_of
+from notescan.sieve.tries import one_of
 
 GOLD = Path(__file__).parent.parent / "gold"
 MODULES = (action_words, actions_set, agencies, household, marks)
@@ -109,3 +110,13 @@ def test_no_match_in_any_jumble_of_words_is_ruled_out(words: str) -> None:
         for cue in vars(module).values():
             if isinstance(cue, Cue) and cue.pattern.search(words):
                 assert signs & cue.sign, (cue.pattern.pattern, words)
+
+
+@given(st.lists(st.text("abc .", min_size=1, max_size=4), min_size=1, max_size=8), st.text("abc .", max_size=12))
+def test_many_words_as_one_expression_find_what_a_list_of_them_finds(words: list[str], text: str) -> None:
+    listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    assert re.findall(one_of(words), text) == re.findall(listed, text)
+
+
+def test_no_words_find_nothing() -> None:
+    assert re.search(one_of([]), "any text") is None
