@@ -324,7 +324,7 @@ def _header(text: str, lines: Sequence[Line], block: Block) -> Header:
         start=lines[block.top].start,
         body=min(max(row.body or block.body, lines[block.top].start), len(text)),
         found=found,
-        stated=_stated_year(lines, block.top),
+        stated=_stated_year(lines, block),
         type=(given.get("type") or row.type or None),
         author=author or None,
         role=role or None,
@@ -348,8 +348,12 @@ def _first_time(value: str) -> str | None:
     return got[0] if got else None
 
 
-def _stated_year(lines: Sequence[Line], top: int) -> int | None:
-    """The year that stands alone just above a header, rules and blank lines between."""
+def _stated_year(lines: Sequence[Line], block: Block) -> int | None:
+    """The year that stands alone just above a header, rules and blank lines between, or on a line of it."""
+    top = block.top
+    for line in lines[top : block.anchor.line]:
+        if year := year_alone(line.text):
+            return year
     j = top - 1
     while j >= 0 and top - j <= 4:
         if year := year_alone(lines[j].text):

@@ -21,7 +21,8 @@ from .reflow import Line, Page, reflow
 _EDGE = 3
 """How many lines at the top and bottom of a page may be a running header or footer."""
 _PAGE_NUMBER = re.compile(
-    r"\b(?:page|p\.?|pg\.?)\s?\d+(?:\s?(?:of|/)\s?\d+)?|^\W{0,3}\d{1,5}(?:\s?(?:of|/)\s?\d+)?\W{0,3}$", re.I
+    r"\b(?:page|p\.?|pg\.?)\s?\d+(?:\s?(?:of|/)\s?\d+)?|^\W{0,3}(?!(?:19|20)\d\d\b)\d{1,5}(?:\s?(?:of|/)\s?\d+)?\W{0,3}$",
+    re.I,
 )
 _LEAST = 20
 """A page with fewer letters and a picture on it is a picture."""
@@ -47,7 +48,6 @@ _HEADER = 90
 """How many characters of a line are looked at for a note's header."""
 _HAIR = 0.5
 _DAY = re.compile(r"\b(?:date|dated|when|recorded|entered|created)\b")
-_FEW = 4
 _WIDE = 6.0
 """Points between words that are never one cell's."""
 _GAP = 1.4
@@ -280,9 +280,8 @@ class _Boxes:
         if not printed or len(printed) == len(at):
             return words
         none = {i: self._gap(text_page, first + i) for i in at if widths[i] <= _HAIR}
-        # Many of them are the spaces of justified text: then only one that is wider than the rest is a tab's.
-        usual = median_low([self._gap(text_page, first + i) for i in printed]) if len(none) > _FEW else 0.0
-        most = _GAP * usual
+        # Some of them are the spaces of justified text: only one that is wider than those printed is a tab's.
+        most = _GAP * median_low([self._gap(text_page, first + i) for i in printed])
         gaps = {i for i, gap in none.items() if gap > most}
         return "".join("\t" if i in gaps else c for i, c in enumerate(words)) if gaps else words
 

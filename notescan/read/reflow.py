@@ -11,7 +11,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from .dates import find_dates
-from .labels import cells
+from .labels import cells, field_of
 
 _BULLET = re.compile(r"[•●○▪■◦‣☐☒✓–—*-]\s")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]\s")
@@ -22,6 +22,7 @@ _TAIL = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _SPACES = (" ", "\t", "\u3000")
+_HEADED = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}|\d{4}-\d\d-\d\d")
 _DIGITS = frozenset("0123456789")
 _ENDS = frozenset(".!?:;\"'”’)]")
 _COMPOUND = frozenset(
@@ -37,6 +38,17 @@ _FAR = 80.0
 _SHORT = 0.75
 _EVEN = 2.5
 """Points from its column's edge within which a line of justified text ends."""
+_ROOM, _CLOSE = 7.0, 25.0
+"""Points from its column's edge within which a line is full, whatever word came next, and has room for a space."""
+_MOSTLY, _ENOUGH = 5, 10
+_SURE = 1.25
+"""How much more room than its first word needs must be left before a line that ends with a space is taken as ended."""
+_WIDTHS = (
+    dict.fromkeys("iljI.,;:'!|’‘ ", 0.5) | dict.fromkeys("t-()[]/", 0.55) | dict.fromkeys("fr\"", 0.65) | {"s": 0.84}
+    | dict.fromkeys("eac", 0.94) | {"m": 1.53, "w": 1.37, "M": 1.6, "W": 1.8}
+    | dict.fromkeys("ABCDEFGHKLNOPQRSTUVXYZ&%@", 1.32)
+)  # fmt: skip
+"""How wide letters are beside an "n", in most typefaces."""
 _APART = 1.35
 """How many usual steps down the page make a new paragraph."""
 
@@ -111,7 +123,10 @@ class _Joints:
         """How far to the right the column of the line before goes."""
         self.even = False
         """Whether its page is justified: every line of a paragraph but the last goes to the edge."""
-        self._spaced = self._bare = 0
+        self._trusted = _leaves_spaces(pages)
+        """Whether the program that made the document leaves a space wherever it broke a line, and nowhere else."""
+        self._headed = _has_headers(pages)
+        """Whether lines that begin with a date are headers, which end where their line ends."""
 
     def between(self, last: Line, line: Line, pitch: float, *, new_page: bool) -> str:
         if not self._goes_on(last, line, pitch, new_page=new_page):
@@ -119,6 +134,8 @@ class _Joints:
             return "\n\n" if not new_page and pitch and step > _APART * pitch else "\n"
         broken = _BROKEN.search(last.text[-40:]) if last.text[-1:] in _HYPHENS else None
         tail = _TAIL.match(line.text)
+        if tail and tail[0][0].isupper() and last.text[-1] == "\u00ad":
+            last.text = f"{last.text[:-1]}-"
         if broken is None or tail is None or not tail[0][0].islower() or (broken["gap"] and last.spaced):
             return " " if last.spaced or last.text[-1:] not in _TIGHT else ""
         if not self._keeps_hyphen(broken["head"], tail[0]):
@@ -147,20 +164,29 @@ class _Joints:
             return False
         if last.text[-1:] == "\u00ad":
             return True
+        hyphen = last.text[-1:] in _HYPHENS
+        free = self.edge - last.right
         letter = max((line.right - line.left) / len(words), 1.0)
-        space = words.find(" ")
-        first = (space if space > 0 else len(words)) + (1.5 if last.spaced else 0.5)
-        if last.right + first * letter <= self.edge or (self.even and self.edge - last.right > _EVEN):
-            return jumps and words[:1].islower() and not ended
-        if ":" in words and _labelled(words) and _labelled(last.text):
+        if self._trusted and not last.spaced and not hyphen and free > letter:
+            # Where spaces are left at breaks, a line with room for one and without it is the end of a paragraph.
             return False
-        if last.spaced or last.text[-1:] in _HYPHENS:
-            self._spaced += 1
-            return not (jumps and ended) or words[:1].islower()
-        self._bare += 1
-        # Where spaces are left at breaks, a line with room for one and without it is the end of a paragraph.
-        room = last.right + 1.5 * letter <= self.edge
-        if room and self._spaced > 3 * self._bare:
+        space = words.find(" ")
+        first = ((space if space > 0 else len(words)) + (1.5 if last.spaced else 0.5)) * letter
+        if 0.5 * first < free < 2.0 * first:
+            # Too near to tell by letters that are all alike.
+            first = _width(words[:space] if space > 0 else words, line) + (0.0 if hyphen else 0.3 * letter)
+            if self._trusted and last.spaced:
+                first *= _SURE
+        if first <= free or (self.even and free > _EVEN):
+            return jumps and words[:1].islower() and not ended
+        if not (self._trusted and last.spaced) and ":" in words and _labelled(words) and _labelled(last.text):
+            return _breaks_label(last.text, words)
+        if (
+            self._headed
+            and not (self._trusted and last.spaced)
+            and _HEADED.match(last.text)
+            and not words[:1].islower()
+        ):
             return False
         return not (jumps and ended) or words[:1].islower()
 
@@ -176,6 +202,40 @@ class _Joints:
         return {
             w.replace("\u2010", "-") for p in self._pages for x in p.lines for w in _WORD.findall(x.text.casefold())
         }
+
+
+def _leaves_spaces(pages: Sequence[Page]) -> bool:
+    """Whether nearly all lines that go to the edge of their column end with a space or a hyphen."""
+    spaced = bare = 0
+    for page in pages:
+        for line, edge in zip(page.lines, _edges(page.lines), strict=True):
+            if line.right and _ROOM < edge - line.right < _CLOSE:
+                spaced += line.spaced
+                bare += not line.spaced and line.text[-1] not in _HYPHENS
+    return spaced > _MOSTLY * bare and spaced >= _ENOUGH
+
+
+def _has_headers(pages: Sequence[Page]) -> bool:
+    """Whether lines that begin with a date are headers: hardly ever does the next line begin with a small letter."""
+    below = [
+        line.text[0].islower()
+        for page in pages
+        for last, line in pairwise(page.lines)
+        if last.text[0] in _DIGITS and _HEADED.match(last.text)
+    ]
+    return len(below) > 2 and sum(below) <= 0.1 * len(below)
+
+
+def _breaks_label(last: str, words: str) -> bool:
+    """Whether a label begins at the end of one line and goes on in the next: "... Contact" / "Type: ..."."""
+    begun = last.rstrip().rpartition(" ")[2]
+    return field_of(f"{begun} {words.partition(':')[0]}") not in ("other", "mail")
+
+
+def _width(word: str, line: Line) -> float:
+    """How wide a word of a line is, by how wide its letters are in most typefaces and how wide the line is."""
+    whole = sum(_WIDTHS.get(c, 1.0) for c in line.text)
+    return sum(_WIDTHS.get(c, 1.0) for c in word) * (line.right - line.left) / max(whole, 1.0)
 
 
 def _awaits_value(words: str) -> bool:

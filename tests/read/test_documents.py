@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from notescan.errors import UserError
 from notescan.model import CaseFile
@@ -236,6 +237,32 @@ def test_full_lines_are_joined_and_short_ones_end_a_paragraph() -> None:
 )
 def test_hyphens_at_line_ends(head: str, tail: str, joined: str) -> None:
     assert flowed((head, 498), (tail, 150)) == joined
+
+
+def test_a_line_ends_where_the_next_word_would_have_fitted_as_wide_as_it_is() -> None:
+    assert flowed(("Mum came to fetch them last", 450), ("Wednesday with Summer", 170)).count("\n") == 1
+    assert flowed(("Mum came to fetch them last", 450), ("I will illustrate it still", 170)).count("\n") == 2
+
+
+def test_a_label_that_a_line_breaks_is_whole_and_a_header_at_the_edge_ends() -> None:
+    assert flowed(("Contact date: 12/03/2024  Contact", 495), ("type: Visit  Worker: Jo Marsh", 300)) == (
+        "Contact date: 12/03/2024  Contact type: Visit  Worker: Jo Marsh\n"
+    )
+    headers = [(f"{day}/03/2024 Telephone call to the nursery - Jo Marsh", 300.0) for day in (11, 12, 13)]
+    notes = [line for header in headers for line in (header, ("Rang the nursery.", 100.0))]
+    assert flowed(
+        *notes, ("14/03/2024 Home visit with the health visitor - Jo Marsh", 499), ("Saw both.", 80)
+    ).endswith("Jo Marsh\nSaw both.\n")
+
+
+def test_a_year_above_the_notes_is_no_page_number(tmp_path: Path) -> None:
+    page = Canvas(str(tmp_path / "year.pdf"))
+    for number, year in enumerate((2024, 2025), 1):
+        for i, words in enumerate((str(year), f"{number}/3 10:00 Home visit - JM", f"Seen on {year}.", str(number))):
+            page.drawString(60, 780 - 30 * i, words)
+        page.showPage()
+    page.save()
+    assert [str(n.date) for n in read_case([tmp_path / "year.pdf"]).notes if n.date] == ["2024-03-01", "2025-03-02"]
 
 
 def test_lists_headers_and_labels_are_not_joined_to_what_is_above() -> None:

@@ -16,7 +16,7 @@ from notescan.read import read_case
 from notescan.scan import scan_case
 
 FILES = Path(__file__).parent / "files"
-DOCUMENTS = ("case.docx", "case.odt", "case.rtf", "case.html", "case.pdf", "columns.pdf")
+DOCUMENTS = ("case.docx", "case.odt", "case.rtf", "case.html", "case.pdf", "columns.pdf", "narrow.pdf")
 TABLES = (
     "rows.csv",
     "rows.xlsx",
@@ -68,7 +68,7 @@ def test_a_document_has_the_words_of_the_text_and_no_others(name: str) -> None:
     assert [w for w in more if w not in around and not w.isdigit()] == []
 
 
-@pytest.mark.parametrize("name", ["case.pdf", "columns.pdf"])
+@pytest.mark.parametrize("name", ["case.pdf", "columns.pdf", "narrow.pdf"])
 def test_a_pdf_s_broken_and_hyphenated_words_are_whole_again(name: str) -> None:
     missing = Counter(case_in("text").text.split()) - Counter(case_in(name).text.split())
     assert missing.total() == 0

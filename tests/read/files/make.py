@@ -129,6 +129,9 @@ def main() -> None:
         columns = f'<text:section text:style-name="C" text:name="s">{paragraphs}</text:section>'
         (work / "columns.fodt").write_text(flat(columns), encoding="utf-8")
         convert(work / "columns.fodt", "pdf")
+        ragged = flat(columns).replace('"justify"', '"start"').replace('hyphenate="true"', 'hyphenate="false"')
+        (work / "narrow.fodt").write_text(ragged.replace('count="2"', 'count="3"'), encoding="utf-8")
+        convert(work / "narrow.fodt", "pdf")
         (work / "parts.fodt").write_text(flat(PARTS), encoding="utf-8")
         convert(work / "parts.fodt", "odt", "docx", "rtf", "pdf")
         (work / "struck.fodt").write_text(flat(STRUCK), encoding="utf-8")
