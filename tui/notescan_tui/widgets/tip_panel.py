@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
+from rich.console import Console
 from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
@@ -136,9 +138,15 @@ def _column(app: App[Any], items: list[Item], stance: str, width: int) -> list[T
     lines = [Text(f"{STANCE_SIGNS[stance]} {STANCE_WORDS[stance].capitalize()} ({len(found)})", f"bold {colour}")]
     for item in found[:_MOST_ITEMS]:
         possible = " (possible only)" if item.evidence.strength == "possible" else ""
-        words = Text(f"{shown_line(item.evidence.quote)}{possible}", "dim" if item.state == "rejected" else "")
-        for n, line in enumerate(words.wrap(app.console, max(width - _HANG, 8))):
-            lines.append(Text.assemble((" " * _HANG if n else f"{STATE_SIGNS[item.state]} ", "bold"), line))
+        style = "dim" if item.state == "rejected" else ""
+        for n, line in enumerate(_wrapped(f"{shown_line(item.evidence.quote)}{possible}", max(width - _HANG, 8))):
+            lines.append(Text.assemble((" " * _HANG if n else f"{STATE_SIGNS[item.state]} ", "bold"), (line, style)))
     if len(found) > _MOST_ITEMS:
         lines.append(Text(f"  and {len(found) - _MOST_ITEMS} more", "dim"))
     return lines
+
+
+@lru_cache(maxsize=512)
+def _wrapped(words: str, width: int) -> tuple[str, ...]:
+    """Kept, for the same items are shown again after each key."""
+    return tuple(line.plain for line in Text(words).wrap(Console(width=width), width))
