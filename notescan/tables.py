@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 """The wide signs are read as their plain forms by some spreadsheets."""
 _LONGEST_CELL = 32_767
 """Characters; what Excel can hold in one cell."""
+_TALLEST_ROW = 409.0
+_LINE = 15.0
+"""Points; what Excel can show of one row at most, and a line of it."""
 _CUT = " ... (cut: the cell can hold no more)"
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -28,6 +32,8 @@ class Sheet:
     columns: Sequence[str]
     widths: Sequence[int]
     rows: Iterable[Sequence[Cell]]
+    printed: int | None = None
+    """How many columns from the left are printed, where not all fit a page to be read; null is all."""
 
 
 def harmless_cell(value: object) -> object:
@@ -81,8 +87,22 @@ def as_xlsx(sheets: Iterable[Sheet], *, title: str) -> bytes:
                         page.write_string(last, column, _cell_text(value), text)
                     elif value is not None:
                         page.write_number(last, column, value, text)
+                page.set_row(last, _height(row, sheet.widths))
+            if sheet.printed:
+                page.print_area(0, 0, last, sheet.printed - 1)
             page.autofilter(0, 0, last, len(sheet.columns) - 1)
     return out.getvalue()
+
+
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Points for the longest cell, wrapped; for programs that don't work it out themselves when they open a file."""
+    lines = [
+        sum(max(1, math.ceil(len(line) / max(1, width - 1))) for line in value.split("\n"))
+        if isinstance(value, str)
+        else 1
+        for value, width in zip(row, widths, strict=True)
+    ]
+    return min(_TALLEST_ROW, _LINE * max(lines, default=1))
 
 
 def _cell_text(value: str) -> str:

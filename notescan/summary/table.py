@@ -9,19 +9,23 @@ from notescan.tables import Cell, Sheet, as_csv, as_xlsx
 
 _WIDTHS = {
     "Question": 45, "Why suggested": 40, "Computed from the notes": 45, "Gap": 40, "Quote": 70, "Tip": 28,
-    "Comment": 35, "Strength": 35, "Area for improvement": 35, "What": 60, "Why": 28, "Place": 18, "File": 24,
-    "Author": 20, "Note type": 20, "Decided at": 20, "Decided by": 18, "Owner": 22, "Value": 90, "Field": 24,
+    "Comment": 35, "Strength": 35, "Area for improvement": 35, "What": 60, "Why": 28, "Place": 14, "File": 20,
+    "Author": 18, "Role": 16, "Note type": 18, "Decided at": 20, "Decided by": 18, "Owner": 22, "Value": 90,
+    "Field": 24, "Number": 9, "Stance": 10, "For": 8, "Against": 10, "Planned": 10, "To decide": 11, "Rejected": 11,
+    "Time": 8, "Start": 9, "End": 9, "File SHA-256": 68,
 }  # fmt: skip
 _USUAL_WIDTH = 13
+_PRINTED = {"Tips": 12, "Items": 11}
+"""The columns that a reader needs; with the others a printed page could not be read."""
 _ACTION_HEADS = ("What", "Owner", "By", "Tip", "Written by")
 
 TIP_HEADS = (
-    "Tip", "Question", "Grade", "For", "Against", "Planned", "To decide", "Rejected", "Suggested", "Why suggested",
-    "Computed from the notes", "Gap", "Strength", "Area for improvement", "Comment",
+    "Tip", "Grade", "Comment", "For", "Against", "Planned", "To decide", "Rejected", "Gap", "Strength",
+    "Area for improvement", "Computed from the notes", "Question", "Suggested", "Why suggested",
 )  # fmt: skip
 FINDING_HEADS = (
-    "Number", "Tip", "Stance", "Quote", "Date", "Time", "Note type", "Author", "Role", "Place", "File", "Why",
-    "Comment", "Decided by", "Decided at", "Start", "End", "File SHA-256",
+    "Number", "Tip", "Stance", "Quote", "Comment", "Date", "Time", "Note type", "Author", "Role", "Place", "File",
+    "Why", "Decided by", "Decided at", "Start", "End", "File SHA-256",
 )  # fmt: skip
 
 
@@ -40,7 +44,10 @@ def render_xlsx(summary: Summary) -> bytes:
         ("Actions", _ACTION_HEADS, actions),
     )
     return as_xlsx(
-        [Sheet(name, heads, [_WIDTHS.get(h, _USUAL_WIDTH) for h in heads], rows) for name, heads, rows in sheets],
+        [
+            Sheet(name, heads, [_WIDTHS.get(h, _USUAL_WIDTH) for h in heads], rows, _PRINTED.get(name))
+            for name, heads, rows in sheets
+        ],
         title=f"Audit summary: {summary.title}",
     )
 
@@ -50,18 +57,18 @@ def tip_rows(summary: Summary) -> list[tuple[Cell, ...]]:
     return [
         (
             tip.title,
-            tip.asks,
             words.grade(tip),
+            tip.comment,
             *(len(tip.of(stance)) for stance in words.STANCES),
             tip.counts.to_decide,
             tip.counts.rejected,
-            words.SUGGESTIONS[tip.suggested],
-            tip.suggested_reason,
-            "\n".join(says for says, _ in tip.findings),
             tip.gap.says if tip.gap else "",
             tip.strength,
             tip.improvement,
-            tip.comment,
+            "\n".join(says for says, _ in tip.findings),
+            tip.asks,
+            words.SUGGESTIONS[tip.suggested],
+            tip.suggested_reason,
         )
         for tip in summary.tips
     ]
@@ -76,6 +83,7 @@ def finding_rows(summary: Summary) -> list[tuple[Cell, ...]]:
             titles[one.tip],
             words.STANCES[one.stance],
             one.quote,
+            one.comment,
             one.note_date,
             one.note_time,
             one.note_type,
@@ -84,7 +92,6 @@ def finding_rows(summary: Summary) -> list[tuple[Cell, ...]]:
             one.place,
             one.source,
             "; ".join(one.why),
-            one.comment,
             one.decided_by,
             words.moment(one.decided_at),
             one.start,
