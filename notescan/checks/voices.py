@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from notescan.checks.context import Context
 from notescan.checks.household import Household
@@ -22,38 +23,41 @@ _MET_IN = frozenset(
 """Kinds of note in which the child itself is met: in calls and emails somebody else tells of it."""
 _SAYS = re.compile(
     r"(?:\s(?:also|then|just|quietly|later|had|has|now|and|still|always|who|\(\w{1,12}\)),?){0,3}\s"
-    r"(?:said|says|told (?:me|us|her|him|SW|the worker|[A-Z]\w+)\b|tells (?:me|us)|asked (?:me|us|if|whether|to|for|why|when)"
-    r"|whispered|explained|wrote|writes|drew|showed (?:me|us)|chose|picked|answered|replied|wants|would like|thinks|"
+    r"(?:said|says|told (?:me|us|her|him|SW|the worker|[A-Z]\w+)\b|tells (?:me|us)|"
+    r"asked (?:me|us|if|whether|to|for|why|when)|whispered|explained|wrote|writes|drew|showed (?:me|us)|chose|picked|answered|replied|wants|would like|thinks|"
     r"described|shouted|talked|spoke|chatted|sang|nodded|signed)\b(?! (?:to be|by)\b)"
 )
 _SAID_BY = re.compile(r"[\"”’'][,.]?\s(?:said|says|asked|whispered|shouted|replied|answered)\s$")
 _TOLD_BY = re.compile(
-    r"\b(?:says?|said|told|tells|reports?|reported|thinks?|feels?|according to|heard|hopes?|worried|worries|if|when|hope|"
-    r"want(?:s|ed)?|will|to see|asked)\b",
+    r"\b(?:says?|said|told|tells|reports?|reported|thinks?|feels?|according to|heard|hopes?|worried|worries|if|when|"
+    r"hope|want(?:s|ed)?|will|to see|asked)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\s*[\"“]\w")
+_SPEAKER = re.compile(r"(?m)^[ \t>*]*(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s?:[ \t]*\w[^\n]*")
 _YOUNG = 5
 
 
 def voices(ctx: Context, household: Household) -> dict[str, Rest]:
     """The words of the last note in which each child speaks or, while under five, is watched."""
     found: dict[str, Rest] = {}
-    for note in sorted(
-        (n for n in ctx.case.notes if n.date and n.date <= ctx.audit_date), key=lambda n: (n.date, n.start)
-    ):
-        for child, start, end in _in_note(ctx, household, note):
+    dated = [(note.date, note.start, note) for note in ctx.case.notes if note.date and note.date <= ctx.audit_date]
+    for _, _, note in sorted(dated, key=itemgetter(0, 1)):
+        for child, start, end in (*_in_talk(ctx, household, note), *_in_sentences(ctx, household, note)):
             found[child] = rest_at(ctx.case, note, start, end, f"{child}, last heard or observed")
     return found
 
 
-def _in_note(ctx: Context, household: Household, note: Note) -> Iterator[tuple[str, int, int]]:
+def _in_talk(ctx: Context, household: Household, note: Note) -> Iterator[tuple[str, int, int]]:
+    """The lines of a talk that are the child's."""
+    for spoken in _SPEAKER.finditer(ctx.case.text, note.body, note.end):
+        for child in household.children:
+            if spoken["who"].casefold() in {name.casefold() for name in child.names}:
+                yield child.name, spoken.start(), spoken.end()
+
+
+def _in_sentences(ctx: Context, household: Household, note: Note) -> Iterator[tuple[str, int, int]]:
     text = ctx.case.text
-    for child in household.children:
-        for name in child.names:
-            speaks = re.compile(rf"(?m)^[ \t>*]*(?:{re.escape(name)}|{re.escape(name.upper())})\s?:[ \t]*\w[^\n]*")
-            for line in speaks.finditer(text, note.body, note.end):
-                yield child.name, line.start(), line.end()
     if note.kind not in _MET_IN:
         return
     lines = lines_of(ctx.case, note)

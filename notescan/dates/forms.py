@@ -45,6 +45,8 @@ UNIT = (
     rf"(?:(?P<§kind>working|school|calendar|clear){_S})?(?P<§unit>day|week|wk|fortnight|month|mth|year|yr)s?(?![a-z])"
 )
 _ORD = r"(?:st|nd|rd|th)(?![a-z])"
+_ORD_OR_NONE = r"(?:(?<=\d)(?:st|nd|rd|th)(?![a-z]))?"
+_ORDINAL_WORDS = "|".join(sorted((word.replace("-", "[- ]") for word in ORDINALS), key=len, reverse=True))
 _NOT_YEAR = (
     r"(?![\d/%]|[-:.]\d|[ ]?[ap]\.?m\b|[ ]?h(?:ou)?rs?\b|[ ]?mins?\b|(?:st|nd|rd|th)\b"
     rf"|[ ](?:of[ ])?{MONTH}(?!\s+(?:i|we|be|have|not)\b))"
@@ -114,7 +116,8 @@ _FORMS: dict[str, str] = {
     rf"|(?P<shn2>\d{{1,2}})/(?P<shu2>7|52|12){_S}(?P<shago>ago|time)(?![a-z])",
     "full": rf"(?:{_WEEK_OF})?(?:(?P<wd>{WEEKDAY})\.?,?[ ]{{0,2}})?(?:the[ ])?(?:{_FULL})",
     "nth": rf"(?:{_WEEK_OF.replace('<week>', '<nweek>')})?(?:(?P<nwd>{WEEKDAY})\.?,?[ ]?)?(?P<the>the[ ])?"
-    rf"(?P<nn>\d{{1,2}}){_ORD}(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?",
+    rf"(?P<nn>\d{{1,2}}(?={_ORD})|(?:{_ORDINAL_WORDS})(?![\w-])){_ORD_OR_NONE}"
+    rf"(?:{_S}of{_S}(?P<nrel>this|last|next|the){_S}month)?",
     "dotted": rf"(?:(?P<pwd>{WEEKDAY})\.?,?[ ])?{_DOTTED}",
     "wday": rf"(?:{_with(_REL, 'w')})?(?P<wname>{WEEKDAY})(?:{_S}"
     rf"(?P<wafter>(?:of{_S})?(?:last|next|this){_S}(?:week|wk)"

@@ -230,7 +230,22 @@ def stands_as_day(low: str, m: re.Match[str]) -> bool:
         return False
     if lead is None:
         return False
-    return bool(m["the"]) or int(m["nn"]) > 3 or not before.rstrip().endswith((" for", " and", " of", " is", " from"))
+    return (
+        bool(m["the"])
+        or not m["nn"].isdigit()
+        or int(m["nn"]) > 3
+        or not before.rstrip().endswith((" for", " and", " of", " is", " from"))
+    )
+
+
+_WORD_OF_MONTH = re.compile(r"\b(?:on|by|until|till|since|that['’]?s|that was|which was|which is|it was|was|is|of)\s$")
+_ENDS = re.compile(r"\s*(?:$|[.,;:)!?\n–])")
+
+
+def ordinal_is_day(low: str, m: re.Match[str]) -> bool:
+    """Whether "the ninth" is a day ("on the ninth, a Friday"), and not the ninth of nine."""
+    at = m.start("the")
+    return bool(_WORD_OF_MONTH.search(low, max(0, at - 14), at) and _ENDS.match(low, m.end()))
 
 
 def counts_from_elsewhere(low: str, end: int) -> bool:

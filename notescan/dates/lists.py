@@ -1,4 +1,4 @@
-"""Days of one month that are listed and share its name: "3, 10 and 17 April"."""
+"""Dates that belong together: days listed before one month ("3, 10 and 17 April"), a day told twice over."""
 
 from __future__ import annotations
 
@@ -13,6 +13,40 @@ _TWO = re.compile(r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|&|or)\s"
 _BEFORE = re.compile(r"(?<![\d/.:£])((?:\d{1,2}(?:st|nd|rd|th)?(?:\s?,\s?|\s?[;&]\s?|\s?/\s?))+)$")
 _NUMBER = re.compile(r"\d{1,2}")
 _REACH = 40
+
+
+_SAME = re.compile(
+    r"(?:\s(?:before|after|of|in)\s\w+)?\s*[,(–-]?\s*(?:so |and )?"
+    r"(?:that['’]?s|that is|that was|which was|which is|i\.?e\.?|being)\s+(?:on\s)?(?:the\s)?",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\s*,?\s*(?:on\s)?(?:the\s)?", re.IGNORECASE)
+_WIDE = ("week", "month")
+
+
+def told_once(text: str, mentions: Iterable[DateMention], *, offset: int = 0) -> list[DateMention]:
+    """The same dates, one for a day that is told twice: "on the Thursday, so that's the 17th of April".
+
+    The surer one stands for both; of a week and a day in it ("last week, on the Wednesday"), the day.
+    """
+    out: list[DateMention] = []
+    for mention in mentions:
+        if out and (joined := _joined(text[out[-1].end - offset : mention.start - offset], out[-1], mention)):
+            out[-1] = joined
+        else:
+            out.append(mention)
+    return out
+
+
+def _joined(between: str, a: DateMention, b: DateMention) -> DateMention | None:
+    if not (a.first and a.last and b.first and b.last):
+        return None
+    if a.precision in _WIDE and b.precision == "day" and _WITHIN.fullmatch(between) and a.first <= b.first <= a.last:
+        return replace(b, start=a.start)
+    if a.precision == b.precision == "day" and _SAME.fullmatch(between):
+        surer = b if b.sure == "sure" and a.sure != "sure" else a
+        return replace(surer, start=a.start, end=b.end)
+    return None
 
 
 def listed_apart(text: str, mentions: Iterable[DateMention], *, offset: int = 0) -> Iterator[DateMention]:

@@ -131,9 +131,12 @@ def _days(p: Place) -> DateMention | None:
 
 def nth(p: Place) -> DateMention | None:
     """ "the 15th", "Tues 3rd", "the 22nd of next month", "w/c the 4th"."""
-    number = int(p["nn"])
+    in_words = not p["nn"].isdigit()
+    number = ORDINALS.index(p["nn"].replace(" ", "-")) + 1 if in_words else int(p["nn"])
     weekday = WEEKDAYS.index(p["nwd"][:3]) if p["nwd"] else None
     firm = weekday is not None or p["nrel"] or p["nweek"]
+    if in_words and (not p["the"] or (weekday is None and not guards.ordinal_is_day(p.low, p.m))):
+        return None
     if not 1 <= number <= 31 or not (firm or guards.stands_as_day(p.low, p.m)):
         return None
     if p.written is None:

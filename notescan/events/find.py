@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from notescan.events.notes import note_event, of_carers
 from notescan.events.sentences import sentence_events
 from notescan.events.table import default_table
-from notescan.model import CaseFile, Evidence, Roster
+from notescan.model import CaseFile, Evidence, Note, Roster
 from notescan.over_time import Event
 
 _LEAST_WORTH = 0.5
 """How likely an auditor is to confirm evidence that tells of an event which its sentence does not name."""
+
+_TOLD_LATER = 30
+"""Days after the event within which a note about it is written."""
 
 _OF_STAFF = re.compile(
     r"\bsupervisions? (?:for|of|with) (?:the |all |our )?(?:\w+ )?staff\b|\bstaff supervisions?\b", re.IGNORECASE
@@ -47,10 +50,13 @@ def _all(case: CaseFile, roster: Roster, evidence: Sequence[Evidence], audit_dat
             continue
         seen: set[tuple[object, ...]] = set()
         event = note_event(case, note, table, others)
-        if event is not None:
+        tellings = list(sentence_events(case, note, table, in_note[note.id], audit_date))
+        if event is not None and not any(_tells_its_day(told, event, note) for told in tellings):
             seen.add((event.kind, event.state, event.first))
             yield event
-        for told in sentence_events(case, note, table, in_note[note.id], audit_date):
+        for told in tellings:
+            if told.start < note.body and any(_tells_its_day(other, told, note) for other in tellings):
+                continue
             if told.kind == "supervision" and (of_carers(note) or _OF_STAFF.search(told.quote)):
                 continue
             key = (told.kind, told.what, told.state, told.first)
@@ -59,6 +65,21 @@ def _all(case: CaseFile, roster: Roster, evidence: Sequence[Evidence], audit_dat
             if key not in seen and not again:
                 seen.add(key)
                 yield told
+
+
+def _tells_its_day(told: Event, event: Event, note: Note) -> bool:
+    """Whether the text of a note gives the day of what its title names, some days before: "coming into care"."""
+    return (
+        event.kind in ("legal", "assessment")
+        and told.kind == event.kind
+        and told.state == "held"
+        and told.precision == "day"
+        and note.entered is None
+        and told.first is not None
+        and event.first is not None
+        and (told.what == event.what or told.what.endswith((" completed", " authorised")))
+        and 0 < (event.first - told.first).days <= _TOLD_LATER
+    )
 
 
 def _words(name: str) -> list[str]:

@@ -24,8 +24,9 @@ def make(
     days: tuple[dt.date | None, dt.date | None],
     precision: Precision = "day",
     sure: Sureness = "sure",
+    entered: dt.date | None = None,
 ) -> Event:
-    """The event that the words at `span` tell."""
+    """The event that the words at `span` tell; `entered` where it was put on file later than the note says."""
     start, end = tidy(case.text, *span)
     return Event(
         id=event_id(kind, what, state, days[0], start, end),
@@ -38,7 +39,7 @@ def make(
         sure=sure,
         what=what,
         who=(note.author,) if note.author else (),
-        entered=note.entered,
+        entered=entered or note.entered,
         note=note.id,
         start=start,
         end=end,

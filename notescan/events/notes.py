@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from notescan.dates import find_dates
 from notescan.events.making import make
 from notescan.events.met import met_them
+from notescan.events.own_day import own_day
 from notescan.events.table import Entry, Table
 from notescan.model import CaseFile, Note
 from notescan.over_time import Event, EventKind, EventState
+from notescan.read.kinds import kind_of
 
 KIND_OF_NOTE: dict[str, EventKind] = {
     "visit": "visit",
@@ -56,9 +58,11 @@ _LATER = re.compile(
 _ENOUGH_SEEN = 2
 _OFF_TITLE = re.compile(
     r"\b(?:dna|wna|wnb|not (?:held|done|completed|attended|quorate|possible)|"
-    r"did not (?:attend|happen)|no show|n/h|nh)\b",
+    r"did not (?:attend|happen)|no show|n/h|nh)\b|"
+    r"\b(?:off|put back|moved|not on)\s*$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"\b(?:subject|title|re|heading|about)\s?:\s*([^\n]{2,80})", re.IGNORECASE)
 _CALLED_OFF = re.compile(r"cancel|postpone|called off|rearrang|reschedul|\bunable|\bable|\bcould", re.IGNORECASE)
 _FROM = re.compile(r"\s(?:\w+\s)?from\b", re.IGNORECASE)
 """"Rearranged from last week": it is taking place now."""
@@ -94,14 +98,6 @@ _GOES_ON = re.compile(
 )
 _WHICH = re.compile(r"\W*(?:the )?(?:initial|first|second|third|fourth|fifth|\d(?:st|nd|rd|th))\s+", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\b", re.IGNORECASE)
-_OWN_DAY = re.compile(
-    r"\b(?:(?:date of (?:the |this )?(?:meeting|review|visit|conference|supervision|core group|session|contact)|"
-    r"(?:meeting|review|visit|supervision|session) date|date held|held on|date it was held)\s*:)\s*",
-    re.IGNORECASE,
-)
-"""The label of the day itself, in a form that bears the day on which it was typed up."""
-_TYPED_UP = 60
-"""Days after the event within which a form about it is typed up."""
 _CARERS = re.compile(r"\b(?:supervising social worker|ssw|fostering)\b", re.IGNORECASE)
 """Who supervises the foster carers, and not the case."""
 
@@ -109,18 +105,6 @@ _CARERS = re.compile(r"\b(?:supervising social worker|ssw|fostering)\b", re.IGNO
 def of_carers(note: Note) -> bool:
     """Whether the note is the fostering service's, whose supervision is of the carers."""
     return bool(_CARERS.search(f"{note.role or ''} {note.type or ''}"))
-
-
-def _own_day(case: CaseFile, note: Note, kind: EventKind) -> dt.date | None:
-    """The day on which it took place: the note's, unless a label in its first lines gives an earlier one."""
-    if note.date is None or kind not in _MEETINGS | {"visit"}:
-        return note.date
-    label = _OWN_DAY.search(case.text, note.start, min(note.end, note.body + _OPENING))
-    if label is None:
-        return note.date
-    told = next(iter(find_dates(case.text[label.end() : label.end() + 30], written=note.date)), None)
-    day = told.first if told and told.start <= 1 and told.precision == "day" else None
-    return day if day and 0 <= (note.date - day).days <= _TYPED_UP else note.date
 
 
 def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] = frozenset()) -> Event | None:
@@ -131,13 +115,19 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
     if note.date is None:
         return None
     header = note.title or note.type or _first_words(case, note)
-    entry = _by_header(note, header, table)
+    entry, note_kind = _by_header(note, header, table), note.kind
+    if entry is None and note.kind in (None, "other"):
+        # A header in a sentence of its own: "Dictation of 3 May. Voice: ... Subject: supervision".
+        subject = _SUBJECT.search(case.text, note.start, note.body)
+        if subject is not None:
+            header, note_kind = subject[1].strip(), kind_of(subject[1])
+            entry = entry_of(header, table)
     if entry is not None and entry.kind is None:
         return None
     sentences = list(_first_sentences(case, note)) or [(note.start, note.body)]
     if entry is None and note.kind in _ANY_SORT:
         entry = _opened_by(case, note, sentences, table)
-    kind = entry.kind if entry else KIND_OF_NOTE.get(note.kind or "")
+    kind = entry.kind if entry else KIND_OF_NOTE.get(note_kind or "")
     what = entry.what if entry else ""
     if kind is None:
         if not met_them(case, note, header, sentences, table, others):
@@ -147,8 +137,10 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
         return None
     named = f"{note.type or ''} - {header}"
     state, at = _state(case, note, kind, named, sentences, table)
-    day = _own_day(case, note, kind)
-    return make(case, note, at, kind=kind, state=state, what=what, title=header or what or kind, days=(day, day))
+    day = own_day(case, note, sentences) if kind in _MEETINGS or kind == "visit" else note.date
+    entered = note.date if day != note.date else None
+    title = header or what or kind
+    return make(case, note, at, kind=kind, state=state, what=what, title=title, days=(day, day), entered=entered)
 
 
 def _opened_by(case: CaseFile, note: Note, sentences: list[tuple[int, int]], table: Table) -> Entry | None:
@@ -300,6 +292,8 @@ def _meeting_state(
 def _plan_state(case: CaseFile, sentences: list[tuple[int, int]], table: Table) -> tuple[EventState, tuple[int, int]]:
     for sentence in sentences[:2]:
         words = case.text[slice(*sentence)]
+        if table.states["cancelled"].search(words) and not _AFTER_ALL.search(words):
+            return "cancelled", sentence
         if re.search(
             r"\b(?:begun|started on|first half|half of it|not (?:done|finished|completed|updated)|draft|"
             r"to be (?:done|completed|updated)|unfinished|half (?:done|way)|ran out of time|did ?n[o']t|couldn'?t|"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from notescan.dates import DateMention, find_dates
-from notescan.dates.lists import listed_apart
+from notescan.dates.lists import listed_apart, told_once
 from notescan.events.making import make
 from notescan.events.table import Entry, Table
 from notescan.events.telling import Hit, Sentence, Told, tell
@@ -127,9 +127,9 @@ def _events_of(
     case: CaseFile, note: Note, start: int, end: int, hits: list[Hit], table: Table, audit_date: dt.date
 ) -> Iterator[Event]:
     text = case.text
-    dates = list(
-        listed_apart(text[start:end], find_dates(text[start:end], written=note.date, offset=start), offset=start)
-    )
+    words = text[start:end]
+    dates = told_once(words, find_dates(words, written=note.date, offset=start), offset=start)
+    dates = list(listed_apart(words, dates, offset=start))
     dates = [d for d in dates if d.first is not None and d.precision != "season" and d.day_count is None]
     used: set[int] = set()
     for number, hit in enumerate(hits):

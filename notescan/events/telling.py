@@ -39,6 +39,7 @@ _SOME_TIME = re.compile(
     r"(?:don['’]?t|didn['’]?t|doesn['’]?t|not) (?:know|say|sure) (?:when|which)|back in|already)\b",
     re.IGNORECASE,
 )
+_BECAUSE = re.compile(r"\b(?:because|as|since|although|though)\s(?=(?:i|we|he|she|they)\b)", re.IGNORECASE)
 _ALMOST = re.compile(
     r"\b(?:nearly|almost|close to|half|partly|partially|not quite|about to be|ready to be|being|near to being)\s*"
     r"(?:be |been |being )?$",
@@ -307,7 +308,11 @@ def _by_verb(
         return Told("held" if since else "due", what, sure, near)
     if _ALMOST.search(before):
         return Told("planned", what, sure, near)
-    stretch = _without(text, max(sentence.start, min(m.start(), hit.start) - 25), max(m.end(), hit.end) + 14, m)
+    begins = max(sentence.start, min(m.start(), hit.start) - 25)
+    if m.start() > hit.end and near is not None:
+        # "There should be something about the plan here, because we did it on 3 May": what stands before is no doubt.
+        begins = max([begins, *(found.end() for found in _BECAUSE.finditer(text, hit.end, m.start()))])
+    stretch = _without(text, begins, max(m.end(), hit.end) + 14, m)
     if table.states["cancelled"].search(stretch):
         return Told("cancelled", what, sure, near)
     by = near is not None and near.bound == "by"
