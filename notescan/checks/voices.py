@@ -15,7 +15,8 @@ from notescan.checks.household import Household
 from notescan.checks.lines import lines_of
 from notescan.checks.marks import is_observed
 from notescan.checks.rests import rest_at
-from notescan.model import Note, Rest
+from notescan.model import Note
+from notescan.over_time import Rest
 
 _MET_IN = frozenset(
     {None, "visit", "direct-work", "observation", "other", "review", "conference", "report", "assessment"}
@@ -24,7 +25,8 @@ _MET_IN = frozenset(
 _SAYS = re.compile(
     r"(?:\s(?:also|then|just|quietly|later|had|has|now|and|still|always|who|\(\w{1,12}\)),?){0,3}\s"
     r"(?:said|says|told (?:me|us|her|him|SW|the worker|[A-Z]\w+)\b|tells (?:me|us)|"
-    r"asked (?:me|us|if|whether|to|for|why|when)|whispered|explained|wrote|writes|drew|showed (?:me|us)|chose|picked|answered|replied|wants|would like|thinks|"
+    r"asked (?:me|us|if|whether|to|for|why|when)|whispered|explained|wrote|writes|drew|showed (?:me|us)|chose|"
+    r"picked|answered|replied|wants|would like|thinks|"
     r"described|shouted|talked|spoke|chatted|sang|nodded|signed)\b(?! (?:to be|by)\b)"
 )
 _SAID_BY = re.compile(r"[\"”’'][,.]?\s(?:said|says|asked|whispered|shouted|replied|answered)\s$")

@@ -29,17 +29,21 @@ _TOLD_WITHIN = 35
 _WHO = re.compile(
     r"\W*(?:(?:right|so|now|well|ok|okay|just|this is|and|finally|catching up|late entry|late note|retrospective|"
     r"[\w ]{1,20} things?)\b[\s,.:;–-]*)*"
-    r"(?:i|we|i['’]d|we['’]d|i['’]ve|we['’]ve|sw|pa|had|went|saw|visited|met|popped|called|been|sat|held|it|this|joint|"
-    r"(?:the |this |our )?(?:\w+ ){0,2}(?:visit|review|meeting|supervision|core group|conference|session|discussion))\b",
+    r"(?:i|we|i['’]d|we['’]d|i['’]ve|we['’]ve|sw|pa|had|went|saw|visited|met|popped|called|been|sat|held|it|this|"
+    r"joint|"
+    r"(?:the |this |our )?(?:\w+ ){0,2}(?:visit|review|meeting|supervision|core group|conference|session|"
+    r"discussion))\b",
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:went|visited|saw|seen|met|popped|called (?:in|on|round|at|to see)|had|did|made|took place|taken place|held|sat|spent|"
+    r"\b(?:went|visited|saw|seen|met|popped|called (?:in|on|round|at|to see)|had|did|made|took place|taken place|"
+    r"held|sat|spent|"
     r"been|chaired|took|dropped|carried out|completed|attended|happened|was on)\b",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:last (?:saw|visited|seen|met|visit|time)|since|previous\w*|cancelled|called off|was to|were to|due|booked|rang|"
+    r"\b(?:last (?:saw|visited|seen|met|visit|time)|since|previous\w*|cancelled|called off|was to|were to|due|"
+    r"booked|rang|"
     r"phoned|emailed|e-mailed|texted|wrote|telephoned|heard|received|messaged|not|never|no|n['’]t|will|until|"
     r"mum|dad|school|police|told me|said|says|that (?:he|she|they))\b",
     re.IGNORECASE,
