@@ -81,14 +81,14 @@ def _tips(summary: Summary) -> Iterator[Block]:
     rows = [
         (
             link(tip.title, f"tip-{number}"),
-            strong(say.grade(tip)),
+            Run(say.grade(tip), "strong" if tip.grade else "plain"),
             *(Run(str(len(tip.of(stance)))) for stance in say.STANCES),
             Run(str(tip.counts.to_decide)),
         )
         for number, tip in enumerate(summary.tips, 1)
     ]
     heads = ("Tip", "Grade", *say.STANCES.values(), "To decide")
-    yield Table(heads, tuple(rows), (0.34, 0.19, 0.08, 0.13, 0.13, 0.13), frozenset({2, 3, 4, 5}))
+    yield Table(heads, tuple(rows), (0.32, 0.22, 0.08, 0.12, 0.13, 0.13), frozenset({2, 3, 4, 5}))
 
 
 def _gaps(summary: Summary) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -155,8 +156,25 @@ def _outlined(block: Heading, style: Any) -> Any:
     return Outlined(f"{_anchor(block.name)}{escape(block.text)}", style)
 
 
+@cache
+def _drawn() -> frozenset[int]:
+    """The characters that the font has."""
+    from reportlab.pdfbase import pdfmetrics
+
+    return frozenset(pdfmetrics.getFont("DejaVu").face.charToGlyph)
+
+
+def _spelt(text: str) -> str:
+    """Pictures that the font lacks by their names: "[carrot]" and no empty box."""
+    drawn = _drawn()
+    return "".join(
+        c if ord(c) in drawn or unicodedata.category(c) != "So" else f"[{unicodedata.name(c, 'picture').lower()}]"
+        for c in text
+    )
+
+
 def _markup(run: Run) -> str:
-    text = escape(run.text).replace("\n", "<br/>")
+    text = escape(_spelt(run.text)).replace("\n", "<br/>")
     if run.look == "quoted":
         text = f"<b><u>{text}</u></b>"
     elif run.look == "strong":
