@@ -34,8 +34,8 @@ TOKENS = (
     b",", b"\\par", b"{", b"}", b"\\bin99999 ", b"\\u-1", b"12/03/2024", b"%PDF-1.4", b"endobj", b"stream",
     b"PK\x03\x04", b"\x1b[2J", "\u202e".encode(), b"9" * 40, b"-1", b"A" * 5000, b"--b", b"=\r\n", b"<table>",
     b"<td colspan=99>", b'number-rows-repeated="1048576"', b't="s"', b"<v>99999999</v>", b'r="XFD1048576"',
-    b"/Rect [1e38 -1e38 0 0]", b"/Annots [5 0 R 5 0 R]", b"/FT /Tx /V (x)", b"<w:rPr><w:strike/></w:rPr>", b"<s>", b"\\strike",
-    "\ue0f0".encode(), "\ue0f1".encode(),
+    b"/Rect [1e38 -1e38 0 0]", b"/Annots [5 0 R 5 0 R]", b"/FT /Tx /V (x)", b"<w:rPr><w:strike/></w:rPr>", b"<s>",
+    b"\\strike", "\ue0f0".encode(), "\ue0f1".encode(),
 )  # fmt: skip
 
 
