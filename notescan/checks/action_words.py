@@ -59,16 +59,16 @@ _WHO = (
     r"(?:(?:,? (?:and|&) |/|, | & )(?:[A-Z][\w'’.\-]*|I|me|the \w+|"
     r"\w+))?(?: [A-Z][\w'’.\-]*){0,2}(?:\s\([^)\n]{1,30}\))?)"
 )
-TO_DO = re.compile(
+TO_DO = SIEVE.cue(
     rf"^{_WHO}(?:['’]s| is| are| am|['’]m|['’]re| was| were|['’]ve|['’]s got| has| have)?(?: also| then| both|"
     rf" still| each)? to (?P<verb>{_BASE})"
 )
-WILL = re.compile(
+WILL = SIEVE.cue(
     rf"^{_WHO}(?: will|['’]ll)(?: also| then| both| now| each| see if (?:she|he|they) can)? (?!be\b|not\b|never\b|"
     rf"have\b|need\b|want\b|continue\b|remain\b|get to\b|find (?:the|it)\b|enjoy\b|struggle\b|feel\b|like\b|love\b|"
     rf"miss\b|become\b|benefit\b|see you\b|turn\b|grow\b|depend\b|mean\b|hold out\b)(?P<verb>{_BASE})"
 )
-THING_TO_BE = re.compile(
+THING_TO_BE = SIEVE.cue(
     r"^(?P<what>[A-Za-z0-9][\w'’/&\- ]{1,60}?)(?:\s\([^)\n]{1,30}\))? (?:is |are )?to (?:be (?P<done>\w+)|"
     r"(?P<verb>go|begin|start|stay|follow|happen|include|cover)\b)"
 )
@@ -80,21 +80,21 @@ NO_ACTOR = re.compile(
     r"asked|like|likes|trying|tried|managed|agreed not|offered|hoping|wishes|refuses?|refused|supposed)\b",
     re.IGNORECASE,
 )
-I_WANT = re.compile(
+I_WANT = SIEVE.cue(
     r"^(?:i['’]?d?|i have|i['’]ve|we)(?: also| would| have| still)? (?:want|like|ask(?:ed)?|need|"
     r"expect)(?:ed)?(?: for)? "
     r"(?P<who>him|her|them|you|\w+)(?: to (?P<verb>[a-z]+)| (?P<done>\w+(?:ed|en|ne|wn|nt)))",
     re.IGNORECASE,
 )
-NEEDS = re.compile(
+NEEDS = SIEVE.cue(
     rf"^(?:(?P<who>[A-Z][\w'’.\-]*|we|you|I) )?(?:needs?|must|has got|have got)(?: to)? (?P<verb>{_BASE})",
     re.IGNORECASE,
 )
-ASKED = re.compile(
+ASKED = SIEVE.cue(
     rf"^(?:I|[A-Z]\w+(?: [A-Z]\w+)?)(?: have| has)? (?:asked|directed|instructed|requested)(?: that)? "
     rf"(?P<who>[A-Z][\w'’]+|her|him|them)(?: to| will) (?P<verb>{_BASE})"
 )
-BARE_TO = re.compile(rf"^to (?P<verb>{_BASE}|be \w+)\b", re.IGNORECASE)
+BARE_TO = SIEVE.cue(rf"^to (?P<verb>{_BASE}|be \w+)\b", re.IGNORECASE)
 COLON_WHO = re.compile(r"^(?P<who>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,| -| –|:) (?P<rest>\S.{5,})")
 NUMBERED_WHO = re.compile(
     r"^(?P<who>[A-Z]{2,3}(?:(?:/| and | & )[A-Z]{2,3})?|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[Mm]e)(?:[,:]| with | [-–] |"
@@ -117,17 +117,17 @@ NOT_WHO = re.compile(
     r"lovely|happy|able|as)$",
     re.IGNORECASE,
 )
-PRIVATE = re.compile(
+PRIVATE = SIEVE.cue(
     r"\b(?:annual leave|a/l|toil|mileage|training (?:course|day|list)?|appraisal|1:1s?|laptop|phone contract|"
     r"course for|rota|"
     r"leave (?:is|card|booked|dates?)|birthday|sick note|flexi|supervision (?:course|training))\b",
     re.IGNORECASE,
 )
-GOES_ON = re.compile(
+GOES_ON = SIEVE.cue(
     r"^(?:the |this |our )?(?:plan|work|visits?|case|support) to (?:continue|remain|stay|go on)\b.{0,12}$",
     re.IGNORECASE,
 )
-CONDITION = re.compile(r"^(?:if|unless|should|when|in case|where)\b", re.IGNORECASE)
+CONDITION = SIEVE.cue(r"^(?:if|unless|should|when|in case|where)\b", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[-–—•*·o▪►>]|\d{1,2}[.)]|\(?[a-z0-9]{1,2}\)|\[[ xX]?\])\s+")
 INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?\d{1,2}[.)]\s+(?=[A-Za-z])")
 
@@ -217,15 +217,15 @@ def told(words: str, *, lasting: bool = False) -> Told | None:
     denied = _DENIES.within(words, signs)
     if lasting and not denied and _UNDER_WAY.within(words, signs):
         return "done"
-    if CARRIED.within(words, signs) and not TO_DO.match(words):
+    if CARRIED.within(words, signs) and not TO_DO.opens(words, signs):
         return "carried_over"
     if (denied and NOT_DONE.within(words, signs)) or UNDONE.within(words, signs) or PARTLY.within(words, signs):
         return "not_done"
     if (
         DONE.within(words, signs)
         and not PENDING.within(words, signs)
-        and not TO_DO.match(words)
-        and not THING_TO_BE.match(words)
+        and not TO_DO.opens(words, signs)
+        and not THING_TO_BE.opens(words, signs)
     ):
         return "done"
     return None

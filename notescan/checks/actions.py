@@ -18,7 +18,8 @@ from notescan.checks.index import index_of
 from notescan.checks.marks import agency_mark, is_alone
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
-from notescan.checks.senses import WEAK, sense_of, senses
+from notescan.checks.senses import sense_of, senses
+from notescan.checks.word_lists import word_lists
 from notescan.model import CaseFile, Evidence, Note, Role, Roster
 from notescan.over_time import Action
 from notescan.pipeline.sentences import Line
@@ -78,7 +79,7 @@ class _Later:
         known = self._weights.get(sense)
         if known is None:
             rare = math.log(1 + len(self.sentences) / (1 + len(self.where.get(sense, ()))))
-            known = rare * (0.35 if sense in WEAK else 0.6 if sense in self.names else 1.0)
+            known = rare * (0.35 if sense in word_lists().weak else 0.6 if sense in self.names else 1.0)
             self._weights[sense] = known
         return known
 
@@ -90,7 +91,7 @@ class _Later:
         return known
 
     def strong(self, sense: str) -> bool:
-        return sense not in WEAK and sense not in self.names
+        return sense not in word_lists().weak and sense not in self.names
 
 
 def find_actions(case: CaseFile, evidence: Sequence[Evidence], roster: Roster, audit_date: dt.date) -> list[Action]:

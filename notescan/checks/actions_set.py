@@ -14,6 +14,7 @@ from notescan.dates import DateMention, find_dates
 from notescan.model import CaseFile, Note
 from notescan.pipeline.sentences import Line
 from notescan.read.kinds import kind_of
+from notescan.sieve import SIEVE
 
 _DEADLINE = frozenset({"by", "before", "until"})
 _LONGEST = 320
@@ -154,6 +155,7 @@ def _parts(
     if listed is False:
         return
     text = case.text
+    signs = SIEVE.signs.of(text[start:end])
     cuts = [start, *(m.end() for m in words.INLINE_NUMBER.finditer(text, start, end)), end]
     for first, last in pairwise(cuts):
         pending: tuple[int, int] | None = None
@@ -161,16 +163,16 @@ def _parts(
             # "find out what is on the records; into the list" is one action: a part that sets nothing joins the last.
             if (
                 pending is None
-                or _reads_as_action(text[begin:stop], listed=False, numbered=numbered)
+                or _reads_as_action(text[begin:stop], signs, listed=False, numbered=numbered)
                 or _deadline(text[begin:stop], note.date, begin)
             ):
                 if pending is not None:
-                    yield from _made(case, note, *pending, listed=bool(listed), numbered=numbered, bullet=bullet)
+                    yield from _made(case, note, *pending, signs, listed=bool(listed), numbered=numbered, bullet=bullet)
                 pending = (begin, stop)
             else:
                 pending = (pending[0], stop)
         if pending is not None:
-            yield from _made(case, note, *pending, listed=bool(listed), numbered=numbered, bullet=bullet)
+            yield from _made(case, note, *pending, signs, listed=bool(listed), numbered=numbered, bullet=bullet)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -182,7 +184,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _made(
-    case: CaseFile, note: Note, start: int, end: int, *, listed: bool, numbered: bool, bullet: bool
+    case: CaseFile, note: Note, start: int, end: int, signs: int, *, listed: bool, numbered: bool, bullet: bool
 ) -> Iterator[SetAction]:
     """The action between two places, if it is one; several doers joined by commas make several."""
     text = case.text
@@ -191,10 +193,10 @@ def _made(
         lead = len(raw) - len(raw.lstrip(" \t\n-–—•*,;:"))
         if found := _LEAD_IN.match(raw[lead:]):
             lead += found.end()
-        body = re.sub(r"\s*\(\d{1,2}[.)]?\)?$", "", raw[lead:].rstrip(" \t\n;,"))
+        body = _NUMBER_BEHIND.sub("", raw[lead:].rstrip(" \t\n;,"))
         if len(body.split()) < 3 or len(body) > _LONGEST or body.endswith("?"):
             continue
-        how = _reads_as_action(body, listed=listed, numbered=numbered)
+        how = _reads_as_action(body, signs, listed=listed, numbered=numbered)
         if how is None:
             continue
         at = begin + lead
@@ -209,6 +211,7 @@ def _made(
         yield SetAction(note, at, at + len(body), who, by, " ".join(body.split()))
 
 
+_NUMBER_BEHIND = re.compile(r"\s*\(\d{1,2}[.)]?\)?$")
 _DOER = re.compile(
     r"(?:,|,? and|;|\.)(?: that)?\s(?=(?:[A-Z][\w'’.\-]+(?: [A-Z][\w'’\-]+)?|[A-Z]{2,3}|me|I|mum|dad)(?: (?:and|"
     r"&) (?:[A-Z]\w+|me|I))?"
@@ -245,13 +248,18 @@ def _doer(who: str) -> _How:
     return _How(None if bare.lower() in _PRONOUN else bare, doer=True)
 
 
-def _reads_as_action(body: str, *, listed: bool, numbered: bool) -> _How | None:
-    """Whether words set an action, and who is to do it; under a heading for actions shorter forms count."""
+def _reads_as_action(body: str, signs: int, *, listed: bool, numbered: bool) -> _How | None:
+    """Whether words set an action, and who is to do it; under a heading for actions shorter forms count.
+
+    `signs` are those of the words, or of more words around them.
+    """
     body = _LEAD_IN.sub("", body.strip(" \t\n-–—•*,;:"))
-    if not body or words.CONDITION.match(body) or words.GOES_ON.match(body) or words.PRIVATE.search(body):
+    if not body or words.CONDITION.opens(body, signs) or words.GOES_ON.opens(body, signs):
+        return None
+    if words.PRIVATE.within(body, signs):
         return None
     for pattern in (words.TO_DO, words.WILL):
-        found = pattern.match(body)
+        found = pattern.opens(body, signs)
         if (
             found
             and not re.search(r"['’]d$", found["who"])
@@ -259,7 +267,7 @@ def _reads_as_action(body: str, *, listed: bool, numbered: bool) -> _How | None:
             and not words.NOT_WHO.match(found["who"].strip())
         ):
             return _How(None) if found["verb"] == "be" else _doer(found["who"])
-    found = words.THING_TO_BE.match(body)
+    found = words.THING_TO_BE.opens(body, signs)
     if (
         found
         and not words.NO_ACTOR.search(found["what"])
@@ -267,13 +275,13 @@ def _reads_as_action(body: str, *, listed: bool, numbered: bool) -> _How | None:
         and (found["verb"] or _PARTICIPLE.search(found["done"]))
     ):
         return _How(None)
-    if found := words.I_WANT.match(body):
+    if found := words.I_WANT.opens(body, signs):
         return _How(found["who"] if found["verb"] and found["who"][0].isupper() else None, doer=bool(found["verb"]))
-    if found := words.ASKED.match(body):
+    if found := words.ASKED.opens(body, signs):
         return _doer(found["who"])
-    if found := words.NEEDS.match(body):
+    if found := words.NEEDS.opens(body, signs):
         return _doer(found["who"]) if found["who"] else _How(None)
-    if words.BARE_TO.match(body):
+    if words.BARE_TO.opens(body, signs):
         return _How(None)
     if numbered and (found := words.NUMBERED_WHO.match(body)) and not words.TELLS.search(found["rest"]):
         return _doer(found["who"])

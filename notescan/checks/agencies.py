@@ -1,7 +1,7 @@
 """Which agency words speak of: health, education, police ... told from its people, its places and what it reports.
 
-The names of professionals and bodies are those of `patterns/people.yaml`; here stand only the things that one agency
-alone tells of (attendance, a centile), for sentences in which nobody is named.
+The names of professionals and bodies are those of `patterns/people.yaml`; more of them, and the things that one agency
+alone tells of (attendance, a centile), for sentences in which nobody is named, stand in `patterns/telling.yaml`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from notescan.checks.index import Places, index_of
+from notescan.checks.word_lists import expression, word_lists
 from notescan.model import CaseFile, Evidence, Note, Person, Roster
 from notescan.pipeline.who_words import load_words
 from notescan.sieve import PROFESSIONAL, SIEVE, Cue
@@ -31,53 +32,10 @@ NAMES = {
 }
 """How each agency of the word lists is called on screen and in the facts."""
 _JOBS = {"doctor": "health", "nurse": "health", "health visitor": "health", "midwife": "health", "therapist": "health"}
-_MORE: dict[str, str] = {
-    "health": r"health|g\.?p\.?s?|doctor['’]s|doctors|surgery|practice (?:manager|nurse)|h/?v|health visitors?|"
-    r"midwi(?:fe|ves)|"
-    r"0[-–]19(?: team| service| duty line)?|paediatric\w*|consultant|health centre|clinic|hospital|a ?& ?e|"
-    r"camhs|cahms|psychiatr\w+|speech and language|salt|infirmary|child development (?:centre|team)",
-    "education": r"education|schools?|nurser(?:y|ies)|pre-?school|playgroup|college|academy|primary|secondary|"
-    r"infants?['’]?|juniors|"
-    r"teachers?|head ?teacher|head of year|form tutor|senco|dsl|key ?person|ed(?:ucation)? welfare|"
-    r"(?:Y|yr|year) ?\d{1,2}(?! ?(?:old|months|weeks))|PRU|childminder|class teacher|attendance (?:lead|officer|"
-    r"lady|team)",
-    "police": r"polices?|pc \w+|officers|101|force control|dc \w+",
-    "probation": r"probation|offender manager|youth justice|yot|prison|hmp",
-}
-_MORE_FIRST = (
-    "health g.p gp gps g.p. doctor's doctors surgery practice hv h/v midwife midwives 0-19 paediatrician "
-    "paediatric paediatricians consultant clinic hospital a&e camhs cahms psychiatrist psychiatric speech salt "
-    "infirmary child education school schools nursery nurseries preschool pre-school playgroup college academy "
-    "primary secondary infants infant juniors teacher teachers head senco dsl key keyperson ed year yr pru "
-    "childminder class attendance police pc officers 101 force dc probation offender youth yot prison hmp"
-)
-"""The first words of the wordings above."""
-_CLUES: dict[str, str] = {
-    "education": r"attendance|attend[ea]nce|att \d|lates\b|lateness|lessons?|in class|the class|pupil|homework|"
-    r"exclusions?|suspended|playground|reading (?:age|level|book)|sats|phonics|book corner|parents['’]? evening|"
-    r"dinner money|club money|breakfast club|concern log|cpoms|safeguarding (?:log|folder|file)|on roll|detentions?|"
-    r"water tray|free[- ]?play|circle time|pe kit",
-    "health": r"centiles?|weigh(?:ed|s|t|ing)|imm(?:unisation)?s\b|jabs|injections|needles|vaccinat\w+|prescri\w+|"
-    r"medication|sertraline|red book|developmental (?:check|review)s?|(?:six|eight|6|8)[- ]week check|inhaler|"
-    r"registered with|last seen|appointments?|diagnos\w+|dental|asthma|mood score|phq|low mood|symptoms|gaining well",
-    "police": r"call-?outs?|log \d+|arrest\w*|offences?|no further action|pnc|notifications?",
-    "probation": r"licence|offending|rotl",
-}  # fmt: skip
 _WEAK = re.compile(
     r"\b(?:at|in|to|from|off|after|before|missed|attends?|attending|into|for|of)\s(?:the\s|her\s|his\s|their\s)?$",
     re.IGNORECASE,
 )
-_NOT_AGENCY = SIEVE.cue(
-    r"\bschool (?:run|holidays?|uniform|shoes|bag|bus|gates?|age|years|trip|shirt|photo|clothes|days?)\b|"
-    r"\b(?:home|after|driving) school(?:ing|ed|ing)?\b|\bpolice check|\bnursery rhyme|\bin primary care|"
-    r"\bhealth check"
-    r"|\bfirst aid|\b(?:mental|physical|emotional|sexual|dental|her|his|their|my|ill|good|poor|own|of|adult) health\b"
-    r"|\bhealth (?:and safety|needs?|issues?|problems?|conditions?|assessment|plan|food)\b"
-    r"|\b(?:her|his|their|own|sex|further|home|health) education\b|\beducation (?:plan|health)\b",
-    re.IGNORECASE,
-)
-
-
 _MINOR = frozenset(NAMES[name] for name in ("services", "home", "court", "review"))
 """Agencies that give way where another one is named too."""
 
@@ -104,31 +62,50 @@ class Mention(NamedTuple):
     weak: bool
 
 
+class _Lexicon(NamedTuple):
+    """What agencies and their people are called, and what they tell of."""
+
+    words: Cue
+    agency_of: dict[str, str]
+    """The agency of each wording of people.yaml; those of telling.yaml are a group of `words` for each agency."""
+    first: frozenset[str]
+    """What the wordings begin with."""
+    begins: tuple[str, ...]
+    """The same for words that may have any ending."""
+    nots: Cue
+    clues: Cue
+
+
 @lru_cache(maxsize=1)
-def _words() -> tuple[Cue, dict[str, str]]:
-    """One expression of everything that agencies and their people are called, and the agency of each wording."""
+def _lexicon() -> _Lexicon:
     agency_of: dict[str, str] = {}
     for group in load_words().groups:
         if group.agency in NAMES:
             for word in (*group.words, *(w for w in group.exact if len(w) > 2 or w in ("HV", "GP"))):
                 agency_of.setdefault(word.lower().removeprefix("the "), NAMES[group.agency])
-    for word in ("staff", "assessor", "professionals", "agencies", "other professionals", "all professionals",
-                 "professional", "officer", "head", "chair", "practitioner", "legal", "council", "the home",
-                 "the unit", "home", "unit", "education", "health", "transport", "mentor", "volunteer",
-                 "interpreter", "translator", "family centre", "family centre staff"):  # fmt: skip
+    for word in _NOT_ALONE:
         agency_of.pop(word, None)
-    listed = one_of(agency_of)
-    named = "|".join(f"(?P<{name}>{more})" for name, more in _MORE.items())
-    return SIEVE.cue(rf"(?<![\w-])(?:(?P<listed>{listed})|{named})(?![\w-])", re.IGNORECASE), agency_of
+    lists = word_lists()
+    named = "|".join(f"(?P<{name}>{expression(phrases)})" for name, phrases in lists.names.items())
+    clues = "|".join(rf"(?P<{name}>\b{expression(phrases)}(?!\w))" for name, phrases in lists.clues.items())
+    first = {found.group() for phrases in lists.names.values() for phrase in phrases if (found := _WORD.match(phrase))}
+    return _Lexicon(
+        words=SIEVE.cue(rf"(?<![\w-])(?:(?P<listed>{one_of(agency_of)})|{named})(?![\w-])", re.IGNORECASE),
+        agency_of=agency_of,
+        first=frozenset(first | {word.split()[0] for word in agency_of}),
+        begins=tuple(phrase.rstrip("*") for some in lists.names.values() for phrase in some if _OPEN.match(phrase)),
+        nots=SIEVE.cue(rf"\b{expression(lists.no_agency)}(?!\w)", re.IGNORECASE),
+        clues=SIEVE.cue(clues, re.IGNORECASE),
+    )
 
 
-@lru_cache(maxsize=1)
-def _first_words() -> frozenset[str]:
-    _, agency_of_word = _words()
-    return frozenset(word.split()[0] for word in agency_of_word) | frozenset(_MORE_FIRST.split())
-
-
-_CLUE = SIEVE.cue("|".join(rf"(?P<{name}>\b(?:{clue}))" for name, clue in _CLUES.items()), re.IGNORECASE)
+_OPEN = re.compile(r"[^ *]+\*$")
+_NOT_ALONE = (
+    "staff; assessor; professionals; agencies; other professionals; all professionals; professional; officer; head; "
+    "chair; practitioner; legal; council; the home; the unit; home; unit; education; health; transport; mentor; "
+    "volunteer; interpreter; translator; family centre; family centre staff"
+).split("; ")
+"""Wordings of people.yaml that any agency may mean."""
 
 
 class Agencies:
@@ -142,9 +119,9 @@ class Agencies:
             agency = agency_of(person)
             if agency:
                 self._people.update((name.lower(), agency) for name in person.names if len(name) > 2)
-        self._words, _ = _words()
+        self._lexicon = _lexicon()
         self.index = index_of(case, roster)
-        self.sign = self._words.sign | PROFESSIONAL
+        self.sign = self._lexicon.words.sign | PROFESSIONAL
         """The signs of words that may name an agency or one of its people: without them, no mention."""
         self._named = re.compile(rf"(?<!\w)(?:{one_of(self._people)})(?!\w)", re.IGNORECASE)
         self._mentions: Places[Mention] = self.index.found.setdefault(
@@ -173,7 +150,7 @@ class Agencies:
         found: list[tuple[int, int, str, bool]] = []
         if signs & PROFESSIONAL:
             found = [(m.start(), m.end(), self._people[m.group().lower()], False) for m in self._named.finditer(words)]
-        if signs & self._words.sign:
+        if signs & self._lexicon.words.sign:
             found += _by_word(words, signs, [(start, end) for start, end, _, _ in found])
         for start, end, agency, weak in sorted(found):
             yield Mention(offset + start, offset + end, agency, weak)
@@ -260,22 +237,21 @@ def agency_of(person: Person) -> str | None:
 
 def _by_word(text: str, signs: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, bool]]:
     """Where words for agencies stand in `text` outside of what is taken: start, end, agency, whether weak."""
-    words, agency_of_word = _words()
-    first = _first_words()
-    if not _has_any(first, text.lower()):
+    lexicon = _lexicon()
+    if not any(_begins(word, lexicon) for word in _WORD.findall(text.lower())):
         return
     nots: list[tuple[int, int]] | None = None
     at = 0
     for word in _WORD.finditer(text):
-        if word.start() < at or word.group().lower().removesuffix("'s").removesuffix("’s") not in first:
+        if word.start() < at or not _begins(word.group().lower(), lexicon):
             continue
-        found = words.pattern.match(text, word.start())
+        found = lexicon.words.pattern.match(text, word.start())
         if not found:
             continue
         if nots is None:
-            nots = [m.span() for m in _NOT_AGENCY.pattern.finditer(text)] if signs & _NOT_AGENCY.sign else []
+            nots = [m.span() for m in lexicon.nots.pattern.finditer(text)] if signs & lexicon.nots.sign else []
         if not any(start < found.end() and found.start() < end for start, end in (*taken, *nots)):
-            yield found.start(), found.end(), _agency(found, agency_of_word), _is_weak(text, found.start())
+            yield found.start(), found.end(), _agency(found, lexicon.agency_of), _is_weak(text, found.start())
             at = found.end()
 
 
@@ -284,10 +260,10 @@ def _is_weak(text: str, at: int, start: int = 0) -> bool:
     return bool(_WEAK.search(text, max(start, at - _BEFORE), at))
 
 
-def _has_any(first: frozenset[str], text: str) -> bool:
-    """Whether one of these words stands in a text in small letters, be it with an 's."""
-    some = _WORD.findall(text)
-    return not first.isdisjoint(some) or any(word[-2:] in ("'s", "’s") and word[:-2] in first for word in some)
+def _begins(word: str, lexicon: _Lexicon) -> bool:
+    """Whether a word in small letters, be it with an 's, begins what an agency is called."""
+    word = word[:-2] if word[-2:] in ("'s", "’s") else word
+    return word in lexicon.first or word.startswith(lexicon.begins)
 
 
 def _agency(found: re.Match[str], agency_of_word: dict[str, str]) -> str:
@@ -296,7 +272,8 @@ def _agency(found: re.Match[str], agency_of_word: dict[str, str]) -> str:
 
 def _clue(words: str) -> str | None:
     """The agency that alone tells of such things; None where several may."""
-    if not SIEVE.signs.of(words) & _CLUE.sign:
+    clues = _lexicon().clues
+    if not SIEVE.signs.of(words) & clues.sign:
         return None
-    kinds = {found.lastgroup for found in _CLUE.pattern.finditer(words)}
+    kinds = {found.lastgroup for found in clues.pattern.finditer(words)}
     return kinds.pop() if len(kinds) == 1 else None

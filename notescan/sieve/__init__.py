@@ -63,6 +63,10 @@ class Cue:
             self._fast = re.compile(self.pattern.pattern, self.pattern.flags & ~re.IGNORECASE)
         return self._fast.search(words.lower() if self._lower else words) is not None
 
+    def opens(self, words: str, signs: int) -> re.Match[str] | None:
+        """Its match at the beginning of `words`, whose signs are `signs`."""
+        return self.pattern.match(words) if signs & self.sign else None
+
 
 class Sieve:
     """Expressions, and for each word of any text the signs of those whose matches may hold it."""
