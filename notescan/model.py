@@ -296,14 +296,18 @@ DecisionKind = Literal[
 ]  # fmt: skip
 
 
-Judgement = Literal["outstanding", "good", "requires_improvement", "inadequate"]
-
 JUDGEMENTS: dict[str, str] = {
     "outstanding": "Outstanding",
     "good": "Good",
     "requires_improvement": "Requires improvement",
     "inadequate": "Inadequate",
 }
+"""Ofsted's scale. A council that has its own writes the words of that: a judgement is one of these names, or words."""
+
+
+def judged(judgement: str) -> str:
+    """A judgement in words."""
+    return JUDGEMENTS.get(judgement, judgement)
 
 
 SeenState = Literal["nothing_found", "come_back"]

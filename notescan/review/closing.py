@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from notescan.errors import UserError
-from notescan.model import Decision, DecisionKind, Judgement, SeenState
+from notescan.model import JUDGEMENTS, Decision, DecisionKind, SeenState
 from notescan.read.decoding import normalise
 from notescan.review.fold import Said, State
+
+_LONGEST_JUDGEMENT = 60
 
 CASE = "case"
 """The item of a decision that is about the whole case."""
@@ -73,8 +75,8 @@ class Closing:
         ]
         return sorted(found, key=lambda action: int(action.id[1:]))
 
-    def judgement(self) -> tuple[Judgement, str] | None:
-        """The overall judgement with its reason, or None."""
+    def judgement(self) -> tuple[str, str] | None:
+        """The overall judgement (a name of `JUDGEMENTS`, or words of a local scale) with its reason, or None."""
         said = self._said("judgement", CASE)
         return (said["judgement"], str(said.get("reason", ""))) if said.get("judgement") else None
 
@@ -134,11 +136,13 @@ class Closing:
             lambda: action is None or self._said("action", action) != value,
         )
 
-    def judge(self, judgement: Judgement | None, reason: str = "") -> Decision | None:
-        """The overall judgement; None takes it away."""
-        if judgement is not None and judgement not in get_args(Judgement):
-            raise UserError(f"{judgement!r} is no judgement; they are {', '.join(get_args(Judgement))}.")
-        value = {"judgement": judgement, "reason": normalise(reason).strip()} if judgement else {}
+    def judge(self, judgement: str | None, reason: str = "") -> Decision | None:
+        """The overall judgement: a name of `JUDGEMENTS`, or a few words of a local scale; None takes it away."""
+        said = " ".join(normalise(judgement or "").split())
+        if judgement is not None and not 0 < len(said) <= _LONGEST_JUDGEMENT:
+            raise UserError(f"A judgement is a few words of your scale, {_LONGEST_JUDGEMENT} letters at most.")
+        named = {words.casefold(): name for name, words in JUDGEMENTS.items()}
+        value = {"judgement": named.get(said.casefold(), said), "reason": normalise(reason).strip()} if said else {}
         return self._act("judgement", CASE, value, lambda: self._said("judgement", CASE) != value)
 
     def mark_seen(self, tip: str, state: SeenState | None) -> Decision | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notescan.model import JUDGEMENTS, CaseFile
+from notescan.model import CaseFile, judged
 from notescan.summary import words as say
 from notescan.summary.blocks import Block, Heading, Run, Table, bullet, inner_bullet, link, small, strong, words
 from notescan.summary.marked import Border, MarkedText
@@ -54,7 +54,7 @@ def blocks(summary: Summary, case: CaseFile) -> Iterator[Block]:
 def _overall(summary: Summary) -> Iterator[Block]:
     yield Heading("Overall", 2, "overall")
     if summary.overall:
-        yield words("Judgement: ", strong(JUDGEMENTS[summary.overall.judgement]))
+        yield words("Judgement: ", strong(judged(summary.overall.judgement)))
         if summary.overall.reason:
             yield words(summary.overall.reason)
     else:

@@ -11,7 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from notescan.model import JUDGEMENTS, CaseFile
+from notescan.model import CaseFile, judged
 from notescan.summary import words
 from notescan.summary.carried import packed
 from notescan.summary.marked import Border, MarkedText, Stretch
@@ -33,7 +33,7 @@ def render(summary: Summary, case: CaseFile) -> str:
     return environment.get_template("summary.html").render(
         summary=summary,
         case_text=case_text(case, summary),
-        judgements=JUDGEMENTS,
+        judged=judged,
         words=words,
         packed=packed(summary),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notescan.model import JUDGEMENTS
+from notescan.model import judged
 from notescan.summary import words
 from notescan.summary.model import Confirmed, Summary, TipSummary
 
@@ -94,7 +94,7 @@ def _closing(summary: Summary) -> list[str]:
     """Judgement, strengths, improvements and actions, as far as the auditor wrote them."""
     blocks: list[str] = []
     if summary.overall:
-        blocks += ["## Overall judgement", f"**{JUDGEMENTS[summary.overall.judgement]}**"]
+        blocks += ["## Overall judgement", f"**{inline(judged(summary.overall.judgement))}**"]
         blocks += [quoted(summary.overall.reason)] if summary.overall.reason else []
     for heading, said in (("Strengths", summary.strengths), ("Areas for improvement", summary.improvements)):
         if said:

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from notescan import __version__
-from notescan.model import AREAS, CheckResult, GradeValue, Judgement, Note, SeenState, Source, Stance, Suggested, Tip
+from notescan.model import AREAS, CheckResult, GradeValue, Note, SeenState, Source, Stance, Suggested, Tip
 from notescan.over_time import Clock
 from notescan.read.decoding import normalise
 from notescan.review import Item, ReviewSession, text_sha256
@@ -116,7 +116,8 @@ class ActionSummary(Frozen):
 class Overall(Frozen):
     """The auditor's judgement of the whole case, with the reason for it."""
 
-    judgement: Judgement
+    judgement: str
+    """A name of `JUDGEMENTS`, or the words of a local scale."""
     reason: str
 
 

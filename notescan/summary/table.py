@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from notescan.model import JUDGEMENTS
+from notescan.model import judged
 from notescan.summary import words
 from notescan.summary.model import Summary
 from notescan.tables import Cell, Sheet, as_csv, as_xlsx
@@ -107,7 +107,7 @@ def about_rows(summary: Summary) -> list[tuple[str, Cell]]:
     rows: list[tuple[str, Cell]] = [
         ("Case", summary.title),
         *words.facts(summary),
-        ("Overall judgement", JUDGEMENTS[summary.overall.judgement] if summary.overall else "Not given yet"),
+        ("Overall judgement", judged(summary.overall.judgement) if summary.overall else "Not given yet"),
         ("Reason", summary.overall.reason if summary.overall else ""),
     ]
     rows += [("Strength", f"{title}: {text}" if title else text) for title, text in summary.strengths]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notescan.errors import UserError
-from notescan.model import JUDGEMENTS
+from notescan.model import judged
 from notescan.summary import words
 from notescan.summary.model import Summary
 
@@ -61,7 +61,7 @@ def field_values(summary: Summary) -> dict[str, str]:
         "audit_date": words.date(summary.audit_date),
         "auditor": words.listed(summary.auditors),
         "notes_read": summary.searched.says,
-        "judgement": JUDGEMENTS[summary.overall.judgement] if summary.overall else "",
+        "judgement": judged(summary.overall.judgement) if summary.overall else "",
         "judgement_reason": summary.overall.reason if summary.overall else "",
         "signed_off": words.signed(summary.signed_off) if summary.signed_off else "",
         "made": words.moment(summary.made_at),

@@ -9,6 +9,7 @@ import pytest
 
 from notescan.errors import UserError
 from notescan.review import ReviewSession, Store, open_review, resume
+from notescan.summary import export
 from tests.factory import TIME, make_case, make_checklist, make_scan
 
 
@@ -100,12 +101,22 @@ def test_undo_goes_back_past_a_signing_that_was_reopened(review: ReviewSession) 
 def test_mistakes_are_told(review: ReviewSession) -> None:
     with pytest.raises(UserError, match="no field"):
         review.write_detail("shoe_size", "7")
-    with pytest.raises(UserError, match="no judgement"):
-        review.judge("excellent")  # type: ignore[arg-type]
+    with pytest.raises(UserError, match="few words of your scale"):
+        review.judge(" ")
+    with pytest.raises(UserError, match="few words of your scale"):
+        review.judge("x" * 61)
     with pytest.raises(UserError, match="Write what"):
         review.write_action("  ")
     with pytest.raises(UserError, match="no action"):
         review.write_action("x", action="a99")
+
+
+def test_a_judgement_may_be_of_a_local_scale(review: ReviewSession) -> None:
+    review.judge("Requires Improvement")
+    assert review.judgement() == ("requires_improvement", "")
+    review.judge("Exceeds our  standard", "Every visit is in time.")
+    assert reopened(review).judgement() == ("Exceeds our standard", "Every visit is in time.")
+    assert "**Exceeds our standard**" in str(export(review, "md"))
 
 
 def test_a_tip_can_be_seen_with_nothing_found_or_to_come_back_to(review: ReviewSession) -> None:

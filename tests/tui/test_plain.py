@@ -167,6 +167,8 @@ def test_the_summary_is_written_line_by_line(type_lines: Typist, review: ReviewS
     assert "Audit summary: Marlow" in said
     assert review.judgement() == ("good", "kind work")
     assert (review.strength(), review.detail("case_reference")) == ("They listened.", "4471")
+    type_lines("S", "1", "5", "Exceeds our standard", "", "17")
+    assert review.judgement() == ("Exceeds our standard", "kind work")
     type_lines("G", "Own words.", "I", "Father.", "A", "Ask the school", "Priya", "1 Sep 2025")
     assert (review.strength(VOICE), review.improvement(VOICE)) == ("Own words.", "Father.")
     (action,) = review.actions()

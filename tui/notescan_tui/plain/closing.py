@@ -99,17 +99,22 @@ class PlainClosing(PlainPeople):
         self.done("action kept")
 
     def _judge(self) -> None:
-        from notescan.model import JUDGEMENTS
+        from notescan.model import JUDGEMENTS, judged
 
-        number = self.choice("Overall judgement:", [*JUDGEMENTS.values(), "No judgement yet"])
+        own = "In the words of your own scale"
+        number = self.choice("Overall judgement:", [*JUDGEMENTS.values(), own, "No judgement yet"])
         if number is None:
             return
         judgement = list(JUDGEMENTS)[number] if number < len(JUDGEMENTS) else None
         now = self.session.judgement()
+        if number == len(JUDGEMENTS):
+            judgement = self.words("judgement", now[0] if now and now[0] not in JUDGEMENTS else "")
+            if judgement is None:
+                return
         words = self.words("why", now[1] if now else "") if judgement else ""
         reason = now[1] if words is None and now else words or ""
-        self.session.judge(judgement, reason)  # type: ignore[arg-type]
-        self.done(JUDGEMENTS[judgement] if judgement else "no judgement")
+        self.session.judge(judgement or None, reason)
+        self.done(judged(judgement) if judgement else "no judgement")
 
     # -------------------------------------------------------------------------------------------- signing
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from notescan.pseudonymise.names import Doubtful
     from notescan.review.session import ReviewSession
 
+_OWN_SCALE = "own scale"
 SIGNED_OFF = "This review is signed off; reopen it before you change anything ({more.reopen})."
 
 
@@ -133,28 +134,37 @@ class ClosingActs(Widget):
 
     def write_judgement(self) -> None:
         """The overall judgement, then its reason."""
-        from notescan.model import JUDGEMENTS, Judgement
+        from notescan.model import JUDGEMENTS, judged
 
         now = self.session.judgement()
         choices = [Choice(value, words, key=str(n)) for n, (value, words) in enumerate(JUDGEMENTS.items(), 1)]
+        choices.append(Choice(_OWN_SCALE, "In the words of your own scale", key=str(len(choices) + 1)))
         choices.append(Choice("", "No judgement yet", key="0"))
+        own = now[0] if now and now[0] not in JUDGEMENTS else ""
 
-        def judge(judgement: Judgement | None, reason: str) -> None:
+        def judge(judgement: str | None, reason: str) -> None:
             if self.try_act(lambda: self.session.judge(judgement, reason)):
-                self.changed(f"{JUDGEMENTS[judgement] if judgement else 'no judgement'}{UNDO}")
+                self.changed(f"{judged(judgement) if judgement else 'no judgement'}{UNDO}")
+
+        def ask_why(given: str) -> None:
+            self.app.push_screen(
+                WriteDialog(f"{judged(given)}: why?", words=now[1] if now else ""),
+                lambda reason: judge(given, reason) if reason is not None else None,
+            )
 
         def chosen(value: str | None) -> None:
             if value == "":
                 judge(None, "")
-            elif value:
-                given: Judgement = value  # type: ignore[assignment]
-                title = f"{JUDGEMENTS[given]}: why?"
+            elif value == _OWN_SCALE:
                 self.app.push_screen(
-                    WriteDialog(title, words=now[1] if now else ""),
-                    lambda reason: judge(given, reason) if reason is not None else None,
+                    WriteDialog("Judgement, in the words of your own scale", words=own),
+                    lambda said: ask_why(said.strip()) if said and said.strip() else None,
                 )
+            elif value:
+                ask_why(value)
 
-        self.app.push_screen(ChooseDialog("Overall judgement", choices, chosen=now[0] if now else None), chosen)
+        marked = _OWN_SCALE if own else now[0] if now else None
+        self.app.push_screen(ChooseDialog("Overall judgement", choices, chosen=marked), chosen)
 
     # -------------------------------------------------------------------------------------------- signing
 

@@ -42,12 +42,12 @@ class SummaryRow:
 
 def summary_rows(session: ReviewSession) -> list[SummaryRow]:
     """All lines in their order; tips only where something is written for them."""
-    from notescan.model import JUDGEMENTS
+    from notescan.model import judged as in_words
     from notescan.review.closing import CASE, DETAILS
 
     rows: list[SummaryRow] = []
     judged = session.judgement()
-    said = ": ".join(part for part in (JUDGEMENTS[judged[0]], judged[1]) if part) if judged else ""
+    said = ": ".join(part for part in (in_words(judged[0]), judged[1]) if part) if judged else ""
     rows.append(SummaryRow("judgement", CASE, "The whole case", said, HEADS["judgement"]))
     for kind, read in (("strength", session.strength), ("improvement", session.improvement)):
         rows.append(SummaryRow(kind, CASE, "The whole case", read(), HEADS[kind]))  # type: ignore[arg-type]
