@@ -142,7 +142,11 @@ def _words_of(text: str, item: Evidence) -> str:
     return text[item.start : stop.start() if stop else item.sentence.end]
 
 
-_HEARSAY = re.compile(r"\b(?:is|was|are|were) (?:said|thought|believed|reported|understood) to\b", re.IGNORECASE)
+_HEARSAY = re.compile(
+    r"\b(?:(?:is|was|are|were) (?:said|thought|believed|reported|understood|stated) to|it (?:is|was) said|"
+    r"I was told)\b",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 
 

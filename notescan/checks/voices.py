@@ -16,7 +16,7 @@ from notescan.checks.lines import lines_of
 from notescan.checks.marks import is_observed
 from notescan.checks.rests import rest_at
 from notescan.model import Note
-from notescan.over_time import Rest
+from notescan.values import Rest
 
 _MET_IN = frozenset(
     {None, "visit", "direct-work", "observation", "other", "review", "conference", "report", "assessment"}

@@ -55,6 +55,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_SEEN = 2
+_TOLD_ALREADY = 12
+"""Words of a visit before somebody's absence is told: the visit took place."""
 _OFF_TITLE = re.compile(
     r"\b(?:dna|wna|wnb|not (?:held|done|completed|attended|quorate|possible)|"
     r"did not (?:attend|happen)|no show|n/h|nh)\b|"
@@ -242,9 +244,10 @@ def _visit_state(
             continue
         if re.search(r"\b(?:last|previous|yesterday|earlier|other day)\b", case.text[slice(*sentence)], re.I):
             continue
-        if table.visits["one"].fullmatch(failed.group()) and _others_seen(
-            case.text, note.body, failed.span(), end, table
-        ):
+        of_one = table.visits["one"].fullmatch(failed.group())
+        if of_one and number and len(case.text[note.body : sentence[0]].split()) >= _TOLD_ALREADY:
+            continue
+        if of_one and _others_seen(case.text, note.body, failed.span(), end, table):
             continue
         return ("cancelled" if _CALLED_OFF.search(failed.group()) else "attempted"), sentence
     return "held", sentences[0]

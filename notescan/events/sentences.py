@@ -47,6 +47,13 @@ _OWN = re.compile(r"\s(?:his|her|their|its)\sown\b", re.IGNORECASE)
 """ "Seen on their own": the words are no beginning of a date."""
 _UNANSWERED = re.compile(r"[ \t]*:[ \t]*(?:\n\s*(?![\d\s])|\Z)")
 """A form's label with nothing behind it: "Date of referral:"."""
+_CARE = re.compile(
+    r"\b(?:looked after (?:since|from|by|on)|(?:came|been|taken|brought|placed) (?:in|into|to) care|accommodated|"
+    r"in care since|"
+    r"(?:protection|care) order|section 20|s\.?20|became (?:looked after|lac|cla))\b",
+    re.IGNORECASE,
+)
+"""Evidence on the timing of reviews may tell of the day from which they are counted: it is then no review."""
 _HEADING_WORDS = 4
 _PASSAGE = 120
 """The least characters that stand under a heading."""
@@ -82,7 +89,9 @@ def _sentences_with_hits(
     ]
     for item in evidence:
         entry = table.tips.get(item.tip)
-        if entry is not None:
+        if entry is not None and not (
+            entry.kind == "review" and _CARE.search(text, item.sentence.start, item.sentence.end)
+        ):
             found.append(Hit(item.start, item.start, entry, False, dated_only=item.stance != "for"))
     if not found:
         return []
