@@ -26,12 +26,15 @@ _NAMES: dict[Field, str] = {
         updated; last updated on; modified; date added; added on; authorised on; date authorised; finalised on;
         finalised; date finalised; recorded; entered; record date; recording date; date logged; logged on; inputted on;
         date of entry; date uploaded; submitted; submitted on; date submitted; date received; received on;
-        submission date""",
+        submission date; put on file; placed on file; filed on; filed;
+        typed; typed on; typed up; typed up on; keyed on; keyed in""",
     "type": """type; case note type; note type; type of note; type of case note; contact type; type of contact;
         event type; type of event; record type; type of record; activity; activity type; type of activity; category;
         entry type; type of entry; visit type; type of visit; kind; kind of note; note category; case note category;
         recording type; type of recording; sub type; subtype; nature of contact; event; form; contact category;
-        document type; document; form type; what; session type; type of session; meeting type; type of meeting""",
+        document type; document; form type; what; what this is; what was it; what it is; what kind;
+        nature; nature of record; nature of entry; sort; sort of note; sort of record; purpose of record; session type;
+        type of session; meeting type; type of meeting""",
     "author": """worker; author; recorded by; created by; entered by; written by; completed by; staff; staff member;
         member of staff; by; social worker; practitioner; name of worker; worker name; worker's name; name of author;
         caseworker; case worker; key worker; keyworker; user; logged by; noted by; officer; input by; added by;
@@ -40,7 +43,8 @@ _NAMES: dict[Field, str] = {
         staff name; name of staff; contact by; made by; undertaken by; carried out by; conducted by; facilitator;
         session led by; led by; supervisor; report author; prepared by; who; created by worker; typed by;
         name of practitioner; practitioner name; worker(s); inputted by; signed; signed by; case recorder;
-        visiting officer; your name; submitted by; keyworker name; staff on shift; staff present""",
+        visiting officer; your name; submitted by; keyworker name; voice; dictated by; spoken by; told by;
+        put in by; from the desk of; staff on shift; staff present""",
     "role": "role; job title; designation; position; author role; worker role; role of worker; post; job role",
     "time": """time; time of contact; contact time; start time; time of visit; visit time; time started; time from;
         event time; time of call; time of event; at""",
