@@ -4,9 +4,9 @@
 
 One long case is made of the marked cases in FOLDER (tests/gold where none is given): their notes, told of one family,
 over and over with later dates. From the second round on the clauses of notes of a kind are shuffled, each a sentence of
-its own, so that only one note in ten stands in the case twice, as where a worker copies. Printed for each size, in seconds of processor time:
-reading the file, its people and its notes; then what is computed over the whole case: repeats, events, checks, and
-what is kept over time; and how much that adds.
+its own, so that only one note in ten stands in the case twice, as where a worker copies. Printed for each size, in
+seconds of processor time: reading the file, its people and its notes; then what is computed over the whole case:
+repeats, events, checks, and what is kept over time; and how much that adds.
 """
 
 from __future__ import annotations

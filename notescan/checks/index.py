@@ -10,6 +10,7 @@ from operator import or_
 from typing import Any, Generic, TypeVar
 
 from notescan.checks.lines import lines_of
+from notescan.checks.marks import cues
 from notescan.model import CaseFile, Note, Roster
 from notescan.pipeline.sentences import Line
 from notescan.sieve import CHILD, GROWN_UP, PROFESSIONAL, SIEVE
@@ -131,6 +132,7 @@ _last: deque[Index] = deque(maxlen=1)
 
 def index_of(case: CaseFile, roster: Roster) -> Index:
     """The index of `case`, made once for all who ask in turn."""
+    cues()  # a cue that is made later would not be among the signs
     last = _last[0] if _last else None
     if last is None or last.case is not case or last.roster is not roster or last.version != SIEVE.version:
         last = Index(case, roster)

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
-from notescan.sieve import SIEVE
+from notescan.checks.word_lists import expression, word_lists
+from notescan.sieve import SIEVE, Cue
 
-_HEARD = SIEVE.cue(
-    r"\b(?:said|says?|saying|told|tells?|asks?|asked|talk(?:s|ed|ing|ative)?|spoke\w*|speak(?:s|ing)?|chat(?:s|"
-    r"ted|ting|ty)?|"
-    r"whisper\w*|answer(?:s|ed)|repl(?:y|ies|ied)|explain(?:s|ed)|describ\w+|call(?:s|ed)|shout(?:s|ed) (?:to|at|"
-    r"out)|"
-    r"wrote|writes|writ(?:ten|ing)|drew|draws?|drawing|pictures?|poem|letter|text(?:ed|s) (?:me|us)|show(?:s|ed|"
-    r"ing) (?:me|us|off)|"
-    r"sang|sings?|read (?:to|me|out|her|his)|listen to (?:him|her|them) read|wants?|wanted|would like|(?:he|she|"
-    r"they|who)['’]d like|wish(?:es|ed)?|worr(?:y|ies|ied)|"
-    r"scared|frightened|afraid|feels?|felt|likes?|loves?|hates?|prefers?|enjoys?|misses|thinks?|reckons?|hopes?|"
-    r"dreams?|"
-    r"views?|voice|nodded|thumbs|signed|pointed|points|choos(?:e|es)|chose|picked|pecs|makaton|eye gaze|cards?|"
-    r"on (?:his|her|their) own|by (?:him|her)self|themselves|alone|one[- ]to[- ]one|1:1|individually|just (?:us|"
-    r"the) two|"
-    r"(?:the|only the) two of us|just (?:him|her) and me|(?:him|her) and (?:I|me)|sat with|walk(?:s|ed)? (?:me|"
-    r"with)|met with|"
-    r"(?:took|caught|met|saw) (?:him|her|them|[A-Z]\w+) (?:out|at|to|for|by)|quiet on|joke[sd]?|laughed with|"
-    r"played with me|and I)\b"
-    r"|[\"“][^\"”\n]{2,}",
-)
 _NOT_HEARD = SIEVE.cue(
     r"\b(?:not|never|n['’]t|nt) (?:been )?(?:seen|spoken|heard|home|in\b|there|present|available|wake|woken|up yet)|"
     r"\b(?:did|could|would|do|does|was|were|has|have|had|is|are) ?(?:not|n['’]t|nt)(?: be| been| get| want to|"
@@ -50,41 +34,62 @@ _NOT_SEEN = SIEVE.cue(
     r"\brefus\w+ to (?:come|see|speak|talk|get)|\bunable to see\b",
     re.IGNORECASE,
 )
-_ALONE = SIEVE.cue(
-    r"\balone\b|\b(?:on|by) (?:his|her|their|its) own\b|\bby (?:him|her|them)sel(?:f|ves)\b|\bone[- ]to[- ]one\b|"
-    r"\b1[:-]1\b|"
-    r"\bindividually\b|\bseparately\b|\bjust (?:us|the) two\b|\b(?:only )?the two of us\b|\bjust (?:him|"
-    r"her) and (?:I|me)\b|"
-    r"\baway from (?:mum|dad|mother|father|parents?|the (?:home|flat|house|parents?))\b|\bin private\b|\bto (?:my|"
-    r"him|her)self\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_OBSERVED = SIEVE.cue(
-    r"\b(?:flapp\w+|squeal\w*|rock(?:ed|ing)|spun|spinning|humm\w+|bit|bites?|screamed|paced|pacing|clapp\w+|tapp(?:ed|ing)|"
-    r"covered|sway\w*|splash\w*|shriek\w*|observ\w+|watched|crawl\w*|smil\w+|laugh\w*|giggl\w*|babbl\w*|cried|crying|cr(?:y|ies)|cuddl\w*|clung|"
-    r"play(?:ed|ing|s)|"
-    r"running|ran|climb\w*|sat|sitting|stood|standing|reach\w*|roll\w*|danc\w*|jump\w*|hid|hiding|brought me|"
-    r"eating|ate|"
-    r"presented|appeared|looked|dressed|clean|bright|alert|settled|content|chew\w*|bounc\w*|howl\w*|shriek\w*|pulled|"
-    r"tracked|held|pushed|kicked|on the (?:rug|floor|mat|sofa|settee|trampoline)|wearing|had on)\b",
-    re.IGNORECASE,
-)
-_SEEN = SIEVE.cue(
-    r"\b(?:seen|saw|met|see|present|home from|at home|both in|all (?:three|four|two|five)? ?(?:in|home|seen|"
-    r"there)|came in|got in|was (?:in|there|home)|were (?:in|there|home|both)|spent time)\b",
-    re.IGNORECASE,
-)
 
 
 _QUOTED = SIEVE.cue(r"[\"“]|\b(?:said|told|says|whispered)\b")
 _SHOWED = SIEVE.cue(r"[\"“]|\b(?:said|told|says|showed)\b")
-CHILD_SIGNS = _NOT_SEEN.sign | _ALONE.sign | _HEARD.sign | _OBSERVED.sign | _SEEN.sign
-"""Words without any of these signs (see sieve) tell nothing of how a child was met."""
+
+
+class _Cues(NamedTuple):
+    """The cues whose words stand in telling.yaml."""
+
+    heard: Cue
+    alone: Cue
+    observed: Cue
+    seen: Cue
+    answered: Cue
+    asked: Cue
+    to_be_asked: Cue
+
+    @property
+    def of_child(self) -> int:
+        """Words without any of these signs (see sieve) tell nothing of how a child was met."""
+        return _NOT_SEEN.sign | self.alone.sign | self.heard.sign | self.observed.sign | self.seen.sign
+
+    @property
+    def of_agency(self) -> int:
+        """Words without any of these signs tell nothing of an agency."""
+        asked = self.answered.sign | self.asked.sign | self.to_be_asked.sign
+        return _NO_REPLY.sign | _MISSING.sign | _SHARED.sign | asked
+
+
+@cache
+def cues() -> _Cues:
+    """The cues, made when they are first asked for."""
+    lists = word_lists().told
+    # What is in quotation marks was said; a time with the child apart is a time for it to speak.
+    heard = rf"{_whole(lists['heard'])}|{_TIME_WITH}|[\"“][^\"”\n]{{2,}}"
+    return _Cues(
+        heard=SIEVE.cue(heard),
+        alone=SIEVE.cue(_whole(lists["alone"]), re.IGNORECASE),
+        observed=SIEVE.cue(_whole(lists["observed"]), re.IGNORECASE),
+        seen=SIEVE.cue(_whole(lists["seen"]), re.IGNORECASE),
+        answered=SIEVE.cue(rf"{_whole(lists['answered'])}|[:]\s", re.IGNORECASE),
+        asked=SIEVE.cue(_whole(lists["asked"]), re.IGNORECASE),
+        to_be_asked=SIEVE.cue(_whole(lists["to-be-asked"])),
+    )
+
+
+def _whole(phrases: Iterable[str]) -> str:
+    return rf"\b{expression(phrases)}(?!\w)"
+
+
+_TIME_WITH = r"\b(?:took|caught|met|saw) (?:him|her|them|[A-Z]\w+) (?:out|at|to|for|by)\b"
 
 
 def is_heard(words: str) -> bool:
     """Whether the words tell of something that a child said, wrote, showed or chose, or of time alone with it."""
-    return _HEARD.within(words, SIEVE.signs.of(words))
+    return cues().heard.within(words, SIEVE.signs.of(words))
 
 
 def is_not_heard(words: str, signs: int | None = None) -> bool:
@@ -96,12 +101,12 @@ def is_not_heard(words: str, signs: int | None = None) -> bool:
 def is_observed(words: str) -> bool:
     """Whether the words tell of something that a child was seen to do."""
     signs = SIEVE.signs.of(words)
-    return _OBSERVED.within(words, signs) and not _NOT_SEEN.within(words, signs)
+    return cues().observed.within(words, signs) and not _NOT_SEEN.within(words, signs)
 
 
 def is_alone(words: str, signs: int | None = None) -> bool:
     """Whether the words tell that somebody was seen or spoken with alone."""
-    return _ALONE.within(words, SIEVE.signs.of(words) if signs is None else signs)
+    return cues().alone.within(words, SIEVE.signs.of(words) if signs is None else signs)
 
 
 def mark_of(words: str, signs: int | None = None) -> str | None:
@@ -110,17 +115,17 @@ def mark_of(words: str, signs: int | None = None) -> str | None:
     `signs` are those of the words, or of more words around them, where they are known already.
     """
     signs = SIEVE.signs.of(words) if signs is None else signs
-    if not signs & CHILD_SIGNS:
+    if not signs & cues().of_child:
         return None
     if _NOT_SEEN.within(words, signs) and not _SHOWED.within(words, signs):
         return "not seen"
-    if _ALONE.within(words, signs) and (_SEEN.within(words, signs) or _HEARD.within(words, signs)):
+    if cues().alone.within(words, signs) and (cues().seen.within(words, signs) or cues().heard.within(words, signs)):
         return "seen alone"
-    if _HEARD.within(words, signs) and not is_not_heard(words, signs):
+    if cues().heard.within(words, signs) and not is_not_heard(words, signs):
         return "heard"
-    if _OBSERVED.within(words, signs):
+    if cues().observed.within(words, signs):
         return "observed"
-    return "seen" if _SEEN.within(words, signs) else None
+    return "seen" if cues().seen.within(words, signs) else None
 
 
 _NO_REPLY = SIEVE.cue(
@@ -147,27 +152,6 @@ _SHARED = SIEVE.cue(
     r"told|made)\b (?:the )?(?:school|nursery|gp|hv|health|police|college)\b",
     re.IGNORECASE,
 )
-_ANSWERED = SIEVE.cue(
-    r"\b(?:said|says|reports?|reported|confirm\w*|told (?:me|us)|tells (?:me|us)|repl(?:y|ied|ies)|responded|"
-    r"came back|rang (?:me|us|back|to)|called (?:me|us|back|to)|"
-    r"emailed (?:me|us|back|to)|wrote (?:to me|back)|writes|spoke (?:to|with)|spoken (?:to|with)|"
-    r"heard (?:back )?from|(?:call|email|letter|report|message|reply|response|word) from|"
-    r"advis(?:es|ed)|gave|shares? that|noted|feels?|thinks?|describ\w+|no concerns|attended|present|thinks)\b|[:]\s",
-    re.IGNORECASE,
-)
-_ASKED = SIEVE.cue(
-    r"\b(?:rang|phoned|call(?:ed)?|emailed?|wrote|asked?|request\w*|contact(?:ed)?|left (?:a )?message|"
-    r"checks? (?:sent|made|requested|to)|sent (?:off )?(?:to|the form)|"
-    r"referr(?:ed|al)|refer|ring|await\w*|waiting|speak to|to (?:ring|email|ask|contact|call|write))\b",
-    re.IGNORECASE,
-)
-
-
-_WILL_ASK = SIEVE.cue(
-    r"\b(?:to (?:ring|email|ask|contact|call|write|speak|chase)|await\w*|will (?:ring|ask|email|contact))\b"
-)
-AGENCY_SIGNS = _NO_REPLY.sign | _MISSING.sign | _SHARED.sign | _WILL_ASK.sign | _ANSWERED.sign | _ASKED.sign
-"""Words without any of these signs tell nothing of an agency."""
 
 
 def agency_mark(words: str, signs: int | None = None) -> str | None:
@@ -182,8 +166,8 @@ def agency_mark(words: str, signs: int | None = None) -> str | None:
         return "missing"
     if _SHARED.within(words, signs):
         return "shared"
-    if _WILL_ASK.within(words, signs):
+    if cues().to_be_asked.within(words, signs):
         return "asked"
-    if _ANSWERED.within(words, signs):
+    if cues().answered.within(words, signs):
         return "answered"
-    return "asked" if _ASKED.within(words, signs) else None
+    return "asked" if cues().asked.within(words, signs) else None

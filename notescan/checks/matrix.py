@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from notescan.checks.agencies import Agencies
 from notescan.checks.household import TALKS, Household, Named
-from notescan.checks.marks import AGENCY_SIGNS, CHILD_SIGNS, agency_mark, mark_of
+from notescan.checks.marks import agency_mark, cues, mark_of
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.model import CaseFile, Evidence, Note, Roster
@@ -119,13 +119,13 @@ def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str
             if pronoun and household.gender[last[0]] in (_GENDER[pronoun["who"].lower()], None):
                 some = last
             else:
-                some, last = household.group(line.start, line.end) if signs & CHILD_SIGNS else [], []
+                some, last = household.group(line.start, line.end) if signs & cues().of_child else [], []
             if some and (mark := mark_of(text[line.start : line.end], signs)):
                 yield from ((child, mark, line.start, _trim(text, line.start, line.end)) for child in some)
             continue
         for some, start, end in _segments(named, line.start, line.end, text):
             last = [] if signs & GROWN_UP and household.adult_named(line.start, start) else some
-            if not signs & CHILD_SIGNS:
+            if not signs & cues().of_child:
                 continue
             first = next(n.start for n in named if n.start >= start and n.child == some[0])
             # What a parent tells of the child is the parent's account.
@@ -184,7 +184,7 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
                 mark = "no reply" if mark else "missing"
             told.setdefault((agency, mark), (item.start, item.end))
     for line, signs in agencies.index.sentences(note):
-        if line.heading or not signs & agencies.sign or not signs & AGENCY_SIGNS:
+        if line.heading or not signs & agencies.sign or not signs & cues().of_agency:
             continue
         mentions = [m for m in agencies.mentions(line.start, line.end) if m.agency in ROWS]
         mark = agency_mark(text[line.start : line.end], signs) if mentions else None

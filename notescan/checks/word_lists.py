@@ -14,6 +14,7 @@ from notescan.errors import UserError
 from notescan.yaml_files import read_yaml
 
 NAME = "telling.yaml"
+TOLD = ("heard", "alone", "observed", "seen", "answered", "asked", "to-be-asked")
 _LETTERS = {"'": "['’]", "-": "[-–]", " ": " ", "#": r"\d+"}
 
 
@@ -21,6 +22,8 @@ _LETTERS = {"'": "['’]", "-": "[-–]", " ": " ", "#": r"\d+"}
 class WordLists:
     """Everything that the file holds. Phrases are in small letters; see `expression`."""
 
+    told: Mapping[str, tuple[str, ...]]
+    """What a sentence tells of a child or an agency: one list for each of `TOLD`, with the capitals of the file."""
     names: Mapping[str, tuple[str, ...]]
     """By agency, what it and its people are called."""
     clues: Mapping[str, tuple[str, ...]]
@@ -49,9 +52,11 @@ def _of_letter(letter: str) -> str:
 def load_word_lists(path: Path) -> WordLists:
     """The lists of that file; UserError naming the file and the part that is wrong."""
     data: Any = read_yaml(path, plain=True)
-    if not isinstance(data, dict) or data.keys() != {"agencies", "no-agency", "senses"}:
-        raise UserError(f"{path}: three parts are wanted: 'agencies', 'no-agency' and 'senses'")
-    agencies, senses = data["agencies"], data["senses"]
+    if not isinstance(data, dict) or data.keys() != {"told", "agencies", "no-agency", "senses"}:
+        raise UserError(f"{path}: four parts are wanted: 'told', 'agencies', 'no-agency' and 'senses'")
+    told, agencies, senses = data["told"], data["agencies"], data["senses"]
+    if not isinstance(told, dict) or told.keys() != set(TOLD):
+        raise UserError(f"{path}, told: these lists are wanted: {', '.join(TOLD)}")
     if not isinstance(agencies, dict) or not all(
         isinstance(lists, dict) and lists.keys() == {"names", "clues"} for lists in agencies.values()
     ):
@@ -61,6 +66,7 @@ def load_word_lists(path: Path) -> WordLists:
     if not isinstance(senses["alike"], dict):
         raise UserError(f"{path}, senses: 'alike' must be lists of words, each with a name")
     return WordLists(
+        told={name: _words(path, name, told[name], lower=False) for name in TOLD},
         names={name: _words(path, f"names of {name}", lists["names"]) for name, lists in agencies.items()},
         clues={name: _words(path, f"clues of {name}", lists["clues"]) for name, lists in agencies.items()},
         no_agency=_words(path, "no-agency", data["no-agency"]),
@@ -70,10 +76,10 @@ def load_word_lists(path: Path) -> WordLists:
     )
 
 
-def _words(path: Path, where: str, words: Any) -> tuple[str, ...]:
+def _words(path: Path, where: str, words: Any, *, lower: bool = True) -> tuple[str, ...]:
     if not isinstance(words, list) or not all(isinstance(word, str) and word.strip(" *") for word in words):
         raise UserError(f"{path}, {where}: it must be a list of words; quote what begins with a mark")
-    return tuple(word.lower() for word in words)
+    return tuple(word.lower() for word in words) if lower else tuple(words)
 
 
 @cache

@@ -12,6 +12,9 @@ from notescan.data import data_dir
 from notescan.errors import UserError
 
 WHOLE = """
+told:
+  {heard: [said, and I], alone: [alone], observed: [ran*], seen: [saw], answered: [replied], asked: [rang],
+   to-be-asked: [to ring]}
 agencies:
   health: {names: [surgery, "ward #"], clues: [centile*]}
 no-agency: [health food]
@@ -55,10 +58,17 @@ def test_a_file_is_read_in_small_letters(tmp_path: Path) -> None:
     assert lists.alike == {"see": "see", "saw": "see"}
 
 
+def test_what_is_told_keeps_its_capitals(tmp_path: Path) -> None:
+    path = tmp_path / "telling.yaml"
+    path.write_text(WHOLE, encoding="utf-8")
+    assert load_word_lists(path).told["heard"] == ("said", "and I")
+
+
 @pytest.mark.parametrize(
     ("was", "now", "says"),
     [
-        ("no-agency", "not-agency", "three parts are wanted"),
+        ("no-agency", "not-agency", "four parts are wanted"),
+        ("seen: [saw]", "sighted: [saw]", "told: these lists are wanted: heard, alone"),
         ("clues: [centile*]", "clue: [centile*]", "two lists, 'names' and 'clues'"),
         ('[surgery, "ward #"]', "surgery", "names of health: it must be a list"),
         ("weak: [see]", "weak: [true]", "weak: it must be a list"),

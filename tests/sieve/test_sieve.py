@@ -77,7 +77,8 @@ def test_a_new_cue_makes_the_sieve_forget_what_it_knew() -> None:
 def _all() -> tuple[Sieve, list[Cue]]:
     """A sieve of every expression of the checks and of the table of events, those that bear no sign of ours too."""
     sieve, table = Sieve(), default_table()
-    patterns = [v.pattern if isinstance(v, Cue) else v for m in MODULES for v in vars(m).values()]
+    known = [*(v for m in MODULES for v in vars(m).values()), *marks.cues()]
+    patterns = [v.pattern if isinstance(v, Cue) else v for v in known]
     patterns += [table.names.pattern, table.titles.pattern, *table.states.values(), *table.visits.values()]
     return sieve, [sieve.cue(pattern) for pattern in patterns if isinstance(pattern, re.Pattern)]
 
@@ -105,11 +106,12 @@ _WORD = st.sampled_from(
 
 @given(st.lists(_WORD, max_size=12).map(" ".join))
 def test_no_match_in_any_jumble_of_words_is_ruled_out(words: str) -> None:
+    cues = [*(v for m in MODULES for v in vars(m).values() if isinstance(v, Cue)), *marks.cues()]
     signs = SIEVE.signs.of(words)
-    for module in MODULES:
-        for cue in vars(module).values():
-            if isinstance(cue, Cue) and cue.pattern.search(words):
-                assert signs & cue.sign, (cue.pattern.pattern, words)
+    for cue in cues:
+        if cue.pattern.search(words):
+            assert signs & cue.sign, (cue.pattern.pattern, words)
+            assert cue.within(words, signs)
 
 
 @given(st.lists(st.text("abc .", min_size=1, max_size=4), min_size=1, max_size=8), st.text("abc .", max_size=12))
