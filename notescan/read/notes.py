@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from ..model import Note
 from .anchors import REACH, lines_of
@@ -15,12 +15,15 @@ from .entered import entry_date
 from .grid import find_rows
 from .headers import Header, find_headers
 from .kinds import default_kinds
-from .labels import cells
+from .labels import cells, field_of
 from .parts import Task
 from .people import looks_like_role, name_score, split_author
+from .records import find_records
 from .strays import without_strays
 from .timed import split_days
 
+_CLOSINGS = 3
+"""How many notes must end with what others begin with."""
 _DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|\d ?(?:st|nd|rd|th)? ?[A-Za-z]{3,9} \d|\d{1,2}/\d")
 _SIGNED = re.compile(r"\s*(?:[-–—~*]{1,3}\s*)(?P<who>[A-Z][^.:;!?]{2,60})\s*")
 _RECORDED = re.compile(
@@ -35,13 +38,40 @@ def split_notes(text: str) -> list[Note]:
     """The notes of `text`, in order, ids n1, n2, ...; they tile it. One note where there are no headers."""
     lines = lines_of(text)
     headers = find_rows(text, lines) or split_days(text, lines, find_headers(text, lines))
+    if _tell_little(headers) and len(records := find_records(text, lines)) >= len(headers):
+        headers = records
     if headers:
         dates = complete([h.found for h in headers], [h.stated for h in headers], text)
         headers = without_strays(headers, [d.toordinal() if d else None for d in dates])
+    headers = _closing(text, headers)
     if len(headers) <= 1 and (whole := whole_document(text, lines, headers)):
         headers = [whole]
     notes = _tiled(text, headers)
     return [_with_signature(text, n) for n in notes]
+
+
+def _closing(text: str, headers: list[Header]) -> list[Header]:
+    """The headers of a file in which they stand below their notes: nothing is below the last one, and words are above
+    the first.
+
+    Each then begins where the one before it ends.
+    """
+    if len(headers) < _CLOSINGS or text[headers[-1].body :].strip() or not text[: headers[0].start].strip():
+        return headers
+    if any(not text[a.body : b.start].strip() for a, b in pairwise(headers)):
+        return headers
+    starts = [0, *(h.body + len(text[h.body :]) - len(text[h.body :].lstrip()) for h in headers[:-1])]
+    return [replace(h, start=start, body=start) for h, start in zip(headers, starts, strict=True)]
+
+
+def _tell_little(headers: Sequence[Header]) -> bool:
+    """Whether hardly any header names a worker, or a kind of note; or labels were taken for what they are labels of."""
+    if len(headers) < 2:
+        return True
+    title = headers[0].title
+    labels = bool(title) and field_of(title or "") in ("date", "entered") and all(h.title == title for h in headers)
+    told = min(sum(bool(h.author) for h in headers), sum(bool(h.type) for h in headers))
+    return labels or told < 0.5 * len(headers)
 
 
 def find_notes(text: str, task: Task) -> list[Note]:

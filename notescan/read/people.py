@@ -41,6 +41,8 @@ _PARTICLES = frozenset("de da di del der den van von bin bint al el ap ab ter la
 _TITLES = frozenset("mr mrs ms miss dr rev prof sr br fr cllr".split())
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*\.?")
 _TAIL = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
+_USER = re.compile(r"[a-z]{2,20}[._][a-z]{2,20}\d{0,3}(?:@[a-z.-]{3,60})?")
+"""The name by which a worker signs in: "jo.marsh"."""
 INITIALS = re.compile(r"[A-Z][A-Z]{1,3}|[A-Z]\.[A-Z]\.?(?:[A-Z]\.?)?|[A-Z]\.? ?[A-Z]\.")
 
 
@@ -62,6 +64,8 @@ def looks_like_team(text: str) -> bool:
 def name_score(text: str) -> float:
     """How far `text` looks like one worker's name, from 0 to 1."""
     first, _, last = text.strip().partition(" ")
+    if _USER.fullmatch(text.strip()):
+        return 0.8
     # "HV JP" is a visit by JP, though "HV" alone may be a role; a manager's short forms stay roles.
     if INITIALS.fullmatch(last) and default_kinds().kind(first) not in ("other", "management"):
         return 0.0
