@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from ..model import Note
-from .anchors import REACH, lines_of
+from .anchors import REACH, Line, lines_of
 from .dates import complete
 from .document import whole_document
 from .entered import entry_date
@@ -38,16 +38,28 @@ def split_notes(text: str) -> list[Note]:
     """The notes of `text`, in order, ids n1, n2, ...; they tile it. One note where there are no headers."""
     lines = lines_of(text)
     headers = find_rows(text, lines) or split_days(text, lines, find_headers(text, lines))
-    if _tell_little(headers) and len(records := find_records(text, lines)) >= len(headers):
-        headers = records
+    notes = _noted(text, lines, headers)
+    if _tell_little(headers, notes) and (records := find_records(text, lines)):
+        learned = _noted(text, lines, records)
+        if len(records) >= len(headers) and _told(learned) >= _told(notes):
+            return learned
+    return notes
+
+
+def _noted(text: str, lines: Sequence[Line], headers: list[Header]) -> list[Note]:
+    """The notes that these headers begin, without those that turn out to be dates inside a note."""
     if headers:
         dates = complete([h.found for h in headers], [h.stated for h in headers], text)
         headers = without_strays(headers, [d.toordinal() if d else None for d in dates])
     headers = _closing(text, headers)
     if len(headers) <= 1 and (whole := whole_document(text, lines, headers)):
         headers = [whole]
-    notes = _tiled(text, headers)
-    return [_with_signature(text, n) for n in notes]
+    return [_with_signature(text, n) for n in _tiled(text, headers)]
+
+
+def _told(notes: Sequence[Note]) -> int:
+    """How many workers and kinds of note are told."""
+    return sum((note.author is not None) + (note.type is not None) for note in notes)
 
 
 def _closing(text: str, headers: list[Header]) -> list[Header]:
@@ -64,14 +76,13 @@ def _closing(text: str, headers: list[Header]) -> list[Header]:
     return [replace(h, start=start, body=start) for h, start in zip(headers, starts, strict=True)]
 
 
-def _tell_little(headers: Sequence[Header]) -> bool:
-    """Whether hardly any header names a worker, or a kind of note; or labels were taken for what they are labels of."""
+def _tell_little(headers: Sequence[Header], notes: Sequence[Note]) -> bool:
+    """Whether hardly any note names a worker, or tells its kind; or labels were taken for what they are labels of."""
     if len(headers) < 2:
         return True
-    title = headers[0].title
-    labels = bool(title) and field_of(title or "") in ("date", "entered") and all(h.title == title for h in headers)
-    told = min(sum(bool(h.author) for h in headers), sum(bool(h.type) for h in headers))
-    return labels or told < 0.5 * len(headers)
+    title = headers[0].title or ""
+    labels = field_of(title) in ("date", "entered") and all(h.title == title for h in headers)
+    return labels or min(sum(bool(n.author) for n in notes), sum(bool(n.type) for n in notes)) < 0.5 * len(headers)
 
 
 def find_notes(text: str, task: Task) -> list[Note]:

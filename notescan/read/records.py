@@ -29,6 +29,8 @@ _FORMS = 8
 """How many ways of standing before a date are tried."""
 _WIDEST = 40
 """How many words of a line may be its labels and values."""
+_WORDS = 5
+"""How many words make a note."""
 _SAMPLE = 12
 """From how many notes a line of the form is learned."""
 _TOKEN = re.compile(r"[^\s:=»?|]+|[:=»?|]")
@@ -43,6 +45,7 @@ _BY = re.compile(
 _NOT_BY = re.compile(
     r"\b(?:with|child|client|user|person|subject|family|mother|father|parent|carer|seen|present|for|to)\b"
 )
+_BY_WHEN = re.compile(r"(?:^|\b(?:done|complete[d]?|finished|is|be)\s)by$|\bby when\b|\buntil\b")
 _KIND = re.compile(
     r"\b(?:type|typ|kind|nature|sort|category|class|means|method|activity|interaction|intervention|event|what|subsection"
     r"|contact)\b"
@@ -81,11 +84,18 @@ def find_records(text: str, lines: Sequence[Line]) -> list[Header]:
         form = _learn(lines, dates)
         headers = list(_headers(text, lines, form))
         told = sum(bool(h.author) + bool(h.type) for h in headers)
-        if any(b.start < a.body for a, b in pairwise(headers)):
+        if not headers or any(b.start < a.body for a, b in pairwise(headers)) or not _have_words(text, headers):
             continue
         if told >= len(headers) and (told, len(form.rows)) > most:
             best, most = headers, (told, len(form.rows))
     return best
+
+
+def _have_words(text: str, headers: Sequence[Header]) -> bool:
+    """Whether most headers have a note's words below them: a list of actions or of children has none."""
+    ends = [*(h.start for h in headers[1:]), len(text)]
+    said = [len(text[h.body : end].split()) >= _WORDS for h, end in zip(headers, ends, strict=True)]
+    return sum(said) >= 0.6 * len(said)
 
 
 def _alike(lines: Sequence[Line]) -> list[list[tuple[int, DateFound]]]:
@@ -264,7 +274,7 @@ def _dates(values: Sequence[str]) -> float:
 def _headers(text: str, lines: Sequence[Line], form: _Form) -> Iterator[Header]:
     columns = _all_columns(lines, form)
     held = _held(columns)
-    if "author" not in held and "type" not in held:
+    if "date" not in held or not {"author", "type"} & held.keys():
         return
     top, bottom = min(form.rows), max(form.rows)
     for n, (i, found) in enumerate(form.dates):
@@ -331,8 +341,10 @@ def _held(columns: Sequence[_Column]) -> dict[str, int]:
             continue
         field = field_of(label)
         if _dates(values) >= _MOST:
+            if NOT_EVENT.search(label) or _BY_WHEN.search(label):
+                continue
             typed = field == "entered" or _TYPED.search(label) is not None
-            scores["entered" if typed else "date"][c] = 1.0 - 0.5 * bool(NOT_EVENT.search(label)) - 0.01 * c
+            scores["entered" if typed else "date"][c] = 1.0 - 0.01 * c
             continue
         if _share([clock(v) is not None for v in values]) >= _MOST:
             scores["time"][c] = 1.0 - 0.01 * c

@@ -81,6 +81,20 @@ def test_words_that_repeat_in_a_note_are_no_form() -> None:
     assert len(read_text(f"Plan of 01/03/2024\n{text}").notes) == 1
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Action: ring the school about lunches; Owner: {who}; By when: {d}\n",
+        "Owner: {who}\nBy: {d}\nAction: ring the school about the lunches and trips\n\n",
+        "Name: {who}\nDate of birth: {d}\nSchool: St Bede's, in the second year there now\n\n",
+        "Review due: {d}\nChair: {who}\nThe plan is looked at with everyone there.\n\n",
+    ],
+)
+def test_actions_and_people_in_a_report_are_no_notes(row: str) -> None:
+    rows = "".join(row.format(who=e.author, d=f"{e.date:%d/%m/%Y}") for e in ENTRIES)
+    assert len(read_text(f"Report of the meeting\nHeld on 1 March 2024\n\nMum and Dad came.\n\n{rows}").notes) == 1
+
+
 def test_lines_made_to_take_long_do_not() -> None:
     line = "a: " * 80 + "12/03/2024 " + "a: " * 10
     began = time.process_time()
