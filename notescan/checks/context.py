@@ -30,6 +30,11 @@ class Context:
         return {note.id: note for note in self.case.notes}
 
     @cached_property
+    def last_date(self) -> dt.date | None:
+        """The date of the latest note; None where none has one."""
+        return max((note.date for note in self.case.notes if note.date), default=None)
+
+    @cached_property
     def _of_tip(self) -> dict[str, list[Evidence]]:
         of_tip: dict[str, list[Evidence]] = {}
         for item in self.evidence:

@@ -44,8 +44,7 @@ def _is_open(ctx: Context, action: Action) -> bool:
         return False
     if action.by is not None:
         return action.by >= ctx.audit_date
-    last = max((note.date for note in ctx.case.notes if note.date), default=None)
-    return last is None or action.set_in.date is None or action.set_in.date >= last
+    return ctx.last_date is None or action.set_in.date is None or action.set_in.date >= ctx.last_date
 
 
 def _told(actions: Sequence[Action], done: int) -> str:
