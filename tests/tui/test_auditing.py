@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from notescan_tui import clipboard
 from notescan_tui.app import NotescanApp
 from notescan_tui.screens.dialogs import ChooseDialog
 from notescan_tui.screens.items import ItemsDialog
@@ -197,3 +198,30 @@ class TestDates:
             await pilot.press(*["backspace"] * 4, *"1.9.25", "enter")
             await pilot.pause()
             assert [str(a.due) for a in screen.session.actions()] == ["2025-09-01"]
+
+
+class TestCopying:
+    async def test_the_computer_s_own_clipboard_gets_it_too(
+        self, opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        taken = tmp_path / "taken.txt"
+        tool = tmp_path / "xsel"
+        tool.write_text(f'#!/bin/sh\n/bin/cat > "{taken}"\n', encoding="utf-8")
+        tool.chmod(0o755)
+        monkeypatch.setattr("notescan_tui.clipboard.sys.platform", "linux")
+        monkeypatch.setenv("PATH", str(tmp_path))
+        for name in ("WAYLAND_DISPLAY", "SSH_CONNECTION"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("DISPLAY", ":0")
+        async with opened() as (pilot, screen):
+            await pilot.press("y")
+            await settle(pilot)
+            assert pilot.app.clipboard == screen.session.item("e1").evidence.quote
+            assert taken.read_text(encoding="utf-8") == pilot.app.clipboard
+
+    def test_there_is_none_over_ssh_or_where_no_tool_is(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setenv("PATH", str(tmp_path))
+        monkeypatch.setenv("DISPLAY", ":0")
+        assert not clipboard.put("words")
+        monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1")
+        assert clipboard.tool() == []

@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
+from notescan_tui.clipboard import put
 from notescan_tui.engine import Wish
 from notescan_tui.few_colours import few_marks, in_sixteen
 from notescan_tui.keymap import (
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from notescan.review.store import Store
 
 
+SHOW_CURSOR = "\x1b[?25h"
 _SOON = 0.1
 """Seconds after a key until the cursor is looked at again."""
 _AGAIN = 4
@@ -129,6 +131,8 @@ class NotescanApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         wrong = self._take_keys()
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self.settings.cursor and self._driver is not None:
+            self._driver.write(SHOW_CURSOR)
         for said in filter(None, (wrong, self._settings_wrong)):
             self.notify(said, severity="warning", markup=False, timeout=12)
 
@@ -172,6 +176,11 @@ class NotescanApp(App[None], inherit_bindings=False):
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen())
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy through the terminal, and through the computer's own tool: not every terminal passes it on."""
+        super().copy_to_clipboard(text)
+        self.run_worker(partial(put, text), thread=True, group="clipboard", exclusive=True)
 
     def ring(self) -> None:
         """Sound the bell where the auditor wants it: something can't be done."""

@@ -25,6 +25,11 @@ class Settings(BaseModel):
         2.0, gt=0, le=60, description="After so many minutes without a key, your time on a review stops counting."
     )
     bell: bool = Field(False, description="Sound the terminal's bell when something can't be done.")
+    cursor: bool = Field(
+        False,
+        description="Show the terminal's own cursor where you are. It is always there, for screen readers and braille "
+        "lines; some of them follow it only while it is shown.",
+    )
     open_with: Literal["next", "place"] = Field(
         "place",
         description='Where a review opens: "place" where you left it, "next" at the next item to decide.',

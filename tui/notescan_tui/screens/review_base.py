@@ -287,12 +287,14 @@ class ReviewBase(Screen[None]):
         self.remove_class("drawer")
         self._case.focus()
 
+    @on(TipPanel.Resized)
+    def _panel_resized(self) -> None:
+        self._show_tip()  # it is filled only where it is seen
+
     def on_resize(self) -> None:
-        # The panel is filled only where it is seen.
         self.call_after_refresh(self._refill)
 
     def _refill(self) -> None:
-        self._show_tip()
         if not self.has_class("-narrow"):
             self.remove_class("drawer")
         self._show_top()

@@ -63,8 +63,8 @@ class TipList(OptionList):
                 self.highlighted = at
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._rows and self.size.width:
-            self._fill()
+        if self._rows and event.size.width:
+            self.call_after_refresh(self._fill)  # by then the list knows its new width
 
     def _fill(self, before: Sequence[TipRow] = ()) -> None:
         was = self.highlighted

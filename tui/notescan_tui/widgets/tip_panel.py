@@ -11,6 +11,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widgets import Static
 
 from notescan_tui.findings import findings_of
@@ -46,17 +47,16 @@ class TipPanel(VerticalScroll, can_focus=False):
 
     _tip = ""
     _words = Text()
-    _shown: tuple[ReviewSession, str, bool] | None = None
+
+    class Resized(Message):
+        """It has another width, or is seen again: its columns are made for its width."""
 
     def on_resize(self, event: events.Resize) -> None:
-        """Its columns are made for its width."""
-        if self._shown and event.size.width:
-            session, tip, items = self._shown
-            self.call_after_refresh(self.show_tip, session, tip, items=items)
+        if event.size.width:
+            self.call_after_refresh(self.post_message, self.Resized())
 
     def show_tip(self, session: ReviewSession, tip: str, *, items: bool = True) -> None:
         """Show this tip; from its beginning where it is another one than before."""
-        self._shown = session, tip, items
         width = max(self.scrollable_content_region.width, 20)
         words = tip_words(self.app, session, tip, width=width, items=items)
         if words != self._words:
