@@ -56,7 +56,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--key",
         metavar="FILE",
-        help="with --pseudonymise: write to this file what each stand-in stands for; keep it apart",
+        help="with --pseudonymise: write to this file what each stand-in stands for (.json for programs, else to read);"
+        " keep it apart",
     )
     add_output(parser)
     add_store(parser)
@@ -88,10 +89,11 @@ def run(args: argparse.Namespace) -> int:
 def _tell_what_may_be_names(args: argparse.Namespace, made: View) -> None:
     """The key, where it was asked for; and the words with a capital that nobody has judged."""
     if args.key:
-        import json
+        from pathlib import Path
 
-        key = argparse.Namespace(output=args.key, quiet=args.quiet)
-        write(key, json.dumps({"stands_for": made.key}, ensure_ascii=False, indent=1))
+        from notescan.summary import write_key
+
+        write(argparse.Namespace(output=args.key, quiet=args.quiet), write_key(made, Path(args.key)))
     if made.doubtful:
         remark(args, "these words were left as they are; look whether any is somebody's name:")
         for word in made.doubtful:

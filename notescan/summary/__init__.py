@@ -73,6 +73,19 @@ def view(session: ReviewSession, *, made_at: dt.datetime | None = None, pseudony
     return View(done.summary, done.case, done.decided, done.key, tuple(done.doubtful))
 
 
+def write_key(made: View, path: Path) -> str:
+    """What each stand-in of a pseudonymised view stands for: JSON where `path` ends so, else a line for each."""
+    key = made.key or {}
+    if path.suffix.lower() == ".json":
+        import json
+
+        return json.dumps({"stands_for": key}, ensure_ascii=False, indent=1) + "\n"
+    head = "Who is who in the summary with stand-ins. Keep this file apart from it.\n\n"
+    return head + "".join(
+        f"{label}: {', '.join(' '.join(form.split()) for form in forms)}\n" for label, forms in key.items()
+    )
+
+
 def write_view(made: View, fmt: str, *, template: Path | None = None) -> str | bytes:
     """A view in one of `FORMATS`."""
     if fmt not in FORMATS:
@@ -104,4 +117,4 @@ def write_view(made: View, fmt: str, *, template: Path | None = None) -> str | b
             return json.render(made.summary)
 
 
-__all__ = ["FORMATS", "View", "export", "view", "write_view"]
+__all__ = ["FORMATS", "View", "export", "view", "write_key", "write_view"]

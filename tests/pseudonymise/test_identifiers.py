@@ -14,7 +14,7 @@ from notescan.pipeline.roster import read_roster
 from notescan.pseudonymise.standins import Replaced, StandIns
 from notescan.read import read_text
 from notescan.review import ReviewSession
-from notescan.summary import export
+from notescan.summary import export, view, write_key
 from tests.pseudonymise.marks import CASES, FRESH, load, recall_of
 
 ENOUGH = 0.98
@@ -127,3 +127,9 @@ def test_slips_and_short_forms_are_the_same_person() -> None:
     text = "Seen with Thaddeus Quill, her father. Thaddeus was calm. Thadeus left early. Thad rang later; TQ was sober."
     said = StandIns(Roster(), text).replace(text)
     assert len({edit.instead for edit in said.edits}) == 1, said.text
+
+
+def test_the_key_is_written_to_be_read_or_for_programs(review: ReviewSession) -> None:
+    made = view(review, pseudonymised=True)
+    assert "Child A: Ebony" in write_key(made, Path("who.txt"))
+    assert json.loads(write_key(made, Path("who.json")))["stands_for"]["Child A"][0] == "Ebony"

@@ -224,10 +224,23 @@ class TestExporting:
             written = (tmp_path / "marlow-family-audit.html").read_text(encoding="utf-8")
             assert "was seen alone in her bedroom" in written
             assert "Ebony" not in written
+            assert not list(tmp_path.glob("*who-is-who*")), "the key only where it is asked for"
             if isinstance(pilot.app.screen, ReadDialog):
                 assert "before you share the file" in drawn(pilot)
             else:
                 assert pilot.app.screen is screen
+
+    async def test_who_is_who_goes_to_a_file_apart(
+        self, opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        async with opened(size=(80, 24)) as (pilot, _):
+            await pilot.press("a", "E", "tab", "tab", "space", "tab", "space")
+            assert "[x] Write who is who" in drawn(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            key = (tmp_path / "marlow-family-audit-who-is-who.txt").read_text(encoding="utf-8")
+            assert "Child A: Ebony" in key
 
     async def test_a_form_of_their_own_that_is_not_there(self, opened: Opening) -> None:
         async with opened(size=(80, 24)) as (pilot, _):

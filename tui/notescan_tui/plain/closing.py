@@ -140,8 +140,8 @@ class PlainClosing(PlainPeople):
     def export(self) -> None:
         """Ask for form and place, then write."""
         from notescan.errors import UserError
-        from notescan.summary import view, write_view
-        from notescan_tui.screens.export import FORMS, suggested_name
+        from notescan.summary import view, write_key, write_view
+        from notescan_tui.screens.export import FORMS, key_path, suggested_name
 
         done, total = self.session.progress()
         if total > done:
@@ -161,16 +161,21 @@ class PlainClosing(PlainPeople):
         if form == "docx" and (given := self.ask("your own Word form (Enter for none): ")):
             template = Path(given).expanduser()
         hidden = self.yes("Stand-ins for names (Child A, School 1)?")
-        if path.exists() and not self.yes(f"{path} is there already. Write over it?"):
-            self.say("nothing was written")
-            return
+        wanted = hidden and self.yes("Write who is who to a file of its own, to be kept apart?")
+        key = key_path(path) if wanted else None
+        for there in filter(None, (path, key)):
+            if there.exists() and not self.yes(f"{there} is there already. Write over it?"):
+                self.say("nothing was written")
+                return
         seen = view(self.session, pseudonymised=hidden)
         made = write_view(seen, form, template=template)
         try:
             path.write_bytes(made if isinstance(made, bytes) else made.encode())
+            if key:
+                key.write_text(write_key(seen, key), encoding="utf-8")
         except OSError as error:
             raise UserError(f"{path} can't be written: {error.strerror or error}.") from error
-        self.say(f"summary written to {path}")
+        self.say(f"summary written to {path}{f', who is who to {key}' if key else ''}")
         if seen.doubtful:
             self.say("These words were left as they are. Look whether any is somebody's name:")
             for word in seen.doubtful:

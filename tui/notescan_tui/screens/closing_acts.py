@@ -217,7 +217,7 @@ class ClosingActs(Widget):
     @work(thread=True, group="export", exclusive=True)
     def _write(self, wish: ExportWish) -> None:
         from notescan.errors import UserError
-        from notescan.summary import view, write_view
+        from notescan.summary import view, write_key, write_view
 
         worker, error = get_current_worker(), ""
         doubtful: tuple[Doubtful, ...] = ()
@@ -226,6 +226,8 @@ class ClosingActs(Widget):
             doubtful = seen.doubtful
             made = write_view(seen, wish.form, template=wish.template)
             wish.path.write_bytes(made.encode() if isinstance(made, str) else made)
+            if wish.key:
+                wish.key.write_text(write_key(seen, wish.key), encoding="utf-8")
         except UserError as problem:
             error = str(problem)
         except OSError as problem:

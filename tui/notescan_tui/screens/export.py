@@ -44,6 +44,13 @@ class ExportWish:
     path: Path
     pseudonymise: bool = False
     template: Path | None = None
+    key: Path | None = None
+    """Where to write who is who, if that is wanted."""
+
+
+def key_path(summary: Path) -> Path:
+    """The file beside a summary that tells who is who in it."""
+    return summary.with_name(f"{summary.stem}-who-is-who.txt")
 
 
 class Tick(Checkbox, inherit_bindings=False):
@@ -94,6 +101,7 @@ class ExportDialog(Dialog[ExportWish | None]):
             yield Static("File", classes="head", markup=False)
             yield Input(str(self._suggested("html")), id="path", select_on_focus=False, compact=True)
             yield Tick("Stand-ins for names (Child A, School 1)", id="names", compact=True)
+            yield Tick("Write who is who to a file of its own, to be kept apart", id="key", compact=True)
             with Horizontal(id="template-row"):
                 yield Static("Your own Word form", id="template-label", markup=False)
                 yield Input(id="template", compact=True, placeholder="a .docx with {{summary}} in it, if you like")
@@ -121,6 +129,9 @@ class ExportDialog(Dialog[ExportWish | None]):
         if given.suffix.lstrip(".") in FORMS:
             path.value = str(given.with_suffix(f".{self._form}"))
 
+    def on_checkbox_changed(self) -> None:
+        self.set_class(self.query_one("#names", Checkbox).value, "hidden-names")
+
     def on_input_changed(self) -> None:
         self._asked = None
         self.query_one("#warning", Static).update("")
@@ -134,6 +145,8 @@ class ExportDialog(Dialog[ExportWish | None]):
         path = Path(given).expanduser()
         form = self.query_one("#template", Input).value.strip()
         template = Path(form).expanduser() if form and self._form == "docx" else None
+        names = self.query_one("#names", Checkbox).value
+        key = key_path(path) if names and self.query_one("#key", Checkbox).value else None
         if not given or path.is_dir():
             self._warn("Give the name of a file, not of a folder.")
         elif not path.parent.is_dir():
@@ -141,11 +154,13 @@ class ExportDialog(Dialog[ExportWish | None]):
         elif path.exists() and self._asked != path:
             self._asked = path
             self._warn("This file is there already. Enter again writes over it.")
+        elif key is not None and key.exists() and self._asked != path:
+            self._asked = path
+            self._warn(f"{key.name} is there already. Enter again writes over it.")
         elif template is not None and not template.is_file():
             self._warn(f"There is no Word form {template}.")
         else:
-            names = self.query_one("#names", Checkbox).value
-            self.dismiss(ExportWish(self._form, path.absolute(), names, template))
+            self.dismiss(ExportWish(self._form, path.absolute(), names, template, key and key.absolute()))
 
     def _warn(self, words: str) -> None:
         self.query_one("#warning", Static).update(words)
