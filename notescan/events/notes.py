@@ -277,7 +277,7 @@ def _meeting_state(
         if off is None or off.group().casefold() in ("missed", "put back", "moved from", "isn't", "is off", "was off"):
             continue
         if re.search(
-            r"\b(?:last|previous|earlier|one before|january|february|march|april|june|july|august|september|october|"
+            r"\b(?:last(?! minute)|previous|earlier|one before|january|february|march|april|june|july|august|september|october|"
             r"november|december|sessions?|first since|since)\b",
             words[: off.end() + 40],
             re.IGNORECASE,

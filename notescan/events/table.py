@@ -94,12 +94,13 @@ def compile_words(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _pieces(phrase: str) -> Iterator[str]:
     """A phrase letter by letter, as expressions; "..." is a gap, "*'s" whoever's it is."""
-    for number, word in enumerate(_WORD.findall(phrase.lower())):
+    words = _WORD.findall(phrase.lower())
+    for number, word in enumerate(words):
         if word == _GAP:
-            yield rf"(?:[\s\-/:(,]+[\w'’]+){{0,{_GAP_WORDS}}}?"
+            yield rf"(?:[\s\-/:(),]+[\w'’]+){{0,{_GAP_WORDS}}}?"
             continue
         if number:
-            yield r"[\s\-/:(]+"
+            yield r"[\s\-/:(),]+" if words[number - 1] == _GAP else r"[\s\-/:()]+"
         if word == _NAMED:
             yield r"\w+['’]s"
             continue

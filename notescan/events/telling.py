@@ -40,6 +40,7 @@ _SOME_TIME = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"\b(?:because|as|since|although|though)\s(?=(?:i|we|he|she|they)\b)", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\s+not\b|n['’]?t\b", re.IGNORECASE)
 _ALMOST = re.compile(
     r"\b(?:nearly|almost|close to|half|partly|partially|not quite|about to be|ready to be|being|near to being)\s*"
     r"(?:be |been |being )?$",
@@ -56,6 +57,7 @@ _BESIDE = 22
 _NONE_HELD = re.compile(r"\bno\s+(?:case\s|formal\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|dated|of)\s+$", re.IGNORECASE)
 _FAR = 40
+_DUE_BEFORE = 45
 _OF_A_THING = re.compile(
     r" of (?:the |his |her |their |its |a |an )?(?!(?:needs?|child|children|family|families|siblings?|boys?|"
     r"girls?|twins|"
@@ -247,7 +249,7 @@ def _done(
             if told is not None:
                 yield told
         return
-    if date is not None and date.precision != "year" and (told := _by_date(text, note, hit, date, table)):
+    if date is not None and date.precision != "year" and (told := _by_date(text, note, sentence, hit, date, table)):
         yield told
 
 
@@ -255,7 +257,7 @@ def _gap(m: re.Match[str], hit: Hit) -> int:
     return max(hit.start - m.end(), m.start() - hit.end)
 
 
-def _by_date(text: str, note: Note, hit: Hit, date: DateMention, table: Table) -> Told | None:
+def _by_date(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention, table: Table) -> Told | None:
     """A plan or assessment whose date is told: "the plan is dated 3 May"."""
     assert date.first is not None
     between = text[hit.end : date.start] if date.start >= hit.end else ""
@@ -265,7 +267,8 @@ def _by_date(text: str, note: Note, hit: Hit, date: DateMention, table: Table) -
         # "The plan is from October" said in May: last October.
         assert date.last is not None
         date = replace(date, first=add_months(date.first, -12), last=add_months(date.last, -12))
-    if date.bound == "by" or table.states["due"].search(between):
+    ahead = table.states["due"].search(text, max(sentence.start, hit.start - _DUE_BEFORE), hit.start)
+    if date.bound == "by" or ahead or table.states["due"].search(between):
         return Told("due", hit.entry.what, date.sure, date)
     doubtful = any(table.states[state].search(between) for state in ("planned", "cancelled", "denied"))
     if not between or hit.implied or doubtful:
@@ -299,7 +302,7 @@ def _by_verb(
         state: EventState = "due" if near is not None and near.bound == "by" else "planned"
         return Told(state, f"{hit.entry.what} {verb.removeprefix('not ')}".strip(), sure, near)
     before = _before(text, sentence, hit, m)
-    if _NEGATED.search(before):
+    if _NEGATED.search(before) or _NOT_AFTER.match(text, m.end()):
         since = near is not None and (
             near.bound == "since"
             or _SINCE.search(text[max(0, near.start - 8) : near.start])
