@@ -58,9 +58,8 @@ def opened(store_path: Path, tmp_path: Path) -> Opening:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait for workers and for what they told."""
-    await pilot.app.workers.wait_for_complete(
-        [w for w in pilot.app.workers if w.group != "warm-up" and w.group != "_loader"]
-    )
+    if at_work := [w for w in pilot.app.workers if w.group != "warm-up" and w.group != "_loader"]:
+        await pilot.app.workers.wait_for_complete(at_work)  # without any it would wait for all, those too
     await pilot.pause()
     await pilot.pause()
 

@@ -7,35 +7,44 @@ from pathlib import Path
 
 import pytest
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Button
 
 from notescan_tui.app import NotescanApp
+from notescan_tui.screens.browse import BROWSE_KEYS, TREE_KEYS
 from notescan_tui.screens.chronology import CHRONOLOGY_KEYS
 from notescan_tui.screens.coverage import COVERAGE_KEYS
 from notescan_tui.screens.dialogs import READ_KEYS, YES_NO_KEYS
 from notescan_tui.screens.filter import FILTER_KEYS
 from notescan_tui.screens.finding import FINDING_KEYS
+from notescan_tui.screens.home import ReviewList
 from notescan_tui.screens.home_keys import HOME_KEYS
 from notescan_tui.screens.items import ITEMS_KEYS
+from notescan_tui.screens.keys_screen import ACTION_KEYS, KEYS_KEYS
 from notescan_tui.screens.paste import PasteScreen
+from notescan_tui.screens.queue import QUEUE_KEYS
 from notescan_tui.screens.review import ReviewScreen
 from notescan_tui.screens.review_keys import REVIEW_KEYS
-from notescan_tui.screens.roster import ROSTER_KEYS
+from notescan_tui.screens.roster import ROSTER_KEYS, RosterScreen
 from notescan_tui.screens.summary import LINE_KEYS, SUMMARY_KEYS
 from notescan_tui.screens.why_dialog import WHY_KEYS
 from notescan_tui.widgets.bars import KeyBar
 from notescan_tui.widgets.choosing import SELECT_KEYS
 from notescan_tui.widgets.tip_list import TipList
 from tests.factory import HOME, VOICE
-from tests.tui.conftest import settle
-from tests.tui.snapshots.scene import fixed_time_and_ids, make_app, put_review
+from tests.tui.conftest import drawn, settle
+from tests.tui.snapshots.scene import fixed_time_and_ids, make_app, put_folder, put_review, to_browse, to_queue
+
+OPENERS = {"@browse": to_browse, "@queue": to_queue}
 
 # Each registry, and keys after which its actions can be done: some only while words are chosen, searched for ...
 REGISTRIES: dict[str, tuple[Sequence[BindingType], list[tuple[str, ...]]]] = {
-    "home": (HOME_KEYS, [()]),
+    "home": ([*ReviewList.BINDINGS, *HOME_KEYS], [()]),
+    "choosing a file": ([*TREE_KEYS, *BROWSE_KEYS], [("@browse",)]),
+    "a folder of cases": (QUEUE_KEYS, [("@queue",)]),
+    "your keys": ([*ACTION_KEYS, *KEYS_KEYS], [("f3", "enter", "f9")]),
     "review": (
         REVIEW_KEYS,
         [
@@ -88,6 +97,9 @@ def bindings(registry: str) -> list[Binding]:
 async def go(pilot: Pilot[None], keys: Sequence[str]) -> None:
     await settle(pilot)
     for key in keys:
+        if opener := OPENERS.get(key):
+            await opener(pilot, put_folder(pilot.app.store.path.parent))  # type: ignore[attr-defined]
+            continue
         await pilot.press(key)
         if key == "O":
             await settle(pilot)  # what is open is looked up before it is asked
@@ -157,6 +169,27 @@ async def test_the_palette_does_what_it_offers(store_path: Path) -> None:
         assert session.item("e3").state == "confirmed"
 
 
+async def test_the_mouse_alone_reaches_what_has_no_room_among_the_keys(store_path: Path) -> None:
+    app = make_app(store_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, ["enter"])
+        bar = app.screen.query_one(KeyBar)
+        cells = [(x, y) for y in range(2) for x in range(bar.outer_size.width)]
+        shown = {key.id: cell for cell in cells if (key := bar.key_at(*cell)) is not None}
+        assert "more.people" not in shown
+        await pilot.click(KeyBar, offset=shown["app.all"])
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        offered = app.screen.query_one(CommandList)
+        at = next(n for n in range(offered.option_count) if "People" in str(offered.get_option_at_index(n).prompt))
+        offered.highlighted = at  # as the wheel would bring it into view
+        await settle(pilot)
+        row = next(n for n, line in enumerate(drawn(pilot).splitlines()) if "Who is who in this case" in line)
+        await pilot.click(offset=(6, row))
+        await settle(pilot)
+        assert isinstance(app.screen, RosterScreen)
+
+
 class TestClicks:
     @pytest.mark.parametrize(
         ("way", "main"),
@@ -171,8 +204,10 @@ class TestClicks:
             (("enter", "h"), {"time.go", "time.kind", "time.period", "time.correct", "time.help"}),
             (("enter", "H", "right", "down"), {"seen.go", "seen.close", "seen.help"}),
             (("enter", "P"), {"people.role", "people.names", "people.merge", "people.add", "people.close"}),
+            (("@queue",), {"queue.open", "queue.next", "queue.leave", "queue.help"}),
+            (("f3", "enter", "f9"), {"keys.change", "keys.ours", "keys.close", "keys.help"}),
         ],
-        ids=["home", "review", "summary", "chronology", "coverage", "people"],
+        ids=["home", "review", "summary", "chronology", "coverage", "people", "queue", "keys"],
     )
     async def test_each_key_drawn_is_pressed_by_a_click(
         self, way: Sequence[str], main: set[str], store_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -184,7 +219,7 @@ class TestClicks:
             bar = app.screen.query_one(KeyBar)
             cells = [(x, y) for y in range(bar.size.height) for x in range(bar.outer_size.width)]
             places = {key: cell for cell in cells if (key := bar.key_at(*cell)) is not None}
-            assert main <= {key.id for key in places}
+            assert main | {"app.all"} <= {key.id for key in places}
             for key, cell in places.items():
                 if not app._check_action_state(key.action, app.screen):
                     continue  # drawn dim

@@ -17,7 +17,7 @@ from notescan_tui.engine import Opened, Wish
 from notescan_tui.screens.begin import BeginScreen
 from tests.factory import AUDIT_DATE, make_case
 from tests.tui.conftest import drawn, settle
-from tests.tui.snapshots.scene import fixed_time_and_ids, make_app, put_review, sign
+from tests.tui.snapshots.scene import fixed_time_and_ids, make_app, put_folder, put_review, sign, to_browse, to_queue
 
 FOLDER = Path(__file__).parent / "snapshots"
 IS_WRITING = os.environ.get("NOTESCAN_SNAPSHOTS") == "write"
@@ -41,7 +41,12 @@ WAYS: dict[str, tuple[str, ...]] = {
     "export": ("enter", "E"),
     "help": ("enter", "question_mark"),
     "filter": ("enter", "v"),
+    "keys": ("f3",),
+    "palette": ("enter", "colon"),
+    "paste": ("p",),
 }
+
+FOLDERS = {"browse": to_browse, "queue": to_queue}
 
 
 @pytest.fixture(autouse=True)
@@ -93,8 +98,21 @@ async def test_signed_off(size: tuple[int, int], store_path: Path, review_id: st
         compare(pilot, "signed-off")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", FOLDERS)
+async def test_a_folder_shows_what_it_showed(
+    screen: str, size: tuple[int, int], store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_folder(tmp_path)
+    monkeypatch.chdir(tmp_path)  # so that its path is the same at every run
+    async with make_app(store_path).run_test(size=size) as pilot:
+        await settle(pilot)
+        await FOLDERS[screen](pilot, Path("March sample"))
+        compare(pilot, screen)
+
+
 def test_every_snapshot_is_of_a_screen_and_a_size() -> None:
     """None is left over from a screen that is gone."""
     kept = {file.relative_to(FOLDER).as_posix() for file in FOLDER.rglob("*.txt")}
-    screens = [*WAYS, "begin", "signed-off"]
+    screens = [*WAYS, *FOLDERS, "begin", "signed-off"]
     assert kept == {f"{screen}/{width}x{height}.txt" for screen in screens for width, height in SIZES}

@@ -6,15 +6,19 @@ Machado, Oliveira and Fernandes (2009) at severity 1, in linear RGB. Distance: C
 
 from __future__ import annotations
 
+import json
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from rich._palettes import STANDARD_PALETTE
 from rich.color import Color, ColorSystem
 from textual.theme import Theme
 
+from notescan_tui.app import NotescanApp
 from notescan_tui.few_colours import in_sixteen
 from notescan_tui.themes import CONTRAST, THEME_WORDS, THEMES
+from tests.tui.conftest import drawn, settle
 
 Triple = tuple[float, float, float]
 STANCES = ("stance-for", "stance-against", "stance-planned")
@@ -78,6 +82,20 @@ def test_the_stances_can_be_told_apart_by_any_eyes(theme: Theme, vision: str) ->
         far = distance(theme.variables[one], theme.variables[other], vision)
         assert far >= 20 or not theme.name.endswith(vision), (one, other, far)
         assert far >= 12, (one, other, far)
+
+
+async def test_a_theme_is_chosen_by_what_it_is_for_and_kept(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    app = NotescanApp(tmp_path / "reviews.sqlite", keys_file=tmp_path / "keys.json", settings_file=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("f4")
+        await pilot.pause()
+        assert all(words in drawn(pilot) for words in THEME_WORDS.values())
+        await pilot.press("3")
+        await settle(pilot)
+        assert app.theme == CONTRAST.name
+    assert json.loads(settings.read_text(encoding="utf-8")) == {"theme": CONTRAST.name}
 
 
 def test_every_theme_has_its_words() -> None:

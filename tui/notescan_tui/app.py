@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -34,7 +35,7 @@ from notescan_tui.keymap import (
 from notescan_tui.pointing import cursor_on
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.settings import load_settings, save_settings
-from notescan_tui.themes import DARK, LIGHT, THEMES, marks
+from notescan_tui.themes import DARK, LIGHT, THEME_WORDS, THEMES, marks
 
 if TYPE_CHECKING:
     from textual.notifications import SeverityLevel
@@ -77,6 +78,7 @@ class NotescanApp(App[None], inherit_bindings=False):
         Binding("ctrl+c", "end", "Leave", id="app.quit", tooltip="Leave notescan: everything is saved", show=False),
         Binding("f1", "screen.help", "Help", id="app.help-too", tooltip="Help", show=False, system=True),
         Binding("f2", "lights", "Light or dark", id="app.lights", tooltip="Light or dark colours", show=False),
+        Binding("f4", "colours", "Theme", id="app.theme", tooltip="Choose other colours", show=False),
         Binding("f3", "keys", "Your keys", id="app.keys", tooltip="See every key, and choose others", show=False),
     ]
 
@@ -223,6 +225,22 @@ class NotescanApp(App[None], inherit_bindings=False):
             if wrong := save_settings(self.settings, self._settings_file):
                 self.notify(wrong, severity="warning", markup=False)
 
+    def action_colours(self) -> None:
+        """Choose one of our themes, by what it is for."""
+        from notescan_tui.screens.dialogs import Choice, ChooseDialog
+
+        def chosen(theme: str | None) -> None:
+            if theme:
+                self.theme = theme
+
+        choices = [Choice(theme, words, key=str(n)) for n, (theme, words) in enumerate(THEME_WORDS.items(), 1)]
+        self.push_screen(ChooseDialog("Which colours?", choices, chosen=self.theme), chosen)
+
+    def action_command_palette(self) -> None:
+        """All that can be done here, to be found by a part of its name."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder="Type what you want to do"))
+
     def action_end(self) -> None:
         """Leave, at the second press: the first may have been meant to copy."""
         if self._is_leaving:
@@ -248,7 +266,7 @@ class NotescanApp(App[None], inherit_bindings=False):
         self.theme = LIGHT.name if self.current_theme.dark else DARK.name
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """Every action that has a key where we are, by the words of its key, then the theme."""
+        """Every action that has a key where we are, by the words of its key."""
         seen: set[str] = set()
         for node, binding, enabled, _ in screen.active_bindings.values():
             if not enabled or not binding.description or binding.system or binding.id is None:
@@ -262,7 +280,6 @@ class NotescanApp(App[None], inherit_bindings=False):
                 binding.tooltip,
                 partial(self.run_action, binding.action, node),
             )
-        yield SystemCommand("Theme", "Choose other colours", self.search_themes)
 
 
 def run_app(

@@ -30,7 +30,7 @@ _SAME_EVERYWHERE = {
 _CALLED = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "delete": "Del", "backspace": "Backspace",
     "home": "Home", "end": "End", "pageup": "PgUp", "pagedown": "PgDn", "insert": "Ins", "shift": "Shift",
-    "ctrl": "Ctrl", "alt": "Alt",
+    "ctrl": "Ctrl", "alt": "Alt", "period": ".", "full_stop": ".",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 _SHOWN = {
     "plus": "+", "slash": "/", "question_mark": "?", "right_square_bracket": "]", "left_square_bracket": "[",
-    "period": ".",
+    "period": ".", "colon": ":",
 }  # fmt: skip
 
 
@@ -62,7 +62,9 @@ def _lines() -> Iterator[str]:
         '(see the README, "Keys of your own"). Enter, Esc, Tab and the arrows do the same everywhere, and in a list '
         "of answers its numbers choose: those stay as they are."
     )
-    for title, bindings in parts():
+    from notescan_tui.app import NotescanApp
+
+    for title, bindings in [*parts(), ("Everywhere", NotescanApp.BINDINGS)]:
         yield from ("", f"## {title}", "", "| name | key | does |", "|---|---|---|")
         for binding in bindings:
             if isinstance(binding, Binding):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
 
 from notescan.clocks import run_clocks
 from notescan.model import Person, Roster
@@ -20,6 +22,8 @@ from notescan.review.session import ReviewSession
 from notescan.review.store import Store
 from notescan.summary import model as summary_model
 from notescan_tui.app import NotescanApp
+from notescan_tui.screens.browse import BrowseScreen, CaseTree
+from notescan_tui.screens.queue import QueueScreen, ToQueue
 from tests.chronology.made import day
 from tests.factory import AUDIT_DATE, HOME, TIME, make_checklist, make_scan
 from tests.tui.test_over_time import ACTIONS, CASE, CHECK, COVERAGE, EVENTS, REPEAT
@@ -87,6 +91,48 @@ def sign(store_path: Path, review: str) -> None:
     """Sign that review off."""
     with Store(store_path) as store:
         ReviewSession(store, store.load(review), who=WHO, clock=lambda: NOON).sign_off()
+
+
+def put_folder(parent: Path) -> Path:
+    """A folder of three cases: one that can be read, one of two files, one that can't be read."""
+    folder = parent / "March sample"
+    (folder / "Case 2").mkdir(parents=True)
+    visit = (
+        "12/03/2024 14:30 | Home visit | Jo Pike, social worker\n{} showed me the den and said it is quiet.\n\n"
+    )
+    (folder / "Case 1.txt").write_text(visit.format("Orla"), encoding="utf-8")
+    (folder / "Case 2" / "notes.txt").write_text(visit.format("Wren"), encoding="utf-8")
+    (folder / "Case 2" / "letters.txt").write_text("The school wrote on 20/04/2024.\n", encoding="utf-8")
+    (folder / "Case 10.docx").write_bytes(b"PK\x03\x04 no document")
+    return folder
+
+
+async def to_browse(pilot: Pilot[None], folder: Path) -> BrowseScreen:
+    """From home to choosing a file in this folder, its first case under the cursor and previewed."""
+    screen = BrowseScreen(folder)
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: len(screen.query_one(CaseTree).root.children) == 3)
+    await pilot.press("down", "down")
+    await until(pilot, lambda: "Orla" in str(screen.query_one("#preview", Static).content))
+    return screen
+
+
+async def to_queue(pilot: Pilot[None], folder: Path) -> QueueScreen:
+    """From home to this folder as a queue, every case of which was looked at."""
+    screen = QueueScreen(ToQueue(folder, dt.date(2025, 3, 10)))
+    await pilot.app.push_screen(screen)
+    await until(pilot, lambda: len(screen.rows) == 3 and all(r.seen or r.wrong for r in screen.rows.values()))
+    return screen
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until it holds, five seconds at most."""
+    for _ in range(100):
+        if holds():
+            await pilot.pause()
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it did not come about")
 
 
 def make_app(store_path: Path) -> NotescanApp:

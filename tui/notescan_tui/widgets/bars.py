@@ -50,8 +50,9 @@ class TwoEnds(Widget):
 class KeyBar(Widget):
     """The keys that work now, as many as there is room for, the most useful first; each can be clicked.
 
-    `rows` is how many lines there are. Help and the palette are always the last ones shown: all that has no room here
-    is there. It is one widget and never laid out anew, for the keys may change with each decision.
+    `rows` is how many lines there are at most; one where all has room in it. Help and the palette are always the last
+    ones shown: all that has no room here is there. It is one widget, and laid out anew only with the whole screen, for
+    the keys may change with each decision.
     """
 
     ALLOW_SELECT = False
@@ -59,7 +60,7 @@ class KeyBar(Widget):
 
     def __init__(self, rows: int = 1, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows = rows
+        self._rows = self._room = rows
         self._shown: list[list[tuple[Binding, bool]]] = []
         self._owners: dict[Binding, DOMNode] = {}
         self._under: Binding | None = None
@@ -69,6 +70,10 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def on_resize(self, event: events.Resize) -> None:
+        room = max(event.size.width, 20)
+        fits = sum(self._cells(binding) for binding, _ in self._live()) <= room
+        self.styles.height = 1 if fits else self._rows
+        self._room = 1 if fits else self._rows
         self.fill()
 
     def _changed(self, screen: Screen[Any]) -> None:
@@ -115,10 +120,10 @@ class KeyBar(Widget):
         used = 0
         for pair in [pair for pair in live if pair not in last]:
             need = self._cells(pair[0])
-            if used + need > width and len(rows) < self._rows:
+            if used + need > width and len(rows) < self._room:
                 rows.append([])
                 used = 0
-            if used + need + (reserve if len(rows) == self._rows else 0) > width:
+            if used + need + (reserve if len(rows) == self._room else 0) > width:
                 break
             rows[-1].append(pair)
             used += need
