@@ -277,8 +277,8 @@ def _meeting_state(
         if off is None or off.group().casefold() in ("missed", "put back", "moved from", "isn't", "is off", "was off"):
             continue
         if re.search(
-            r"\b(?:last(?! minute)|previous|earlier|one before|january|february|march|april|june|july|august|september|october|"
-            r"november|december|sessions?|first since|since)\b",
+            r"\b(?:last(?! minute)|previous|earlier|one before|january|february|march|april|june|july|august|september|"
+            r"october|november|december|sessions?|first since|since)\b",
             words[: off.end() + 40],
             re.IGNORECASE,
         ):
