@@ -77,7 +77,7 @@ NOT_EVENT = re.compile(
 _CELL = re.compile(
     r"(?:^[\s#>*_|\-•]{0,8}|(?<=\s)[|;]\s{0,3}|(?<=\w);\s{1,3}|\t{1,3}|\s{2,8}|(?<=[,.)])[ ]{1,2}|\s[-–—/]\s"
     r"|(?<=\w)[ ](?=(?:Date|Time|Type|(?:Contact|Note|Visit) type|Worker|Author|"
-    r"(?:Recorded|Created|Entered|Written) by|By|Role|Title|Subject)\s?:))"
+    r"(?:Recorded|Created|Entered|Written) by|By|Role|Title|Subject|Team|Location)\s?:))"
     r"[\[(*_]{0,3}(?P<label>[^\W\d_][\w'’/&?.\-]{0,20}(?: [\w'’/&(?\-][\w'’/&()?.\-]{0,20}){0,5})"
     r"[*_]{0,3}\s{0,3}:[*_]{0,3}(?=\s|$|(?<!\d:)\d|[A-Z])"
 )
