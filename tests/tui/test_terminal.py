@@ -30,6 +30,8 @@ class Terminal:
     def __init__(self, folder: Path, store: Path) -> None:
         self._server = f"notescan-{secrets.token_hex(4)}"
         self._folder, self._store = folder, store
+        self.status = folder / "status"
+        """Where the app's exit code is, once it has left."""
         (folder / "config" / "notescan").mkdir(parents=True)
 
     def tmux(self, *args: str) -> str:
@@ -45,9 +47,10 @@ class Terminal:
     def start(self, *, columns: int = 80, rows: int = 24) -> None:
         env = {"NOTESCAN_STORE": str(self._store), "XDG_CONFIG_HOME": str(self._folder / "config"), "LC_ALL": "C.UTF-8"}
         set_env = [part for name, value in env.items() for part in ("-e", f"{name}={value}")]
-        command = shlex.join([sys.executable, "-m", "notescan"])
+        app = shlex.join([sys.executable, "-m", "notescan"])
+        command = f"{app}; echo $? > {shlex.quote(str(self.status))}"
         self.tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), *set_env, command)
-        self.tmux("set-option", "-g", "remain-on-exit", "on")
+        self.tmux("set-option", "-g", "remain-on-exit", "on")  # so that a screen can be looked at after it
 
     def press(self, *keys: str) -> None:
         self.tmux("send-keys", *keys)
@@ -123,5 +126,6 @@ def test_leaving_is_a_key_and_no_mistake(terminal: Terminal, review_id: str) -> 
     terminal.until(lambda s: "Marlow" in s)
     assert not terminal.cursor()[2]
     terminal.press("q")
-    status = "#{pane_dead}#{pane_dead_status}"  # the second comes a little later
-    assert "Traceback" not in terminal.until(lambda _: terminal.tmux("display-message", "-p", status).strip() == "10")
+    left = terminal.until(lambda _: terminal.status.is_file() and terminal.status.read_text().endswith("\n"))
+    assert "Traceback" not in left
+    assert terminal.status.read_text() == "0\n"
