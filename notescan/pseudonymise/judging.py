@@ -11,7 +11,7 @@ from notescan.pseudonymise.lexicon import field_words, given_words, is_word, tit
 
 CAPITAL = r"[A-ZÀ-ÖØ-ÞĀ-Ž]"
 LETTER = r"[^\W\d_]"
-TOKEN = re.compile(rf"(?<![\w@]){CAPITAL}{LETTER}*(?:[-'’](?!(?:s|S|d|ll|m|ve|re|t)\b){LETTER}+)*(?![\d_])")
+TOKEN = re.compile(rf"(?<![\w@]){CAPITAL}{LETTER}*(?:[-'’](?!(?:s|S|d|ll|m|ve|re|t)\b){LETTER}+)*(?!\w|['’]t\b)")
 """A word with a capital, without a possessive's s."""
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n•*\-–—|\"“‘(\[/>]|\d[.)])\s*$")
 _ABBREVIATED = re.compile(r"^(?!(?:Mac|Mc|Fitz|O['’]|D['’])[A-Z])(?:[A-Z]{2,4}s?|[A-Z]\w{0,2}[A-Z]\w?|[A-Z]/[A-Z])$")
@@ -79,7 +79,8 @@ class Judge:
             return lexicon.acts(text, match.end()) or (known and lexicon.is_subject(text, match.end()))
         if low in self._known.words and lexicon.is_subject(text, match.end()):
             return True
-        if len(low) > 2 and lexicon.acts(text, match.end()) and self._known.short.owner(low):
+        begun = len(low) > 2 and low not in lexicon.small_words() and self._known.short.owner(low) is not None
+        if begun and lexicon.acts(text, match.end()):
             return True
         if not first and low not in field_words() and low not in titles() and lexicon.is_subject(text, match.end()):
             return not in_heading(text, match.start())
@@ -136,7 +137,7 @@ class Judge:
         low = word.casefold()
         if _ABBREVIATED.match(word) or len(word) < 2 or low in field_words() or low in titles():
             return False
-        if word.isupper() and low in lexicon.kept_words():
+        if (word.isupper() and low in lexicon.kept_words()) or word[1:2] == "-":  # "V-shaped"
             return False
         if len(low) < 5 and not re.search(r"[aeiouyà-ÿ]", low):
             return False

@@ -171,7 +171,7 @@ class NameFinder:
     def _trimmed(self, run: list[re.Match[str]], kinds: list[bool]) -> list[re.Match[str]]:
         """ "Jo Pike Social Worker" is Jo Pike; a kind of place at the end stays."""
         last = len(run)
-        while last > 1 and not kinds[last - 1] and run[last - 1].group().casefold() in _TRAILING:
+        while last > 1 and not kinds[last - 1] and run[last - 1].group().casefold() in _TRAILING | {"i"}:
             last -= 1
         return run[:last]
 
