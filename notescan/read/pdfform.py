@@ -62,6 +62,8 @@ class Typed:
     def on(self, page: Any) -> list[Answer]:
         """What was typed into this page. UserError where there are more fields than may be read."""
         count = self._raw.FPDFPage_GetAnnotCount(page)
+        if not count:
+            return []
         self._left -= count
         if self._left < 0:
             raise self._task.limits.over(self._task.name, "lines", count, "has too many form fields and comments")

@@ -175,11 +175,11 @@ class _Joints:
             return False
         space = words.find(" ")
         first = ((space if space > 0 else len(words)) + (1.5 if last.spaced else 0.5)) * letter
-        if (first if broken else 0.6 * first) < free < 1.7 * first:
+        if broken:
+            first *= _SURE
+        elif 0.6 * first < free < 1.7 * first:
             # Too near to tell by letters that are all alike.
             first = _width(words[:space] if space > 0 else words, line) + (0.0 if hyphen else 0.3 * letter)
-            if broken:
-                first *= _SURE
         if first <= free or (self.even and free > _EVEN):
             return jumps and words[:1].islower() and not ended
         if not broken and ":" in words and _labelled(words) and _labelled(last.text):
