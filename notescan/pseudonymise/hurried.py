@@ -95,7 +95,7 @@ class HurriedNames:
             if prior in _NEVER_AFTER:
                 return False
             return acts(text, end) or prior in _AFTER_NAMES or prior in RELATIONS
-        if is_word(word) or word in kept_words():
+        if word in kept_words() or all(is_word(part) for part in word.split("-")):
             return False
         if word in self._known or word in self._learnt or self._short.meant(word, self._known):
             return True

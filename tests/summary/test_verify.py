@@ -152,5 +152,7 @@ def test_a_pseudonymised_summary_is_looked_for_by_the_words_that_are_left(
 def test_a_quote_of_which_only_stand_ins_are_left_is_told_as_such() -> None:
     veiled = VeiledQuotes("Ebony Marlow (4) lives at\n3 Hay Lane.", ["Child A", "[address 1]"])
     assert not veiled.is_told_by_its_words("Child A at [address 1]")
-    assert veiled.find("Child A (4) lives at [address 1].") == [(0, 37)]
+    assert veiled.find("Child A (4) lives at [address 1].") == [(13, 37)]
     assert veiled.find("Child A (5) lives") == []
+    crowd = VeiledQuotes("Ann, Bo, Cy, Di, " * 2_000, ["Child A"])
+    assert crowd.find("Child A, " * 30 + "and no more") == []
