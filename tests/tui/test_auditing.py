@@ -200,6 +200,20 @@ class TestDates:
             assert [str(a.due) for a in screen.session.actions()] == ["2025-09-01"]
 
 
+class TestFinding:
+    async def test_the_key_for_an_expression_begins_a_search(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            await pilot.press("ctrl+r", *"see[a-z]", "enter")
+            await settle(pilot)
+            assert screen.finding
+            assert screen.expression
+            assert screen.session.decisions == []
+            await pilot.press("e", "enter", "1")
+            await settle(pilot)
+            (decision,) = screen.session.decisions
+            assert screen.session.item(decision.item).evidence.quote == "seen"
+
+
 class TestCopying:
     async def test_the_computer_s_own_clipboard_gets_it_too(
         self, opened: Opening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

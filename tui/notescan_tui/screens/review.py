@@ -46,7 +46,7 @@ class ReviewScreen(ReviewWatch):
             return may_be_example(self.current)
         if action in ("sign", "reopen_review"):
             return self.may_sign(action)
-        return self.may_be_seen() if action == "seen" else self.finding if action == "expression" else True
+        return self.may_be_seen() if action == "seen" else True
 
     # ------------------------------------------------------------------------------------------- going on
 

@@ -49,8 +49,8 @@ class ReviewFind(ReviewOverTime):
 
     @on(FindKind.Turned)
     def action_expression(self) -> None:
-        """From plain words to a regular expression, and back."""
-        self.expression = not self.expression
+        """From plain words to a regular expression, and back; where no search is on, one for an expression begins."""
+        self.expression = not self.expression if self.finding else True
         if not self.finding:
             self.action_find()
         self._name_kind()
