@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from notescan.model import Roster
+from notescan.pipeline.who_words import load_words
 from notescan.pseudonymise import lexicon, places
 from notescan.pseudonymise.hurried import HurriedNames
 from notescan.pseudonymise.judging import CAPITAL, LETTER, TOKEN, Judge, begins, is_short_form
@@ -19,6 +20,8 @@ from notescan.pseudonymise.labels import label_values
 from notescan.pseudonymise.letters import named_by_letters
 from notescan.pseudonymise.lexicon import field_words, given_words, is_word, titles
 
+_WORD = re.compile(rf"{TOKEN.pattern}|(?<![\w@'’.-])[a-zà-ÿ]{{3,}}(?![\w@])")
+_WITH = re.compile(r"\b(?:with|by|and|to|from|told|saw|met|rang|called|is) $")
 _TWO_PLACES = re.compile(rf"\b{CAPITAL}{LETTER}+ (?:and|&) {CAPITAL}{LETTER}+")
 _PARTICLE = re.compile(r" (?:van|von|de|den|der|da|dos|du|la|le|el|al|bin|ibn|bint|ap|ab)(?: (?:der|den|la|los))? ")
 _ONLY_TITLES = frozenset("mr mrs ms mx miss dr prof pc dc ds di wpc sgt pcso".split())
@@ -185,7 +188,19 @@ class NameFinder:
             return not first_word
         if low in given_words() or low in lexicon.CALENDAR or low in lexicon.MODALS:
             return not (first_word and low in lexicon.MODALS) or self._stands_alone(text, run, at)
-        return not first_word and low not in field_words() and low not in titles() and not is_short_form(word)
+        if first_word or low in titles() or is_short_form(word) or low in lexicon.small_words():
+            return False
+        return low not in field_words() or (at == 0 and self._may_be_first_name(text, run[0], low))
+
+    @staticmethod
+    def _may_be_first_name(text: str, match: re.Match[str], low: str) -> bool:
+        """A word of the field before a surname, as in "with Chance Miles"; no trade, kin or kind of thing."""
+        trade = low in _TRAILING or low in places.PLAIN or low in places.HEADS or low in lexicon.RELATIONS
+        return (
+            not trade
+            and low not in lexicon.kept_words() | load_words().not_names
+            and _WITH.search(text[max(0, match.start() - 8) : match.start()]) is not None
+        )
 
     def _stands_alone(self, text: str, run: list[re.Match[str]], at: int) -> bool:
         """ "To: Will Tranter" or a line with nothing else; not "Will Tranter come?"."""
@@ -235,28 +250,38 @@ class NameFinder:
     # -------------------------------------------------------------------------------------------- doubts
 
     def doubtful(self, text: str, taken: Mapping[int, int]) -> list[Doubtful]:
-        """Words that were not replaced and may yet be names: with a capital, and nowhere in small letters.
+        """Words that were not replaced and may yet be names, the most frequent first.
 
-        `taken` maps the starts of what was replaced to its ends.
+        Those with a capital and nowhere in small letters; and words of the language that somebody here is called by as
+        well ("chance", where a friend is Chance). `taken` maps the starts of what was replaced to its ends.
         """
         counts: Counter[str] = Counter()
         seen: dict[str, str] = {}
         covered = sorted(taken.items())
         at = 0
-        for match in TOKEN.finditer(text):
+        for match in _WORD.finditer(text):
             while at < len(covered) and covered[at][1] <= match.start():
                 at += 1
             if at < len(covered) and covered[at][0] < match.end():
                 continue
-            word, low = match.group(), match.group().casefold()
-            if len(word) < 2 or low in field_words() or low in lexicon.kept_words() or self._judge.stands_small(low):
-                continue
-            if word.isupper() and len(word) > 3:
-                continue
-            if not is_word(low) or low in given_words() or not begins(text, match.start()):
+            if self._may_be_somebody(text, match):
+                word = match.group()
                 counts[word] += 1
                 seen.setdefault(word, " ".join(text[max(0, match.start() - 30) : match.end() + 30].split()))
         return [Doubtful(word, count, seen[word]) for word, count in counts.most_common()]
+
+    def _may_be_somebody(self, text: str, match: re.Match[str]) -> bool:
+        word, low = match.group(), match.group().casefold()
+        namesake = low in self._known.short.firsts and low not in lexicon.small_words()
+        if word == low:
+            return namesake and low not in lexicon.MODALS | lexicon.CALENDAR
+        if namesake:
+            return True
+        if len(word) < 2 or low in field_words() or low in lexicon.kept_words() or self._judge.stands_small(low):
+            return False
+        if word.isupper() and len(word) > 3:
+            return False
+        return not is_word(low) or low in given_words() or not begins(text, match.start())
 
 
 def _one_name(before: str, between: str) -> bool:

@@ -133,3 +133,9 @@ def test_the_key_is_written_to_be_read_or_for_programs(review: ReviewSession) ->
     made = view(review, pseudonymised=True)
     assert "Child A: Ebony" in write_key(made, Path("who.txt"))
     assert json.loads(write_key(made, Path("who.json")))["stands_for"]["Child A"][0] == "Ebony"
+
+
+def test_a_word_that_is_somebodys_name_as_well_is_told_where_it_was_left() -> None:
+    text = "Visited with Chance Miles, 22. By chance her nan was in. Chance said that he is off. They came by chance."
+    told = StandIns(Roster(), text).doubtful
+    assert [(one.word, one.count) for one in told] == [("chance", 2)]
