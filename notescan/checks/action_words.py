@@ -66,7 +66,11 @@ TO_DO = SIEVE.cue(
 WILL = SIEVE.cue(
     rf"^{_WHO}(?: will|['’]ll)(?: also| then| both| now| each| see if (?:she|he|they) can)? (?!be\b|not\b|never\b|"
     rf"have\b|need\b|want\b|continue\b|remain\b|get to\b|find (?:the|it)\b|enjoy\b|struggle\b|feel\b|like\b|love\b|"
-    rf"miss\b|become\b|benefit\b|see you\b|turn\b|grow\b|depend\b|mean\b|hold out\b)(?P<verb>{_BASE})"
+    rf"miss\b|become\b|benefit\b|see you\b|turn\b|leave\b|grow\b|depend\b|mean\b|hold out\b)(?P<verb>{_BASE})"
+)
+SHOULD = SIEVE.cue(
+    rf"^(?P<who>[A-Z][\w'’.\-]*(?: [A-Z][\w'’\-]+)?|I) should(?: also| then| now| still| please)? "
+    rf"(?!be\b|have\b|not\b|feel\b|know\b|get\b|still\b|never\b|really\b)(?P<verb>{_BASE})"
 )
 THING_TO_BE = SIEVE.cue(
     r"^(?P<what>[A-Za-z0-9][\w'’/&\- ]{1,60}?)(?:\s\([^)\n]{1,30}\))? (?:is |are )?to (?:be (?P<done>\w+)|"
@@ -137,7 +141,8 @@ DONE = SIEVE.cue(
     r"\b(?:done|completed?|finished|requested|obtained|checked|discussed|reviewed|explored|commissioned|"
     r"identified|invited|contacted|"
     r"notified|informed|secured|provided|issued|approached|observed|assessed|undertaken|carried out|recorded|"
-    r"uploaded|achieved|closed|ticked|in place|went (?:in|out|off|round)|gone in|(?:is|are|"
+    r"uploaded|achieved|closed|ticked|in place|went (?:in|out|off|round|with|along)|gone in|accompanied|fitted|"
+    r"fitting|installed|replaced|repaired|mended|(?:is|are|"
     r"now|been|all|both) in(?=\W*$|[,.;)]| on\b| by\b| since\b)|in on|sent|submitted|uploaded|"
     r"made|held|met|seen|saw|took place|taken|visited|spoke(?:n)?|rang|rung|phoned|called|emailed|wrote|written|"
     r"asked(?: for)?|referred|booked|"
@@ -208,11 +213,32 @@ GOES_ON_LONG = re.compile(
 """Actions that are followed as soon as they are under way."""
 
 
-def told(words: str, *, lasting: bool = False) -> Told | None:
+_SOUGHT = re.compile(
+    r"\b(?:obtain|get(?! (?:\w+ ){0,3}(?:booked|rung|asked|in touch|started|going|round|back))|secure|hold|"
+    r"complete|finish|carry out|undertake|arrange|sign|have)\b(?! in touch)",
+    re.IGNORECASE,
+)
+"""Actions that are not done by asking, ringing or writing."""
+_TRIES = re.compile(
+    r"\b(?:requested|invited|contacted|approached|rang|rung|phoned|called|emailed|wrote|asked(?: for)?|spoke|"
+    r"spoken)\b",
+    re.IGNORECASE,
+)
+
+
+def is_sought(action: str) -> bool:
+    """Whether an action wants something obtained or finished, so that to have asked for it is not enough."""
+    return bool(_SOUGHT.search(action))
+
+
+def told(words: str, *, lasting: bool = False, sought: bool = False) -> Told | None:
     """What a clause tells of the action that it speaks of; None where it tells nothing, or only what is to come.
 
-    `lasting`: the action is followed once it is under way ("weekly visits"), so that "begun" is enough.
+    `lasting`: the action is followed once it is under way ("weekly visits"), so that "begun" is enough. `sought`: see
+    `is_sought`.
     """
+    if sought and _TRIES.search(words) and not DONE.pattern.search(_TRIES.sub("", words)):
+        return None
     signs = SIEVE.signs.of(words)
     denied = _DENIES.within(words, signs)
     if lasting and not denied and _UNDER_WAY.within(words, signs):

@@ -54,7 +54,7 @@ class _Sentence:
     """It opens a call or an email, and asks nothing."""
     clauses: list[tuple[int, int, frozenset[str]]] | None = None
     """Its clauses with their sense, once they were asked for."""
-    told: dict[tuple[int, int, bool], words.Told | None] = field(default_factory=dict)
+    told: dict[tuple[int, int, bool, bool], words.Told | None] = field(default_factory=dict)
     directed: bool | None = None
     """Whether it says that it tells of what was asked for; None until it was asked."""
     alone: bool | None = None
@@ -226,7 +226,7 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
         and bool(weights.keys() & later.children)
         and not any(later.strong(sense) and sense not in _WHERE for sense in list(weights)[:4])
     )
-    lasting = bool(words.GOES_ON_LONG.search(action.text))
+    lasting, sought = bool(words.GOES_ON_LONG.search(action.text)), words.is_sought(action.text)
     begin, end = later.first[at + 1], later.first[min(at + 1 + _AHEAD, len(later.first) - 1)]
     heads = [one for one in weights if later.strong(one)][:2]
     score: dict[int, float] = defaultdict(float)
@@ -264,12 +264,12 @@ def _about(text: str, action: SetAction, at: int, later: _Later) -> Iterator[tup
                 # "Get the meeting booked": "it is on 3 October at ten" says that it was.
                 fit = _ENOUGH
                 if words.told(text[first:last]) is None:
-                    sentence.told[first, last, lasting] = "done"
+                    sentence.told[first, last, lasting, sought] = "done"
             if not fit or (best is not None and fit <= best[0]):
                 continue
-            key = (first, last, lasting)
+            key = (first, last, lasting, sought)
             if key not in sentence.told:
-                sentence.told[key] = words.told(text[first:last], lasting=lasting)
+                sentence.told[key] = words.told(text[first:last], lasting=lasting, sought=sought)
             told = sentence.told[key]
             if told is None and whole and sentence.opens & weights.keys():
                 # "Joint supervision" as the name of a note that was held tells that it took place.

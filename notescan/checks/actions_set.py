@@ -11,6 +11,7 @@ from itertools import pairwise
 from notescan.checks import action_words as words
 from notescan.checks.lines import lines_of
 from notescan.dates import DateMention, find_dates
+from notescan.events.subject import subject_of
 from notescan.model import CaseFile, Note
 from notescan.pipeline.sentences import Line
 from notescan.read.kinds import kind_of
@@ -24,6 +25,7 @@ _LEAD_IN = re.compile(
     r"^(?:(?:directions?|actions?|agreed|so|also|and|then|next|decision|task)\b"
     r"(?:\s?(?:no\.?\s?)?\d{1,2})?[:,.]?\s*(?:that\s)?|it (?:was|is|"
     r"'s) agreed (?:that )?|"
+    r"(?:first|second|third|fourth|fifth|last)(?:ly)?[,:]\s+|(?:finally|one|two|three|four|five),\s+|"
     r"(?:we|i|was|they) (?:all )?agreed (?:that )?|\(?\d{1,2}[.)]\s*|[-–—•*]\s+|in the meantime,? |meanwhile,? )+",
     re.IGNORECASE,
 )
@@ -94,8 +96,9 @@ def setting_kind(case: CaseFile, note: Note) -> str | None:
     if note.kind in words.SETS:
         return note.kind
     if note.kind in (None, "other"):
-        if kind_of(note.title) in words.SETS:
-            return kind_of(note.title)
+        for named in (note.title, subject_of(case, note)):
+            if kind_of(named) in words.SETS:
+                return kind_of(named)
         head = case.text[max(0, note.start - 40) : note.body + 90]
         if _SUPERVISION.search(head):
             return "supervision"
@@ -258,7 +261,7 @@ def _reads_as_action(body: str, signs: int, *, listed: bool, numbered: bool) -> 
         return None
     if words.PRIVATE.within(body, signs):
         return None
-    for pattern in (words.TO_DO, words.WILL):
+    for pattern in (words.TO_DO, words.WILL, words.SHOULD):
         found = pattern.opens(body, signs)
         if (
             found

@@ -9,6 +9,7 @@ from notescan.dates import find_dates
 from notescan.events.making import make
 from notescan.events.met import met_them
 from notescan.events.own_day import own_day
+from notescan.events.subject import subject_of
 from notescan.events.table import Entry, Table
 from notescan.model import CaseFile, Note
 from notescan.over_time import Event, EventKind, EventState
@@ -63,7 +64,6 @@ _OFF_TITLE = re.compile(
     r"\b(?:off|put back|moved|not on)\s*$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\b(?:subject|title|re|heading|about)\s?:\s*([^\n]{2,80})", re.IGNORECASE)
 _CALLED_OFF = re.compile(r"cancel|postpone|called off|rearrang|reschedul|\bunable|\bable|\bcould", re.IGNORECASE)
 _FROM = re.compile(r"\s(?:\w+\s)?from\b", re.IGNORECASE)
 """"Rearranged from last week": it is taking place now."""
@@ -118,10 +118,9 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
     header = note.title or note.type or _first_words(case, note)
     entry, note_kind = _by_header(note, header, table), note.kind
     if entry is None and note.kind in (None, "other"):
-        # A header in a sentence of its own: "Dictation of 3 May. Voice: ... Subject: supervision".
-        subject = _SUBJECT.search(case.text, note.start, note.body)
+        subject = subject_of(case, note)
         if subject is not None:
-            header, note_kind = subject[1].strip(), kind_of(subject[1])
+            header, note_kind = subject, kind_of(subject)
             entry = entry_of(header, table)
     if entry is not None and entry.kind is None:
         return None
