@@ -22,6 +22,9 @@ from .records import find_records
 from .strays import without_strays
 from .timed import split_days
 
+_SAME = 4
+"""How many notes with the same kind tell nothing by it."""
+_NAME = 0.8
 _CLOSINGS = 3
 """How many notes must end with what others begin with."""
 _DATE = re.compile(r"\d[/.-]\d{1,2}[/.-]\d|\d ?(?:st|nd|rd|th)? ?[A-Za-z]{3,9} \d|\d{1,2}/\d")
@@ -41,7 +44,7 @@ def split_notes(text: str) -> list[Note]:
     notes = _noted(text, lines, headers)
     if _tell_little(headers, notes) and (records := find_records(text, lines)):
         learned = _noted(text, lines, records)
-        if len(records) >= len(headers) and _told(learned) >= _told(notes):
+        if len(records) >= len(headers) and sum(_told(learned)) >= sum(_told(notes)):
             return learned
     return notes
 
@@ -57,9 +60,13 @@ def _noted(text: str, lines: Sequence[Line], headers: list[Header]) -> list[Note
     return [_with_signature(text, n) for n in _tiled(text, headers)]
 
 
-def _told(notes: Sequence[Note]) -> int:
-    """How many workers and kinds of note are told."""
-    return sum((note.author is not None) + (note.type is not None) for note in notes)
+def _told(notes: Sequence[Note]) -> tuple[int, int]:
+    """How many workers and kinds of note are told. What all notes have may be a label that was taken for one."""
+    workers = [n.author for n in notes if n.author]
+    kinds = [n.type for n in notes if n.type and not _DATE.search(n.type)]
+    same_worker = len(workers) >= _SAME and len(set(workers)) == 1 and name_score(workers[0]) < _NAME
+    same_kind = len(kinds) >= _SAME and len(set(kinds)) == 1
+    return 0 if same_worker else len(workers), 0 if same_kind else len(kinds)
 
 
 def _closing(text: str, headers: list[Header]) -> list[Header]:
@@ -82,7 +89,7 @@ def _tell_little(headers: Sequence[Header], notes: Sequence[Note]) -> bool:
         return True
     title = headers[0].title or ""
     labels = field_of(title) in ("date", "entered") and all(h.title == title for h in headers)
-    return labels or min(sum(bool(n.author) for n in notes), sum(bool(n.type) for n in notes)) < 0.5 * len(headers)
+    return labels or min(_told(notes)) < 0.5 * len(headers)
 
 
 def find_notes(text: str, task: Task) -> list[Note]:

@@ -8,7 +8,7 @@ them is the form that was filled in, and what stands between are its values. Wha
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,23 +19,15 @@ from .headers import Header
 from .kinds import default_kinds
 from .labels import NOT_EVENT, field_of
 from .people import name_score, split_author
+from .sidebyside import EDGE, MOST, SEPARATORS, TOKEN, Row, row_of
 
 _LEAST = 3
 """How many notes a form must be seen in."""
-_MOST = 0.8
-"""In which share of them a line of it must be alike."""
 _TALLEST = 10
 _FORMS = 8
 """How many ways of standing before a date are tried."""
-_WIDEST = 40
-"""How many words of a line may be its labels and values."""
 _WORDS = 5
 """How many words make a note."""
-_SAMPLE = 12
-"""From how many notes a line of the form is learned."""
-_TOKEN = re.compile(r"[^\s:=»?|]+|[:=»?|]")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?:[:.]\d\d)?\b")
-_SEPARATORS = frozenset(":=»?|")
 _TYPED = re.compile(
     r"\b(?:input|inputted|enter|entered|record|recorded|recording|log|logged|creat\w*|writ\w*|typed|upload\w*)\b"
 )
@@ -43,27 +35,18 @@ _BY = re.compile(
     r"\b(?:by|worker|officer|practitioner|author|recorder|who|staff|wkr|adviser|advisor|owner|inputter|visitor|lead)\b"
 )
 _NOT_BY = re.compile(
-    r"\b(?:with|child|client|user|person|subject|family|mother|father|parent|carer|seen|present|for|to)\b"
+    r"\b(?:with|child|client|service user|person|subject|family|mother|father|parent|carer|seen(?! by)|present|for"
+    r"|to)\b"
 )
 _BY_WHEN = re.compile(r"(?:^|\b(?:done|complete[d]?|finished|is|be)\s)by$|\bby when\b|\buntil\b")
+_MARKS = re.compile(r"[^\W\d_]|\W{2}")
+"""What stands before a date in a form and not in a list: letters, or more than one sign."""
+_PARTS = re.compile(r"\s+[-–—|]\s+|\s*[/;()\[\]]\s*|\s*[<>|]+\s*")
+"""What parts the values of one label: "12/03/2024 – Home visit (Jo Marsh)"."""
 _KIND = re.compile(
     r"\b(?:type|typ|kind|nature|sort|category|class|means|method|activity|interaction|intervention|event|what|subsection"
     r"|contact)\b"
 )
-_EDGE = " \t|;,:.*_#[]-–—»=>"
-
-
-@dataclass
-class _Row:
-    """One line of the form: the labels and, for every note, the values with where they stand in its line."""
-
-    labels: list[str]
-    values: list[list[tuple[int, str]] | None]
-
-    @property
-    def constant(self) -> bool:
-        """Whether it says the same in all notes."""
-        return not self.labels
 
 
 @dataclass
@@ -71,7 +54,7 @@ class _Form:
     """A form that repeats: the lines on which its dates stand, and its lines by how far they are from those."""
 
     dates: list[tuple[int, DateFound]]
-    rows: dict[int, _Row]
+    rows: dict[int, Row]
     body: int | None = None
     """How far below its date the note's own words begin; None: below its last line."""
 
@@ -79,15 +62,16 @@ class _Form:
 def find_records(text: str, lines: Sequence[Line]) -> list[Header]:
     """The headers of the form that repeats with the most notes; empty where none names a worker or a kind of note."""
     best: list[Header] = []
-    most = (0, 0)
+    most = (0, 0, 0)
     for dates in _alike(lines):
         form = _learn(lines, dates)
         headers = list(_headers(text, lines, form))
         told = sum(bool(h.author) + bool(h.type) for h in headers)
         if not headers or any(b.start < a.body for a, b in pairwise(headers)) or not _have_words(text, headers):
             continue
-        if told >= len(headers) and (told, len(form.rows)) > most:
-            best, most = headers, (told, len(form.rows))
+        worth = (told, -len(headers), len(form.rows))
+        if told >= len(headers) and worth > most:
+            best, most = headers, worth
     return best
 
 
@@ -103,13 +87,13 @@ def _alike(lines: Sequence[Line]) -> list[list[tuple[int, DateFound]]]:
     groups: dict[tuple[str, ...], dict[int, DateFound]] = defaultdict(dict)
     for i, line in enumerate(lines):
         for found in find_dates(line.text) if any(map(str.isdigit, line.text)) else ():
-            before = _TOKEN.findall(line.text[: found.start].casefold())
+            before = TOKEN.findall(line.text[: found.start].casefold())
             keys = [tuple(before[-n:]) for n in (1, 2, 3) if n <= len(before)]
             if before:
                 keys.append(("first", *before[:1], *before[-1:]))
             elif i:
                 keys.append(("", "above", lines[i - 1].text.casefold().strip()))
-            if not before or any(c.isalpha() for word in before[-3:] for c in word):
+            if not before or _MARKS.search("".join(before[-3:])):
                 for key in keys:
                     groups[key].setdefault(i, found)
     some = {tuple(group): list(group.items()) for group in groups.values() if len(group) >= _LEAST}
@@ -122,7 +106,7 @@ def _alike(lines: Sequence[Line]) -> list[list[tuple[int, DateFound]]]:
 def _learn(lines: Sequence[Line], dates: Sequence[tuple[int, DateFound]]) -> _Form:
     form = _Form(list(dates), {})
     at = [i for i, _ in dates]
-    form.rows[0] = _row([lines[i].text for i in at])
+    form.rows[0] = row_of([lines[i].text for i in at])
     for step in (-1, 1):
         for k in range(1, _TALLEST):
             places = [i + step * k for i in at]
@@ -130,8 +114,8 @@ def _learn(lines: Sequence[Line], dates: Sequence[tuple[int, DateFound]]) -> _Fo
                 # The first note has nothing above it that is not its own.
                 break
             texts = [lines[j].text if 0 <= j < len(lines) else "" for j in places]
-            row = _row(texts)
-            if sum(v is not None for v in row.values) < _MOST * len(at) or not _is_form(row, texts):
+            row = row_of(texts)
+            if sum(v is not None for v in row.values) < MOST * len(at) or not _is_form(row, texts):
                 break
             form.rows[step * k] = row
             if step > 0 and _tells(row):
@@ -143,87 +127,16 @@ def _learn(lines: Sequence[Line], dates: Sequence[tuple[int, DateFound]]) -> _Fo
     return form
 
 
-def _row(texts: Sequence[str]) -> _Row:
-    """What the lines have in common, and their values between."""
-    filled = [t for t in texts if t.strip()]
-    if not filled:
-        return _Row([], [None] * len(texts))
-    tokens = [_TOKEN.findall(_masked(t, k))[:_WIDEST] for k, t in enumerate(filled[:: max(1, len(filled) // _SAMPLE)])]
-    common = tokens[0]
-    unlike = 0
-    for other in tokens[1:]:
-        shared = _shared(common, other)
-        # A line unlike the others does not make them unlike each other.
-        unlike += not shared
-        common = shared or (common if unlike <= (1 - _MOST) * len(tokens) else [])
-    fixed = _labels(common, tokens[0])
-    finders = [re.compile(r"\s*".join(map(re.escape, label))) for label in fixed]
-    values = [_between(text, finders) if text.strip() else None for text in texts]
-    labels = ["", *map(" ".join, fixed)]
-    if all(v is None or not any(words.strip(_EDGE) for _, words in v) for v in values):
-        return _Row([], values)
-    return _Row(labels, values)
-
-
-def _between(text: str, labels: Sequence[re.Pattern[str]]) -> list[tuple[int, str]] | None:
-    """What stands before, between and after the labels, each looked for after the one before; None: not all there."""
-    out = []
-    at = 0
-    for label in labels:
-        found = label.search(text, at)
-        if found is None:
-            return None
-        out.append((at, text[at : found.start()]))
-        at = found.end()
-        at += len(text[at:]) - len(text[at:].lstrip())
-    return [*out, (at, text[at:].rstrip())]
-
-
-def _masked(text: str, number: int) -> str:
-    """A line without its dates and times: what two lines share of those is no label."""
-    for found in reversed(list(find_dates(text))):
-        text = f"{text[: found.start]} \x00{number} {text[found.end :]}"
-    return _CLOCK.sub(" ", text)
-
-
-def _shared(a: Sequence[str], b: Sequence[str]) -> list[str]:
-    """The longest row of tokens that both have."""
-    best = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
-        for j in range(len(b) - 1, -1, -1):
-            best[i][j] = best[i + 1][j + 1] + 1 if a[i] == b[j] else max(best[i + 1][j], best[i][j + 1])
-    out, i, j = [], 0, 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j]:
-            out.append(a[i])
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return out
-
-
-def _labels(common: Sequence[str], tokens: Sequence[str]) -> list[list[str]]:
-    """The shared tokens as labels: those that stand together are one, and each ends with its separator."""
-    out: list[list[str]] = []
-    at, k = -2, 0
-    for token in common:
-        while tokens[k] != token:
-            k += 1
-        if k != at + 1 or (out and out[-1][-1] in _SEPARATORS and token not in _SEPARATORS):
-            out.append([])
-        out[-1].append(token)
-        at, k = k, k + 1
-    return [label for label in out if any(c.isalpha() for token in label for c in token)]
-
-
-def _is_form(row: _Row, texts: Sequence[str]) -> bool:
+def _is_form(row: Row, texts: Sequence[str]) -> bool:
     """Whether a line that the notes share is one of a form, and not their words that begin alike."""
     if row.constant:
         return all(len(t) <= 60 and t.strip()[-1:] not in (".", "!") for t in texts)
-    return any(label[-1:] in _SEPARATORS for label in row.labels) or any(
-        _names(column) >= _MOST or _kinds(column) >= _MOST or _dates(column) >= _MOST for column in _columns(row)
+    return any(label[-1:] in SEPARATORS for label in row.labels) or any(
+        _names(column) >= MOST
+        or _kinds(column) >= MOST
+        or _dates(column) >= MOST
+        or all(value.isdecimal() for value in column)
+        for column in _columns(row)
     )
 
 
@@ -235,13 +148,13 @@ def _is_filled(lines: Sequence[Line], places: Sequence[int]) -> bool:
     return max(_names(below), _kinds(below), _dates(below)) >= 0.6
 
 
-def _tells(row: _Row) -> bool:
+def _tells(row: Row) -> bool:
     """Whether the last value of a line is the note's own words: longer than any header's."""
     last = [v[-1][1] for v in row.values if v]
     return bool(last) and sum(len(words) > 60 or words.rstrip()[-1:] == "." for words in last) >= 0.6 * len(last)
 
 
-def _columns(row: _Row) -> Iterator[list[str]]:
+def _columns(row: Row) -> Iterator[list[str]]:
     for c in range(len(row.labels)):
         yield [_bare(v[c][1]) for v in row.values if v]
 
@@ -251,7 +164,7 @@ def _columns(row: _Row) -> Iterator[list[str]]:
 
 def _bare(value: str) -> str:
     """A value without what only sets it apart."""
-    value = value.strip(_EDGE)
+    value = value.strip(EDGE)
     return value[1:-1].strip() if value[:1] + value[-1:] == "()" else value
 
 
@@ -321,15 +234,39 @@ def _all_columns(lines: Sequence[Line], form: _Form) -> list[_Column]:
             break
         if row.constant:
             j = form.dates[0][0] + k
-            above = lines[j].text.strip(_EDGE) if 0 <= j < len(lines) else ""
+            above = lines[j].text.strip(EDGE) if 0 <= j < len(lines) else ""
             continue
         for c, label in enumerate(row.labels):
-            name = (label or above if c == 0 else label).strip(_EDGE + "?").casefold()
+            name = (label or above if c == 0 else label).strip(EDGE + "?").casefold()
             cells = [v[c] if v else None for v in row.values]
-            if any(cell and _bare(cell[1]) for cell in cells):
-                out.append((name, cells))
+            out.extend((name, part) for part in _apart(cells) if any(cell and _bare(cell[1]) for cell in part))
         above = ""
     return out
+
+
+def _apart(cells: Sequence[tuple[int, str] | None]) -> list[list[tuple[int, str] | None]]:
+    """The values of a label in columns of their own, where nearly all have as many parts."""
+    values = [_bare(cell[1]) for cell in cells if cell]
+    dated = any(c.isdecimal() for value in values for c in value)
+    if not dated and max(_names(values), _kinds(values)) >= MOST:
+        return [list(cells)]
+    parted = [_parts(*cell) if cell else [] for cell in cells]
+    counts = Counter(len(parts) for parts in parted if parts)
+    usual = counts.most_common(1)[0][0] if counts else 1
+    if usual < 2 or counts[usual] < MOST * len(cells):
+        return [list(cells)]
+    return [[parts[c] if len(parts) == usual else None for parts in parted] for c in range(usual)]
+
+
+def _parts(start: int, value: str) -> list[tuple[int, str]]:
+    """The parts of a value with where they stand in the line. A date is one, whatever signs are in it."""
+    whole = value
+    for found in reversed(list(find_dates(value))):
+        # Signs within a date part nothing.
+        whole = f"{whole[: found.start]}{'0' * (found.end - found.start)}{whole[found.end :]}"
+    joints = [(m.start(), m.end()) for m in _PARTS.finditer(whole)]
+    spans = zip([0, *(end for _, end in joints)], [*(begin for begin, _ in joints), len(value)], strict=True)
+    return [(start + a, value[a:b]) for a, b in spans if value[a:b].strip(EDGE)]
 
 
 def _held(columns: Sequence[_Column]) -> dict[str, int]:
@@ -340,19 +277,19 @@ def _held(columns: Sequence[_Column]) -> dict[str, int]:
         if len(values) < 0.5 * len(cells):
             continue
         field = field_of(label)
-        if _dates(values) >= _MOST:
+        if _dates(values) >= MOST:
             if NOT_EVENT.search(label) or _BY_WHEN.search(label):
                 continue
             typed = field == "entered" or _TYPED.search(label) is not None
             scores["entered" if typed else "date"][c] = 1.0 - 0.01 * c
             continue
-        if _share([clock(v) is not None for v in values]) >= _MOST:
+        if _share([clock(v) is not None for v in values]) >= MOST:
             scores["time"][c] = 1.0 - 0.01 * c
             continue
         names, kinds = _names(values), _kinds(values)
-        short = _share([len(v.split()) <= 6 for v in values]) >= _MOST
+        short = _share([len(v.split()) <= 6 for v in values]) >= MOST
         says_by = field == "author" or (_BY.search(label) is not None and not _NOT_BY.search(label))
-        if names >= (0.4 if says_by else _MOST) and (says_by or not (_NOT_BY.search(label) or kinds >= 0.5)):
+        if names >= (0.4 if says_by else MOST) and (says_by or not (_NOT_BY.search(label) or kinds >= 0.5)):
             scores["author"][c] = names + says_by - 0.01 * c
         elif short and (kinds >= 0.6 or field == "type" or (_KIND.search(label) and kinds >= 0.3)):
             scores["type"][c] = kinds + 0.5 * (field == "type" or bool(_KIND.search(label))) - 0.01 * c

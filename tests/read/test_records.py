@@ -32,12 +32,20 @@ FORMS = {
     "other people's labels": "Service user: Oskar Brandt\nContact made with: Mum\nContact made on: {d}\n"
     "Contact made by: {who}\nMeans of contact: {type}\nSummary of contact: {words}\nFollow up needed: No",
     "no separators": "DATE OF ENTRY {d}\nENTERED BY {who}\nENTRY TYPE {type}\n{words}",
+    "two dates in a sentence": "Contact: {type} ({d} {t}) — recorded by {who} on 20/06/2024\n{words}",
+    "a number above": "Visit sheet No. {n}\nSeen by: {who}\nOn: {d}\nAt: {t}\n"
+    "Reason for visit: {type}\nFindings: {words}",
+    "the same word above": "Chronology item\n{d}\nSource: {type}\nAuthor: {who}\n{words}",
+    "all in one label": "Diary: {d} – {type} ({who})\n{words}",
+    "stars": "*** CASE NOTE *** User: {who}  Stamp: {d} {t}:05 Cat: {type} ***\n{words}",
+    "angles": "<<{d} {t}>> <<{who}>> <<{type}>>\n{words}",
     "below the words": "{words}\n-- {type}, {who}, {d} {t}",
 }  # fmt: skip
 
 
 def filled(form: str, e: Entry) -> str:
     values = {"d": f"{e.date:%d/%m/%Y}", "t": e.time, "who": e.author, "type": e.type, "words": e.words}
+    values["n"] = str(ENTRIES.index(e) + 1)
     return form.format(long=f"{e.date:%A} {e.date.day} {e.date:%B %Y}", **values) + "\n\n"
 
 
