@@ -178,7 +178,7 @@ def _passages(summary: Summary, case: CaseFile) -> list[tuple[Confirmed, int, in
         end = max(one.end, min(note.end, one.end + _AROUND))
         if end < note.end:
             end = max(one.end, case.text.rfind(" ", one.end, end))
-        if found and begin <= found[-1][2]:
+        if found and begin < found[-1][2]:
             first, start, before = found[-1]
             found[-1] = (first, start, max(before, end))
         else:

@@ -144,3 +144,35 @@ def test_the_table_comes_back_row_for_row(closed: ReviewSession) -> None:
     assert found == {(e.quote, e.start, e.end) for e in confirmed}
     home = next(t.title for t in closed.checklist.tips if t.id == HOME)
     assert home in {r["Tip"] for r in rows}
+
+
+def test_the_annex_shows_each_passage_once_with_every_quote_in_it_marked(closed: ReviewSession) -> None:
+    text = words_of(made(closed, "docx"))
+    annex = text[text.rindex("Annex: the quotes in their notes") :]
+    assert annex.count("The kitchen was clean") == 1
+    assert "[1 For] Ebony was seen alone in [4 For] her bedroom" in annex
+    for number in range(1, 5):
+        assert annex.count(f"[{number} ") == 1
+
+
+def test_what_is_essential_stands_before_the_contents(closed: ReviewSession) -> None:
+    text = words_of(made(closed, "docx"))
+    first = text[: text.index("Contents")]
+    for said in (
+        "Case reference",
+        "LCS-4471",
+        "Requires improvement",
+        "Meet father",
+        "4 confirmed, 1 rejected",
+        "Gaps:",
+    ):
+        assert said in first
+    outline = [mark.get_title() for mark in pypdfium2.PdfDocument(made(closed, "pdf")).get_toc()]
+    assert outline[:3] == ["Overall", "Tips and grades", "Gaps: tips without confirmed evidence"]
+
+
+def test_a_picture_that_the_font_lacks_is_named_in_the_pdf(closed: ReviewSession) -> None:
+    document = pypdfium2.PdfDocument(made(closed, "pdf"))
+    text = " ".join(document[n].get_textpage().get_text_range() for n in range(len(document)))
+    assert "🥕" in closed.case.text
+    assert "[carrot]" in " ".join(text.split())
