@@ -40,6 +40,15 @@ class TestSigned:
             assert screen.session.signed() is None
             assert "O sign off" in drawn(pilot)
 
+    async def test_it_is_said_once_however_often_a_key_is_pressed(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            screen.session.sign_off()
+            await pilot.press("a", "a", "x", "g")
+            await pilot.pause()
+            (said,) = pilot.app._notifications
+            assert said.message == "This review is signed off; reopen it before you change anything (O)."
+            assert screen.session.item("e1").state == "undecided"
+
     async def test_undo_after_reopening_takes_back_what_was_done_before_signing(self, opened: Opening) -> None:
         async with opened() as (pilot, screen):
             await pilot.press("a")

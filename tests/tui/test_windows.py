@@ -86,6 +86,18 @@ class TestTime:
         with Store(store_path) as store:
             assert sum(store.time_spent(review_id).values()) == pytest.approx(65.0)
 
+    async def test_the_summary_tells_it_up_to_now(self, opened: Opening) -> None:
+        async with opened(size=(200, 50)) as (pilot, screen):
+            clock = [0.0]
+            assert screen._stopwatch is not None
+            screen._stopwatch._clock, screen._stopwatch._last = (lambda: clock[0]), 0.0
+            for _ in range(4):
+                clock[0] += 60
+                await pilot.press("n")
+            await pilot.press("S")
+            await settle(pilot)
+            assert "4 minutes" in drawn(pilot)
+
 
 class TestSettings:
     async def test_name_place_and_bell(

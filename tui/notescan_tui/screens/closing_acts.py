@@ -63,7 +63,8 @@ class ClosingActs(Widget):
         return True
 
     def warn(self, words: str) -> None:
-        """Say what can't be done."""
+        """Say what can't be done, in place of what was said before: the text beneath is not to be covered twice."""
+        self.app.clear_notifications()
         self.app.notify(self.worded(shown_line(words)), severity="error", timeout=12, markup=False)
 
     def worded(self, words: str) -> str:

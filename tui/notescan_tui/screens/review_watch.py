@@ -61,6 +61,12 @@ class ReviewWatch(ReviewClosing):
         if seconds:
             self._add_in_thread(seconds)
 
+    def action_summary(self) -> None:
+        """The summary tells the auditor's time: it is kept before it is looked at."""
+        if self._stopwatch is not None:
+            self._add_time(self._stopwatch.take())
+        super().action_summary()
+
     @work(thread=True, group="time")
     def _add_in_thread(self, seconds: float) -> None:
         self._add_time(seconds)
