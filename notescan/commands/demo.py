@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from notescan.commands.opening import need_terminal
-from notescan.commands.options import add_store, store_path
+from notescan.commands.options import add_plain, add_store, store_path
 
 ABOUT = """\
 Try the app on an invented family's case. Nobody in it is real. What you decide
@@ -14,8 +14,9 @@ is kept like any other review, so a second "notescan demo" goes on where you
 left off; "notescan reviews forget" takes it away."""
 
 EXAMPLES = """\
-example:
-  notescan demo"""
+examples:
+  notescan demo
+  notescan demo --plain"""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,10 +24,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.usage = "notescan demo [options]"
     parser.description, parser.epilog = ABOUT, EXAMPLES
     add_store(parser)
+    add_plain(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Open the app on the demo case."""
+    if args.plain:
+        return _plain(args)
     need_terminal()
     from notescan.data import DEMO_AREA, DEMO_AUDIT_DATE, demo_case
     from notescan_tui.app import run_app
@@ -39,4 +43,14 @@ def run(args: argparse.Namespace) -> int:
         store=store_path(args),
         demo=True,
     )
+    return 0
+
+
+def _plain(args: argparse.Namespace) -> int:
+    from notescan.review.store import Store
+    from notescan_tui.engine import demo_wish
+    from notescan_tui.plain import run_plain
+
+    with Store(store_path(args)) as store:
+        run_plain(demo_wish(), store)
     return 0

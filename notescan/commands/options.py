@@ -110,6 +110,15 @@ def patterns_folder(args: argparse.Namespace) -> Path | None:
     return Path(given).expanduser() if given else None
 
 
+def add_plain(parser: argparse.ArgumentParser) -> None:
+    """--plain: the review without a screen."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line, without a screen of its own: for screen readers, braille lines and simple terminals",
+    )
+
+
 def add_store(parser: argparse.ArgumentParser) -> None:
     """--store. Not given here, the one given before the command still counts."""
     parser.add_argument(

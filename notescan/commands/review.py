@@ -9,6 +9,7 @@ from notescan.commands.options import (
     add_case_options,
     add_files,
     add_patterns,
+    add_plain,
     add_store,
     on_day,
     patterns_folder,
@@ -42,11 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_case_options(parser)
     add_patterns(parser)
     add_store(parser)
-    parser.add_argument(
-        "--plain",
-        action="store_true",
-        help="line by line, without a screen of its own: for screen readers, braille lines and simple terminals",
-    )
+    add_plain(parser)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -122,11 +122,13 @@ def test_the_summary_is_written(type_lines: Typist, tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_a_real_terminal_sees_no_escape_sequence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["review", "demo"])
+def test_a_real_terminal_sees_no_escape_sequence(command: str, tmp_path: Path) -> None:
     case = tmp_path / "case.txt"
     case.write_text(make_case().text, encoding="utf-8")
+    given = ["review", str(case), "--checklist", "assessment"] if command == "review" else ["demo"]
     done = subprocess.run(
-        [sys.executable, "-m", "notescan", "review", str(case), "--plain", "--checklist", "assessment"],
+        [sys.executable, "-m", "notescan", *given, "--plain"],
         input="a\nq\n",
         capture_output=True,
         text=True,
@@ -136,7 +138,8 @@ def test_a_real_terminal_sees_no_escape_sequence(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "\x1b" not in done.stdout
-    assert "1 of" in done.stdout
+    assert "✓ confirmed · u undo" in done.stdout
+    assert "Closed; 1 of" in done.stdout
 
 
 def test_several_items_at_once_by_their_numbers(type_lines: Typist, review: ReviewSession) -> None:

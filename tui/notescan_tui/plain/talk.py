@@ -61,7 +61,7 @@ class Talk:
 
     def cannot(self, words: str) -> None:
         """Say why nothing was done, with the bell where the auditor wants it."""
-        self.say(f"{BELL if self._bell else ''}{words}")
+        self.say(f"{BELL if self._bell else ''}{shown_line(words)}")
 
     def ask(self, question: str) -> str:
         """The line that is typed, without space around it; EOFError at the end of all input."""
