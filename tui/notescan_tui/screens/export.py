@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Checkbox, Input, RadioSet, Static
 
-from notescan_tui.screens.dialogs import Dialog, Pick, Picks
+from notescan_tui.screens.dialogs import FormDialog, Pick, Picks
 from notescan_tui.wording import counted
 
 FORMS = {
@@ -71,7 +71,7 @@ class Tick(Checkbox, inherit_bindings=False):
         super().watch_value()
 
 
-class ExportDialog(Dialog[ExportWish | None]):
+class ExportDialog(FormDialog[ExportWish | None]):
     """The form, the file, and a second Enter where that file is there already."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -148,19 +148,16 @@ class ExportDialog(Dialog[ExportWish | None]):
         names = self.query_one("#names", Checkbox).value
         key = key_path(path) if names and self.query_one("#key", Checkbox).value else None
         if not given or path.is_dir():
-            self._warn("Give the name of a file, not of a folder.")
+            self.warn("Give the name of a file, not of a folder.")
         elif not path.parent.is_dir():
-            self._warn(f"There is no folder {path.parent}.")
+            self.warn(f"There is no folder {path.parent}.")
         elif path.exists() and self._asked != path:
             self._asked = path
-            self._warn("This file is there already. Enter again writes over it.")
+            self.warn("This file is there already. Enter again writes over it.")
         elif key is not None and key.exists() and self._asked != path:
             self._asked = path
-            self._warn(f"{key.name} is there already. Enter again writes over it.")
+            self.warn(f"{key.name} is there already. Enter again writes over it.")
         elif template is not None and not template.is_file():
-            self._warn(f"There is no Word form {template}.")
+            self.warn(f"There is no Word form {template}.")
         else:
             self.dismiss(ExportWish(self._form, path.absolute(), names, template, key and key.absolute()))
-
-    def _warn(self, words: str) -> None:
-        self.query_one("#warning", Static).update(words)
