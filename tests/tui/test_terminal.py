@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shlex
 import shutil
@@ -44,10 +45,13 @@ class Terminal:
         path = self._folder / "config" / "notescan" / "settings.json"
         path.write_text(settings.model_dump_json(), encoding="utf-8")
 
-    def start(self, *, columns: int = 80, rows: int = 24) -> None:
+    def start(self, *, columns: int = 80, rows: int = 24, **more: str) -> None:
+        """Start the app; `more` is its environment beside the usual one."""
         env = {"NOTESCAN_STORE": str(self._store), "XDG_CONFIG_HOME": str(self._folder / "config"), "LC_ALL": "C.UTF-8"}
         set_env = [part for name, value in env.items() for part in ("-e", f"{name}={value}")]
-        app = shlex.join([sys.executable, "-m", "notescan"])
+        app = shlex.join(
+            ["env", *(f"{name}={value}" for name, value in more.items()), sys.executable, "-m", "notescan"]
+        )
         command = f"{app}; echo $? > {shlex.quote(str(self.status))}"
         self.tmux("new-session", "-d", "-x", str(columns), "-y", str(rows), *set_env, command)
         self.tmux("set-option", "-g", "remain-on-exit", "on")  # so that a screen can be looked at after it
@@ -57,6 +61,12 @@ class Terminal:
 
     def screen(self) -> str:
         return self.tmux("capture-pane", "-p")
+
+    def colours(self) -> set[str]:
+        """Every code by which a colour of the screen was asked for."""
+        drawn = self.tmux("capture-pane", "-p", "-e")
+        codes = ";".join(re.findall("\x1b\\[([0-9;]*)m", drawn)).split(";")
+        return {code for code in codes if code in ("38", "48") or (len(code) > 1 and code[-2] in "3490")}
 
     def until(self, holds: Callable[[str], bool]) -> str:
         """The screen, as soon as it is like that."""
@@ -129,3 +139,32 @@ def test_leaving_is_a_key_and_no_mistake(terminal: Terminal, review_id: str) -> 
     left = terminal.until(lambda _: terminal.status.is_file() and terminal.status.read_text().endswith("\n"))
     assert "Traceback" not in left
     assert terminal.status.read_text() == "0\n"
+
+
+@pytest.mark.parametrize("colourless", [False, True])
+def test_sixteen_colours_are_all_that_is_asked_of_a_terminal_that_has_no_more(
+    terminal: Terminal, review_id: str, colourless: bool
+) -> None:
+    assert review_id
+    more = {"NO_COLOR": "1"} if colourless else {}
+    terminal.start(TERM="xterm-16color", COLORTERM="", **more)
+    terminal.until(lambda s: "Marlow" in s)
+    terminal.press("Enter")
+    shown = terminal.until(lambda s: "1 of 4 · Child" in s)
+    assert "▶+" in shown, "a sign, where a colour may be missing"
+    asked = terminal.colours()
+    assert not asked & {"38", "48"}, "a colour beyond the sixteen"
+    hues = {code for code in asked if code[-1] not in "079"}
+    assert bool(hues) is not colourless
+
+
+def test_five_megabytes_pasted_into_a_terminal_arrive_whole(terminal: Terminal, tmp_path: Path) -> None:
+    note = "12/03/2024 14:30 | Home visit | Jo Pike, social worker\nTia said she likes it when Nan stays.\n\n"
+    pasted = tmp_path / "pasted.txt"
+    pasted.write_text(note * (5_000_000 // len(note) + 1), encoding="utf-8")
+    terminal.start()
+    terminal.until(lambda s: "No reviews yet" in s)
+    terminal.tmux("load-buffer", str(pasted))
+    terminal.tmux("paste-buffer", "-p")
+    seen = terminal.until(lambda s: "all of it is here" in s)
+    assert f"5.0 million characters, {pasted.read_text(encoding='utf-8').count(chr(10)) + 1:,} lines" in seen

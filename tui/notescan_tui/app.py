@@ -32,6 +32,7 @@ from notescan_tui.keymap import (
     shown_key,
     told,
 )
+from notescan_tui.pasting import take_pastes_whole
 from notescan_tui.pointing import cursor_on
 from notescan_tui.screens.home import HomeScreen, ReviewList
 from notescan_tui.settings import load_settings, save_settings
@@ -238,7 +239,7 @@ class NotescanApp(App[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """All that can be done here, to be found by a part of its name."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(id="--command-palette", placeholder="Type what you want to do"))
 
     def action_end(self) -> None:
@@ -303,4 +304,5 @@ def run_app(
             patterns=patterns,
             is_demo=demo,
         )
+    take_pastes_whole()
     NotescanApp(store, wish).run()

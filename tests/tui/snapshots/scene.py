@@ -97,9 +97,7 @@ def put_folder(parent: Path) -> Path:
     """A folder of three cases: one that can be read, one of two files, one that can't be read."""
     folder = parent / "March sample"
     (folder / "Case 2").mkdir(parents=True)
-    visit = (
-        "12/03/2024 14:30 | Home visit | Jo Pike, social worker\n{} showed me the den and said it is quiet.\n\n"
-    )
+    visit = "12/03/2024 14:30 | Home visit | Jo Pike, social worker\n{} showed me the den and said it is quiet.\n\n"
     (folder / "Case 1.txt").write_text(visit.format("Orla"), encoding="utf-8")
     (folder / "Case 2" / "notes.txt").write_text(visit.format("Wren"), encoding="utf-8")
     (folder / "Case 2" / "letters.txt").write_text("The school wrote on 20/04/2024.\n", encoding="utf-8")
