@@ -54,16 +54,16 @@ _WEAK_CUES = (
 )
 """Words that a number tells somebody after only where it is called one."""
 _NUMBERED = (
-    r"\s?(?:id|no|nos|number|numbers|num|nr|ref|reference|code)?\.?s?\s?"
-    r"(?:is|was|of|as|quoted|given|:|#|=|-|–)?\s?(?:is|:|#)?\s*"
+    r"[ \t]?(?:(?:id|nos?|numbers?|num|nr|ref|reference|code)\b\.?|s\b)?[ \t]?"
+    r"(?:is|was|of|as|quoted|given|:|#|=|-|–)?[ \t]?(?:is|:|#)?[ \t]*"
 )
 
 _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("email", re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")),
     ("web address", re.compile(r"\b(?:https?://|www\.)[^\s<>()\"']+", re.IGNORECASE)),
     ("number", re.compile(r"(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")),
-    ("telephone", re.compile(r"(?<![\w.])(?:\+44\s?\(?0?\)?\s?|\(?0)\d(?:[\s().-]{0,2}\d){8,9}(?!\d)")),
-    ("telephone", re.compile(r"(?<![\w.])(?:\+|00\s?)[1-9]\d{0,2}(?:[\s().-]{0,2}\d){6,12}(?!\d)")),
+    ("telephone", re.compile(r"(?<![\w.-])(?:\+44 ?\(?0?\)? ?|\(?0)\d(?:[ \u00a0().-]{0,2}\d){8,9}(?!\d)")),
+    ("telephone", re.compile(r"(?<![\w.-])(?:\+|00 ?)[1-9]\d{0,2}(?:[ \u00a0().-]{0,2}\d){6,12}(?!\d)")),
     ("telephone", re.compile(r"\b(?:ext(?:ension|n)?\.?|x)\s?\d{3,6}\b", re.IGNORECASE)),
     (
         "telephone",
@@ -145,6 +145,7 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _LED = re.compile(
     r"(?:[Rr]oom )?(?:At|In|On|The|To|From|Of|For|at|in|And|Our|My|His|Her|Near|Visited|Visit)(?: the)? (?=[A-Z])"
 )
+_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4})|\d{4}-\d{1,2}-\d{1,2}|\d{4}[/-]\d{2,4}")
 _DATE_FIRST = re.compile(r"\d{1,2}[ .-]\d{1,2}[ .-](?:19|20)\d\d\b")
 _STREET_END = re.compile(rf"\b{_STREET}\.?$", re.IGNORECASE)
 _COUNTED = re.compile(
@@ -176,7 +177,7 @@ def shapes(text: str, *, now: int | None = None) -> Iterator[Identifier]:
             words = text[start:end]
             if kind == "address" and not _stands_as_address(text, start, words):
                 continue
-            if kind == "telephone" and _DATE_FIRST.match(words):
+            if (kind == "telephone" and _DATE_FIRST.match(words)) or (kind == "number" and _DATE.fullmatch(words)):
                 continue
             if kind == "postcode" and not _is_postcode(words):
                 continue

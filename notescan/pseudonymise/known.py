@@ -20,6 +20,8 @@ class KnownNames:
         self.short = ShortForms({})
         for number, person in enumerate(roster.people):
             for name in person.names:
+                if " and " in name:
+                    continue
                 if name.isupper() or name.casefold() not in lexicon.kept_words() | lexicon.small_words():
                     self.add(name, f"person {number}")
 

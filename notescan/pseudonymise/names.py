@@ -22,6 +22,7 @@ from notescan.pseudonymise.lexicon import field_words, given_words, is_word, tit
 
 _WORD = re.compile(rf"{TOKEN.pattern}|(?<![\w@'’.-])[a-zà-ÿ]{{3,}}(?![\w@])")
 _WITH = re.compile(r"\b(?:with|by|and|to|from|told|saw|met|rang|called|is) $")
+_WITHIN = re.compile(r"\b(?:[Ii]n|near|outside|towards) $")
 _TWO_PLACES = re.compile(rf"\b{CAPITAL}{LETTER}+ (?:and|&) {CAPITAL}{LETTER}+")
 _PARTICLE = re.compile(r" (?:van|von|de|den|der|da|dos|du|la|le|el|al|bin|ibn|bint|ap|ab)(?: (?:der|den|la|los))? ")
 _ONLY_TITLES = frozenset("mr mrs ms mx miss dr prof pc dc ds di wpc sgt pcso".split())
@@ -103,7 +104,7 @@ class NameFinder:
             if what and text[start:end] not in self._known.words:
                 yield Named(start, what.end(), text[start:end], places.sort_of(what))
             else:
-                yield Named(start, end, self._known.key(text[start:end]), "person")
+                yield Named(start, end, self._known.key(text[start:end]), _person_or_place(text, start, end))
         for start, end in self._hurried.places(text):
             yield Named(start, end, text[start:end], "place")
         for start, end, key in named_by_letters(text, self._known):
@@ -245,7 +246,7 @@ class NameFinder:
             if what:
                 words = text[start : before.end()]
                 return Named(start, max(end, what.end()), words.casefold(), places.sort_of(what))
-        return Named(start, end, self._known.key(text[start:end]), "person")
+        return Named(start, end, self._known.key(text[start:end]), _person_or_place(text, start, end))
 
     # -------------------------------------------------------------------------------------------- doubts
 
@@ -282,6 +283,12 @@ class NameFinder:
         if word.isupper() and len(word) > 3:
             return False
         return not is_word(low) or low in given_words() or not begins(text, match.start())
+
+
+def _person_or_place(text: str, start: int, end: int) -> str:
+    """ "in Hexby" is a place; "in Hexby's room" tells of a person."""
+    within = _WITHIN.search(text[max(0, start - 9) : start]) is not None
+    return "place" if within and text[end : end + 2] not in ("'s", "’s") else "person"
 
 
 def _one_name(before: str, between: str) -> bool:

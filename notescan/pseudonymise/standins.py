@@ -70,6 +70,8 @@ class StandIns:
         self._labels = dict(_roster_labels(roster.people))
         self._sorts = _best_sorts(self._named)
         self._numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
+        for sort, last in _last_numbers(self._labels.values()).items():
+            self._numbers[sort] = count(last + 1)
         self._given: dict[tuple[str, str], str] = {}
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.doubtful: list[Doubtful] = []
@@ -101,7 +103,7 @@ class StandIns:
             (s.start, s.end, 1 if s.kind in ("address", "handle") else 0, s.kind) for s in shapes(text, now=self._now)
         ]
         found += [(n.start, n.end, 1, f"name:{n.key}") for n in self._names(text)]
-        found.sort(key=lambda f: (f[2], f[0] - f[1], f[3], f[0]))
+        found.sort(key=lambda f: (f[2], f[0] - f[1], f[3] == "number", f[3], f[0]))
         taken: list[tuple[int, int, str]] = []
         for start, end, _, kind in found:
             for begin, stop in self._free(taken, start, end):
@@ -151,6 +153,16 @@ class StandIns:
     def key(self) -> dict[str, list[str]]:
         """What each stand-in stands for: the forms that were replaced, the most used first."""
         return {label: [form for form, _ in forms.most_common()] for label, forms in sorted(self._forms.items())}
+
+
+def _last_numbers(labels: Iterable[str]) -> dict[str, int]:
+    """How far each sort is numbered already, so that nobody else is given the same label."""
+    last: dict[str, int] = {}
+    for label in labels:
+        sort, _, number = label.rpartition(" ")
+        if number.isdecimal():
+            last[sort] = max(last.get(sort, 0), int(number))
+    return last
 
 
 def _best_sorts(found: Iterable[Named]) -> dict[str, str]:

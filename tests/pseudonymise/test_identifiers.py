@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from notescan.model import Roster
+from notescan.model import Person, Roster
 from notescan.pipeline.roster import read_roster
 from notescan.pseudonymise.standins import Replaced, StandIns
 from notescan.read import read_text
@@ -139,3 +139,23 @@ def test_a_word_that_is_somebodys_name_as_well_is_told_where_it_was_left() -> No
     text = "Visited with Chance Miles, 22. By chance her nan was in. Chance said that he is off. They came by chance."
     told = StandIns(Roster(), text).doubtful
     assert [(one.word, one.count) for one in told] == [("chance", 2)]
+
+
+def test_no_two_people_have_the_same_stand_in() -> None:
+    for path in (*CASES, *FRESH):
+        case = read_text(load(path)[0])
+        roster = read_roster(case)
+        made = StandIns(roster, case.text)
+        owners: dict[str, set[int]] = {}
+        for label, forms in made.key().items():
+            for number, person in enumerate(roster.people):
+                if " " in person.names[0] and person.names[0] in forms:
+                    owners.setdefault(label, set()).add(number)
+        assert all(len(people) == 1 for people in owners.values()), (path.stem, owners)
+
+
+def test_people_the_roster_does_not_tell_apart_are_numbered_on_from_its_own() -> None:
+    text = "Brambles log. Tyler Mossop sat with Zebedee Quill."
+    roster = Roster(people=(Person(names=("Tyler Mossop",), role="other"),))
+    said = StandIns(roster, text).replace(text)
+    assert said.text == "Person 2 log. Person 1 sat with Person 3."
