@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from .dates import clock
 from .kinds import default_kinds
@@ -17,7 +18,7 @@ _SPLITS = {
     "bracket": r"\s*[\])]\s*[\[(]\s*",
     "pipe": r"\s*\|\s*",
     "tab": r"\s*\t\s*",
-    "dash": r"\s+[-–—]+\s+" + _OUTSIDE,
+    "dash": r"\s+[-–—~]+\s+" + _OUTSIDE,
     "slash": r"\s+/\s+" + _OUTSIDE,
     "semi": r"\s*;\s+",
     "comma": r"\s*,\s+" + _OUTSIDE,
@@ -25,7 +26,9 @@ _SPLITS = {
     "dot": r"\.\s+(?=[A-Z])",
     "colon": r":\s+",
 }
-_EDGE = " \t|;,:.*_#>-–—/"
+_BY_FIRST = re.compile(r"^by\s+(?=[A-Z])")
+_UNTIL = re.compile(r"\s?(?:[-–—]|to|till|until)\s?")
+_EDGE = " \t|;,:.*_#>-–—~/"
 _ID = re.compile(r"(?:(?:ref|id|no|note|entry|record|case note)\b\.?\s*)?[#:]?\s*[A-Z]{0,4}[-/]?\d[\d/.-]{0,14}", re.I)
 _BY = re.compile(
     r"^(?P<type>.*?)[\s,;:(-]*\b(?:(?:recorded|written|entered|completed|logged|added) )?by\s*:?\s+(?P<who>[^()]+)\)?$",
@@ -58,11 +61,17 @@ class Row:
     rest: list[Segment] = field(default_factory=list)
 
 
+@cache
+def _breaks(separators: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(_SPLITS[s] for s in separators))
+
+
 def separators_in(texts: Sequence[str]) -> list[str]:
     """The separators that at least seven in ten of these header texts have."""
     out = []
-    for name, pattern in _SPLITS.items():
-        if sum(bool(re.search(pattern, t)) for t in texts) >= 0.7 * len(texts):
+    for name in _SPLITS:
+        pattern = _breaks((name,))
+        if sum(pattern.search(t) is not None for t in texts) >= 0.7 * len(texts):
             out.append(name)
     # Commas and full stops divide a header only where nothing stronger does.
     strong = [n for n in out if n not in ("comma", "dot", "colon", "slash", "gap")]
@@ -72,11 +81,10 @@ def separators_in(texts: Sequence[str]) -> list[str]:
 def split(text: str, offset: int, separators: Sequence[str]) -> list[Segment]:
     """The parts of `text`, which begins at `offset` of the case."""
     out, at = [], 0
-    pattern = "|".join(_SPLITS[s] for s in separators)
-    breaks = [(m.start(), m.end()) for m in re.finditer(pattern, text)] if pattern else []
+    breaks = [(m.start(), m.end()) for m in _breaks(tuple(separators)).finditer(text)] if separators else []
     for start, end in [*breaks, (len(text), len(text))]:
         part = text[at:start]
-        kept = re.sub(r"^by\s+(?=[A-Z])", "", _unhooked(part.strip(_EDGE).lstrip("])").strip(_EDGE)))
+        kept = _BY_FIRST.sub("", _unhooked(part.strip(_EDGE).lstrip("])").strip(_EDGE)))
         if kept and kept not in ("(", "["):
             lead = part.index(kept)
             out.append(Segment(offset + at + lead, offset + at + lead + len(kept), kept))
@@ -112,7 +120,7 @@ def learn(rows: Sequence[Row], text: str) -> None:
 
 def _plain(row: Row, s: Segment) -> bool:
     """A time, a role, a number or a team: known by itself, whatever its column."""
-    time = clock(re.split(r"\s?(?:[-–—]|to|till|until)\s?", s.text, maxsplit=1)[0])
+    time = clock(_UNTIL.split(s.text, maxsplit=1)[0])
     if time:
         row.time = row.time or time
         return True
