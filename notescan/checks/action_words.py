@@ -99,6 +99,12 @@ ASKED = SIEVE.cue(
     rf"(?P<who>[A-Z][\w'’]+|her|him|them)(?: to| will) (?P<verb>{_BASE})"
 )
 BARE_TO = SIEVE.cue(rf"^to (?P<verb>{_BASE}|be \w+)\b", re.IGNORECASE)
+OPENS_LIST = re.compile(
+    r"\b(?:asked|told|given|gave|set|want|directed|agreed|left)\b[^.\n]{0,60}?\b(?:two|three|four|five|six|seven|\d)\s"
+    r"(?:\w+\s)?(?:things|jobs|tasks|actions|directions|pieces of work)\b(?: to do)?\W*$",
+    re.IGNORECASE,
+)
+"""A sentence that says how many things are asked for, before they are listed: "I asked Jo to do three things."."""
 COLON_WHO = re.compile(r"^(?P<who>[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?:,| -| –|:) (?P<rest>\S.{5,})")
 NUMBERED_WHO = re.compile(
     r"^(?P<who>[A-Z]{2,3}(?:(?:/| and | & )[A-Z]{2,3})?|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[Mm]e)(?:[,:]| with | [-–] |"

@@ -74,6 +74,9 @@ def actions_in(case: CaseFile, note: Note) -> Iterator[SetAction]:
         ):
             under = True
             continue
+        if words.OPENS_LIST.search(text, line.start, line.end):
+            under, open_paragraph = True, line.end
+            continue
         if line.heading:
             under = None if not line.own or under is None else under
             continue

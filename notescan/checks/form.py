@@ -41,6 +41,8 @@ _ASKS = frozenset({"supervision", "management"})
 _LETTER_WORDS = 110
 _LEAST_YOU = 2
 _LEAST_SHARE = 0.025
+_MANY_YOU = 7
+_REPORTS = frozenset({"review", "report", "assessment"})
 _TALK = frozenset("call email text".split())
 
 
@@ -95,10 +97,11 @@ def _letters(ctx: Context) -> Iterator[_Letter]:
             known = any(
                 called == name or called.split()[0] == name or name.split()[0] == called.split()[0] for name in names
             )
-            if not known and (names or note.kind in _TALK):
+            letter = _read(ctx, note, found) if known or not names or note.kind in _REPORTS else None
+            if letter is None or (not known and not names and note.kind in _TALK):
                 continue
-            letter = _read(ctx, note, found)
-            if letter is not None:
+            # By a name that the notes do not use otherwise: a pet name, if all of it speaks to one reader.
+            if known or not names or letter.you >= _MANY_YOU:
                 yield letter
 
 

@@ -29,7 +29,8 @@ _TO_COME = re.compile(
 _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _PAST_ONE = re.compile(r"\b(?:last|previous|first|second|third|latest|most recent)\b", re.IGNORECASE)
 _WHEN = re.compile(
-    r"\b(?:when|whether|if|who|why|how|which (?:day|week|month)|unless|before|until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:when|whether|if|who|why|how|which (?:day|week|month)|unless|before|"
+    r"until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
 """"The form that says when it was opened": no day is told."""
 _SOME_TIME = re.compile(
@@ -41,6 +42,15 @@ _SOME_TIME = re.compile(
 )
 _BECAUSE = re.compile(r"\b(?:because|as|since|although|though)\s(?=(?:i|we|he|she|they)\b)", re.IGNORECASE)
 _NOT_AFTER = re.compile(r"\s+not\b|n['’]?t\b", re.IGNORECASE)
+_THE_DATE = re.compile(
+    r"\b(?:date|day|time|year|reason|age)\s(?:that |on which |at which )?(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_ONCE = re.compile(r"(?:came|come|coming|went|entered|been|was|were|taken|brought|moved) ", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|yesterday|last night|now|just|has|have|being|at \d|"
+    r"\d ?[ap]m)\b",
+    re.IGNORECASE,
+)
 _ALMOST = re.compile(
     r"\b(?:nearly|almost|close to|half|partly|partially|not quite|about to be|ready to be|being|near to being)\s*"
     r"(?:be |been |being )?$",
@@ -131,7 +141,7 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
         ahead = ahead or bool(_TO_COME.search(text[max(sentence.start, hit.start - 30) : hit.start]))
         if date is not None:
             yield Told("planned" if ahead else "held", hit.entry.what, date.sure, date)
-        elif not ahead and note.date is not None:
+        elif not ahead and note.date is not None and not _of_the_past(text, sentence, hit):
             yield Told("held", hit.entry.what, "likely", None)
         return
     late = next((d for d in sentence.dates if hit.end <= d.start < sentence.nxt and _held_at_last(text, hit, d)), None)
@@ -149,6 +159,18 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
             # "No supervision today after all"
             state = "cancelled"
         yield Told(state, hit.entry.what, date.sure, date)
+
+
+def _of_the_past(text: str, sentence: Sentence, hit: Hit) -> bool:
+    """Whether words without a date tell of a day that is not the note's: "the paper that says when you came into care"."""
+    before = text[sentence.start : hit.start]
+    if _WHEN.search(before) or _THE_DATE.search(before):
+        return True
+    return (
+        hit.entry.what == "became looked after"
+        and bool(_ONCE.match(text[hit.start : hit.end]))
+        and not (_TODAY.search(text, sentence.start, sentence.end))
+    )
 
 
 def _ahead(note: Note, date: DateMention) -> bool:
