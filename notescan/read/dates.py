@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..dates.forms import MONTH, MONTHS, WEEKDAY, WEEKDAYS
 from ..dates.resolve import full_year
@@ -88,6 +89,7 @@ def _read(m: re.Match[str], line: str) -> DateFound | None:
     return DateFound(m.start(), end, day, month, year, weekday, time)
 
 
+@lru_cache(maxsize=4096)
 def clock(text: str) -> str | None:
     """A time of day as HH:MM ("2.30pm" → "14:30"); None where `text` is none."""
     value = text.strip().strip("()").lower().replace(" ", "")

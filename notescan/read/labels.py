@@ -102,6 +102,7 @@ class Cell:
         return line[self.start : self.end]
 
 
+@lru_cache(maxsize=4096)
 def field_of(label: str) -> Field:
     """What a label holds; "other" for a label that no header has."""
     key = re.sub(r"\s+", " ", label.casefold().replace("’", "'")).strip(" *_.?")

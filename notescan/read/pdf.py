@@ -217,7 +217,7 @@ class _Boxes:
         left, right, bottom, top = self._numbers
         other = self._other
         digits = text.encode("latin-1", errors="replace").translate(_DIGITS)
-        ahead = 0
+        ahead, digit = 0, -1
         out = []
         # There may be very many lines: two calls for each, and little between.
         for number, found in enumerate(_PRINTED.finditer(text), 1):
@@ -236,14 +236,14 @@ class _Boxes:
                 ahead += beyond
             origin(handle, first, left, bottom)
             box(handle, last, other, right, top, top)
-            end = right.value
-            dated = digits.find(b"0", begin, begin + min(len(line), _HEADER)) >= 0
-            if dated and last - first < len(words) and _DATED.search(words, 0, _HEADER):
-                place = left.value, bottom.value
+            x, y, end = left.value, bottom.value, right.value
+            if digit < begin:
+                digit = digits.find(b"0", begin)
+                digit = digit if digit >= 0 else len(digits)
+            near = digit < begin + _HEADER and digit <= begin + last - first
+            if near and last - first < len(words) and _DATED.search(words, 0, _HEADER):
                 words = self._with_tabs(text_page, words, first)
-                left.value, bottom.value = place
-            shown = words if plain else _plain(words)
-            out.append(Line(shown, number, left.value, end, bottom.value, line[-1] == " "))
+            out.append(Line(words if plain else _plain(words), number, x, end, y, line[-1] == " "))
         return out
 
     def _unplaced(self, text: str) -> list[Line]:

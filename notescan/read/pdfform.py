@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from .parts import Task
 from .reflow import Line
 
+# The library warns of a kind of form that it can't show; we say it in our own words.
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
 _HIDDEN = 2 | 32
 """Flags of an annotation that is not shown."""
 _SECRET = 1 << 13
@@ -50,8 +52,6 @@ class Typed:
     def __init__(self, document: Any, task: Task) -> None:
         from pypdfium2 import PdfiumError, raw
 
-        # The library warns of a kind of form that it can't show; we say it in our own words.
-        logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
         self.foreign = document.get_formtype() in (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
         """Whether it is a form whose answers are not on its pages (XFA): none was found yet."""
         with suppress(PdfiumError):

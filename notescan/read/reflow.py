@@ -169,7 +169,9 @@ class _Joints:
         hyphen = last.text[-1:] in _HYPHENS
         broken = self._trusted and last.spaced
         free = self.edge - last.right
-        letter = max((line.right - line.left) / len(words), 1.0)
+        letter = (line.right - line.left) / len(words)
+        if letter < 1.0:
+            letter = 1.0
         if self._trusted and not broken and not hyphen and free > letter:
             # Where spaces are left at breaks, a line with room for one and without it is the end of a paragraph.
             return False
