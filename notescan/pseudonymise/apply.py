@@ -20,6 +20,14 @@ _KEPT = frozenset(
     "suggested means asks checklist area gap counts".split()
 )
 """Fields whose words come from notescan and from nobody's life."""
+_PEOPLE = frozenset(
+    (
+        *"note_author owner written_by graded_by comment_by by decided_by author".split(),
+        DETAILS["allocated_worker"],
+        DETAILS["team_manager"],
+    )
+)
+"""Fields that hold nothing but people, by the words of a form."""
 _WITHHELD = "withheld"
 
 
@@ -67,7 +75,7 @@ def _case(case: CaseFile, said: Replaced, made: StandIns) -> CaseFile:
                 "start": said.moved(note.start),
                 "end": said.moved(note.end),
                 "body": said.moved(note.body),
-                "author": word(note.author),
+                "author": note.author and _person(made, note.author),
                 "title": word(note.title),
                 "type": word(note.type),
             }
@@ -101,8 +109,8 @@ def _summary(summary: Summary, case: CaseFile, said: Replaced, made: StandIns) -
     """The summary's words replaced field by field, and each quote cut anew from the replaced text."""
     auditors = {name: f"Auditor {n}" for n, name in enumerate(summary.auditors, 1)}
 
-    def words(text: str) -> str:
-        return auditors.get(text) or made.replace(text).text
+    def words(text: str, field: str) -> str:
+        return auditors.get(text) or (_person(made, text) if field in _PEOPLE else made.replace(text).text)
 
     names = {old.path: new.path for old, new in zip(summary.sources, case.sources, strict=True)}
     named = with_names(summary, names)
@@ -129,12 +137,18 @@ def _summary(summary: Summary, case: CaseFile, said: Replaced, made: StandIns) -
     return whole.model_copy(update={"tips": tuple(tips)})
 
 
-def _walk(node: Any, words: Callable[[str], str], name: str = "") -> Any:
+def _person(made: StandIns, name: str) -> str:
+    """A person's stand-in; as after a form's label even "Hope Wood" is known for a name."""
+    label = "Name: "
+    return made.replace(label + name).text.removeprefix(label)
+
+
+def _walk(node: Any, words: Callable[[str, str], str], name: str = "") -> Any:
     if isinstance(node, dict):
         return {key: value if key in _KEPT else _walk(value, words, str(key)) for key, value in node.items()}
     if isinstance(node, list | tuple):
         return [_walk(value, words, name) for value in node]
-    return words(node) if isinstance(node, str) and not _is_plain(node) else node
+    return words(node, name) if isinstance(node, str) and not _is_plain(node) else node
 
 
 def _is_plain(text: str) -> bool:

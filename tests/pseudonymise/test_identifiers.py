@@ -157,3 +157,12 @@ def test_people_the_roster_does_not_tell_apart_are_numbered_on_from_its_own() ->
     roster = Roster(people=(Person(names=("Tyler Mossop",), role="other"),))
     said = StandIns(roster, text).replace(text)
     assert said.text == "Person 2 log. Person 1 sat with Person 3."
+
+
+def test_what_the_auditor_wrote_names_nobody_either(review: ReviewSession) -> None:
+    review.write_detail("allocated_worker", "Hope Wood")
+    review.write_action("Ask Zebedee Quill", owner="Grace May")
+    review.write_improvement("Tobias is hardly heard; ring 01632 960 533.")
+    made = str(export(review, "json", pseudonymise=True))
+    for words in ("Hope", "Wood", "Zebedee", "Quill", "Grace", "Tobias", "960"):
+        assert words not in made, words
