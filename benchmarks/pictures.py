@@ -1,12 +1,13 @@
 """The pictures of the README, drawn by the app itself on the invented case: `python benchmarks/pictures.py [FOLDER]`.
 
-Writes review.svg and home.svg into docs/ (or FOLDER). Keys are pressed as an auditor would press them, on a store
-that is thrown away afterwards.
+Writes review.svg, home.svg, chronology.svg, seen.svg and summary.svg into docs/ (or FOLDER). Keys are pressed as an
+auditor would press them, on a store that is thrown away afterwards.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -21,6 +22,8 @@ from notescan_tui.screens.review import ReviewScreen
 SIZE = (124, 36)
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 TIP = "assessment.childs-voice"
+OTHERS = {"chronology": ["h"], "seen": ["H", "down"], "summary": ["S"]}
+"""The other screens, and the keys that lead to them from the review."""
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -31,7 +34,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def draw(folder: Path, store: Path) -> None:
-    """Review the demo a little, then draw the review and the home screen."""
+    """Review the demo a little, then draw the review, what opens from it, and the home screen."""
     app = NotescanApp(store, keys_file=store.with_name("no-keys.json"))
     async with app.run_test(size=SIZE) as pilot:
         await settled(pilot)
@@ -46,6 +49,12 @@ async def draw(folder: Path, store: Path) -> None:
         await pilot.press("a", "a", "x", "a", "a")
         await settled(pilot)
         save(app, folder / "review.svg")
+        for name, keys in OTHERS.items():
+            await pilot.press(*keys)
+            await settled(pilot)
+            save(app, folder / f"{name}.svg")
+            await pilot.press("q")
+            await settled(pilot)
         await pilot.press("q")
         await settled(pilot)
         save(app, folder / "home.svg")
@@ -61,7 +70,10 @@ def save(app: NotescanApp, path: Path) -> None:
 
 
 def main() -> None:
-    """Draw both."""
+    """Draw them all."""
+    # A screen of all colours and an invented auditor, whatever this computer has.
+    os.environ |= {"COLORTERM": "truecolor", "NOTESCAN_AUDITOR": "Noor Aziz"}
+    os.environ.pop("NO_COLOR", None)
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:

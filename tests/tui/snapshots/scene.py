@@ -65,6 +65,7 @@ def _fix(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("NOTESCAN_AUDITOR", WHO)
     monkeypatch.setattr(store_module, "_now", NOON.isoformat)
+    monkeypatch.setattr(Store, "add_time", lambda *_: None)  # how long it took to draw is no change of a screen
     monkeypatch.setattr(store_module, "_new_id", lambda db, checklist: f"review-{next(numbers)}")
     monkeypatch.setattr(Path, "cwd", classmethod(lambda cls: cls()))  # where the summary would be written
 
