@@ -164,5 +164,5 @@ def test_what_the_auditor_wrote_names_nobody_either(review: ReviewSession) -> No
     review.write_action("Ask Zebedee Quill", owner="Grace May")
     review.write_improvement("Tobias is hardly heard; ring 01632 960 533.")
     made = str(export(review, "json", pseudonymise=True))
-    for words in ("Hope", "Wood", "Zebedee", "Quill", "Grace", "Tobias", "960"):
+    for words in ("Hope", "Wood", "Zebedee", "Quill", "Grace", "Tobias", "960 533"):
         assert words not in made, words
