@@ -157,7 +157,7 @@ DONE = SIEVE.cue(
     r"followed|signed|applied|agreed|paid|ordered|collected|delivered|enrolled|registered|scored|caught|took|"
     r"attended|brought|moved|set up|ready|handed|signed off|sorted|"
     r"weighed|opened|joined|rewritten|updated|as (?:directed|asked|requested|agreed|i had directed|i asked)|(?:he|"
-    r"she|they)['’]d done|yes)\b|✓|✔|\[x\]",
+    r"she|they)['’]d done|yes)\b|\s[-–—:]\s(?:in|got|back|gone)\W*$|✓|✔|\[x\]",
     re.IGNORECASE,
 )
 NOT_DONE = SIEVE.cue(

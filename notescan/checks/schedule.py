@@ -75,7 +75,13 @@ def _began(ctx: Context) -> Event | None:
 def _reviews(ctx: Context) -> list[Event]:
     """The reviews held, each once."""
     found: list[Event] = []
+    off = {
+        e.first for e in ctx.events if e.kind == "review" and e.state == "cancelled" and e.first == ctx.date_of(e.note)
+    }
     for event in held(ctx.events, until=ctx.audit_date):
+        if event.first in off:
+            # The note of that day says that it did not take place; another only speaks of it.
+            continue
         if event.kind != "review" or event.precision != "day" or any(event.what.endswith(n) for n in _NOT):
             continue
         if found and (_first(event) - _first(found[-1])).days <= _SAME:

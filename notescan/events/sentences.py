@@ -54,6 +54,10 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 """Evidence on the timing of reviews may tell of the day from which they are counted: it is then no review."""
+_POINTS = re.compile(
+    r"\b(?:see|per|ref|cf|(?:note|entry|email|e-mail|letter|record) (?:of|dated|from))\.?\s(?:the\s)?$", re.I
+)
+""""See 18/12": where to read on, and no day of the event."""
 _HEADING_WORDS = 4
 _PASSAGE = 120
 """The least characters that stand under a heading."""
@@ -140,6 +144,7 @@ def _events_of(
     dates = told_once(words, find_dates(words, written=note.date, offset=start), offset=start)
     dates = list(listed_apart(words, dates, offset=start))
     dates = [d for d in dates if d.first is not None and d.precision != "season" and d.day_count is None]
+    dates = [d for d in dates if not _POINTS.search(text, max(start, d.start - 24), d.start)]
     used: set[int] = set()
     for number, hit in enumerate(hits):
         if hit.entry.kind is None:

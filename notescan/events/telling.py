@@ -30,7 +30,8 @@ _NEXT = re.compile(r"\bnext\b", re.IGNORECASE)
 _PAST_ONE = re.compile(r"\b(?:last|previous|first|second|third|latest|most recent)\b", re.IGNORECASE)
 _WHEN = re.compile(
     r"\b(?:when|whether|if|who|why|how|which (?:day|week|month)|unless|before|"
-    r"until)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+    r"until)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
 )
 """"The form that says when it was opened": no day is told."""
 _SOME_TIME = re.compile(
@@ -162,7 +163,7 @@ def tell(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMention 
 
 
 def _of_the_past(text: str, sentence: Sentence, hit: Hit) -> bool:
-    """Whether words without a date tell of a day that is not the note's: "the paper that says when you came into care"."""
+    """Whether words without a date tell of a day that is not the note's: "ask when she came into care"."""
     before = text[sentence.start : hit.start]
     if _WHEN.search(before) or _THE_DATE.search(before):
         return True
