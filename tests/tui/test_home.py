@@ -16,6 +16,7 @@ from notescan.review.session import resume
 from notescan.review.store import Store
 from notescan_tui.app import NotescanApp
 from notescan_tui.screens.begin import BeginScreen
+from notescan_tui.screens.busy import BusyScreen
 from notescan_tui.screens.dialogs import key_in_hint
 from notescan_tui.screens.home import HomeScreen
 from notescan_tui.screens.paste import PasteBox, PasteScreen
@@ -106,6 +107,18 @@ class TestList:
             await settle(pilot)
             assert app.focused is app.screen.query_one("#reviews")
             assert "go on" in drawn(pilot)
+
+
+class TestLongWork:
+    async def test_it_shows_how_far_it_is(self, app: NotescanApp) -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            busy = BusyScreen("Reading the case …")
+            await app.push_screen(busy)
+            assert "━" in drawn(pilot), "it moves while nobody knows how long it takes"
+            busy.advance(1, 4)
+            await pilot.pause()
+            assert "25%" in drawn(pilot)
 
 
 class TestLeaving:

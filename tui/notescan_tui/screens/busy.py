@@ -20,7 +20,7 @@ class BusyScreen(Dialog[bool | None]):
         """What is done, how far it is."""
         with Vertical(id="box"):
             yield Static(self._words, id="title", markup=False)
-            yield ProgressBar(id="bar", show_eta=False)
+            yield ProgressBar(id="progress", show_eta=False)
             yield Static("Esc gives it up; nothing is changed", id="hint", markup=False)
 
     def advance(self, done: int, total: int) -> None:
