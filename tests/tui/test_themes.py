@@ -98,6 +98,17 @@ async def test_a_theme_is_chosen_by_what_it_is_for_and_kept(tmp_path: Path) -> N
     assert json.loads(settings.read_text(encoding="utf-8")) == {"theme": CONTRAST.name}
 
 
+async def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.json"
+    settings.write_text('{"theme": "sepia"}', encoding="utf-8")
+    app = NotescanApp(tmp_path / "reviews.sqlite", keys_file=tmp_path / "keys.json", settings_file=settings)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.theme == THEMES[0].name
+        (said,) = [n.message for n in app._notifications]
+        assert "no theme called sepia" in said
+
+
 def test_every_theme_has_its_words() -> None:
     assert set(THEME_WORDS) == {theme.name for theme in THEMES}
 

@@ -106,6 +106,8 @@ class NotescanApp(App[None], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(in_sixteen(theme, grey=self.no_color) if self._few else theme)
         known = self.settings.theme in self.available_themes
+        missing = f"There is no theme called {self.settings.theme}; the usual colours are in force."
+        self._theme_wrong = "" if known else missing
         self.theme = self.settings.theme if known else DARK.name
 
     @property
@@ -136,7 +138,7 @@ class NotescanApp(App[None], inherit_bindings=False):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self.settings.cursor and self._driver is not None:
             self._driver.write(SHOW_CURSOR)
-        for said in filter(None, (wrong, self._settings_wrong)):
+        for said in filter(None, (wrong, self._settings_wrong, self._theme_wrong)):
             self.notify(said, severity="warning", markup=False, timeout=12)
 
     def _take_keys(self) -> str:

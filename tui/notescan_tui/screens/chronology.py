@@ -113,6 +113,7 @@ class ChronologyScreen(Screen["Place | None"]):
         self._rows = rows(session, self._made, choice.view)
         shown = self.query_one("#list", OptionList)
         shown.set_class(choice.view in ("events", "again"), "-cut")
+        self.query_one("#about-row").set_class(choice.view == "clocks", "-long")  # its source is told too
         shown.clear_options()
         shown.add_options([Option(row.line, disabled=row.is_heading) for row in self._rows] or [self._nothing()])
         ids = [row.id for row in self._rows]
