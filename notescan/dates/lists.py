@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -31,20 +32,27 @@ def told_once(text: str, mentions: Iterable[DateMention], *, offset: int = 0) ->
     """
     out: list[DateMention] = []
     for mention in mentions:
-        if out and (joined := _joined(text[out[-1].end - offset : mention.start - offset], out[-1], mention)):
+        if out and (joined := _joined(text, out[-1], mention, offset)):
             out[-1] = joined
         else:
             out.append(mention)
     return out
 
 
-def _joined(between: str, a: DateMention, b: DateMention) -> DateMention | None:
-    if not (a.first and a.last and b.first and b.last):
+def _joined(text: str, a: DateMention, b: DateMention, offset: int) -> DateMention | None:
+    if not (a.first and a.last and b.first and b.last) or b.precision != "day":
         return None
-    if a.precision in _WIDE and b.precision == "day" and _WITHIN.fullmatch(between) and a.first <= b.first <= a.last:
-        return replace(b, start=a.start)
-    if a.precision == b.precision == "day" and _SAME.fullmatch(between):
-        surer = b if b.sure == "sure" and a.sure != "sure" else a
+    between, words = text[a.end - offset : b.start - offset], text[b.start - offset : b.end - offset]
+    if a.precision in _WIDE and _WITHIN.fullmatch(between):
+        if a.first <= b.first <= a.last:
+            return replace(b, start=a.start)
+        if a.precision == "week" and not re.search(r"\d", words):
+            # Of that week the day of that name.
+            day_in = a.first + dt.timedelta(days=(b.first.weekday() - a.first.weekday()) % 7)
+            return replace(b, start=a.start, first=day_in, last=day_in, sure=a.sure, how=f"{say(day_in)}, in that week")
+    if a.precision == "day" and _SAME.fullmatch(between):
+        written_out = re.search(r"\d|[a-z]{3,} of [a-z]{3,}", words, re.IGNORECASE)
+        surer = b if a.sure != "sure" and (b.sure == "sure" or written_out) else a
         return replace(surer, start=a.start, end=b.end)
     return None
 
@@ -62,7 +70,7 @@ def _apart(text: str, mention: DateMention, offset: int) -> Iterator[DateMention
         return
     at = mention.start - offset
     two = _TWO.match(text, at, mention.end - offset) if first != last else None
-    if (first != last and two is None) or not text[at : at + 1].isdigit():
+    if (first != last and two is None) or (two is None and not text[at : at + 1].isdigit()):
         yield mention
         return
     before = _BEFORE.search(text, max(0, at - _REACH), at)
