@@ -12,6 +12,7 @@ from notescan.areas import guess_area
 from notescan.checks import Context, check_tips, over_time
 from notescan.checks.lines import keep_lines
 from notescan.checks.repeats import mark_copied
+from notescan.collector import held_back
 from notescan.dates.settings import usual_reckoning
 from notescan.dates.working import Reckoning
 from notescan.events import find_events
@@ -45,6 +46,32 @@ def scan_case(
     `reckoning` says how working days are counted; without it, as the user's settings say.
     `progress(done, notes)` is called after each note; what it raises ends the scan.
     """
+    with held_back():
+        return _scan(
+            case,
+            checklist,
+            audit_date=audit_date,
+            children=children,
+            roster=roster,
+            patterns=patterns,
+            weigh=weigh,
+            reckoning=reckoning,
+            progress=progress,
+        )
+
+
+def _scan(
+    case: CaseFile,
+    checklist: Checklist,
+    *,
+    audit_date: dt.date,
+    children: Sequence[str],
+    roster: Roster | None,
+    patterns: Path | None,
+    weigh: bool,
+    reckoning: Reckoning | None,
+    progress: Callable[[int, int], None] | None,
+) -> Scan:
     from notescan.pipeline.build import EvidenceComponent, load
     from notescan.pipeline.roster import read_roster
 

@@ -67,6 +67,7 @@ def adapt(worth: Worth, rows: Sequence[Judged], *, firm: float = FIRM, firm_bias
         worth.thresholds,
         examples,
         worth.calibration,
+        worth.spelling,
     )
 
 

@@ -1,6 +1,7 @@
 """What the auditor decided, as rows to learn from: a sentence's features, a tip, and whether it was evidence for it.
 
-The rows hold names of features ("has:school", "kind:visit") and no word of any case.
+The rows hold names of features ("has:school", "kind:visit", "w:kitchen") while learning lasts. What is kept are weights
+of features that ship, so that no word of a case is written anywhere that did not ship before.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Marked cases: a folder with notes.txt and gold.json, and what a careful reader marked in it."""
+"""Marked cases, and what a careful reader marked in them: folders with notes.txt and gold.json, or files of lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notescan.errors import UserError
-from notescan.model import CaseFile
-from notescan.read import read_case
+from notescan.learn.lines import read_lines
+from notescan.model import AREAS, CaseFile
+from notescan.read import read_case, read_text
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+|\n+")
 _FAR = 2000
@@ -34,13 +35,19 @@ class MarkedCase:
     name: str
     writer: str
     area: str
-    audit_date: dt.date
+    audit_date: dt.date | None
     case: CaseFile
     marks: tuple[Mark, ...]
 
 
 def load_marked(folder: Path) -> MarkedCase:
-    """A marked case. The writer is the folder's name before its first hyphen. UserError where it can't be used."""
+    """A marked case: a folder, or a file as `lines` describes it. The writer is its name before the first hyphen;
+    for files of lines without the number at its end, since one hand wrote them in several voices.
+
+    UserError where it can't be used.
+    """
+    if folder.suffix == ".txt":
+        return _from_lines(folder)
     try:
         gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -62,6 +69,22 @@ def load_marked(folder: Path) -> MarkedCase:
         audit_date=dt.date.fromisoformat(gold["audit_date"]),
         case=case,
         marks=tuple(marks),
+    )
+
+
+def _from_lines(path: Path) -> MarkedCase:
+    area = path.stem.rpartition("-")[2]
+    if area not in AREAS:
+        raise UserError(f"{path}: end its name with the service area ({', '.join(AREAS)}), as in wa1-mash.txt")
+    text, marks = read_lines(path)
+    case = read_text(text, title=path.stem)
+    return MarkedCase(
+        name=path.stem,
+        writer=path.stem.partition("-")[0].rstrip("0123456789"),
+        area=area,
+        audit_date=None,
+        case=case,
+        marks=tuple(Mark(tip, stance, text[a:b], a, b, *_sentence(text, a, b)) for tip, stance, a, b in marks),
     )
 
 

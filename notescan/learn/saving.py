@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -36,4 +37,14 @@ def save(worth: Worth, path: Path) -> None:
         stance_weights=worth.stance_weights.astype(np.float16),
         stance_bias=worth.stance_bias,
         about=np.array(json.dumps(about, ensure_ascii=False)),
+        **_letters(worth),
     )
+
+
+def _letters(worth: Worth) -> dict[str, Any]:
+    if not worth.spelling:
+        return {}
+    return {
+        "pieces": np.array(worth.spelling.known, dtype=np.str_),
+        "piece_weights": worth.spelling.weights.astype(np.float16),
+    }

@@ -80,6 +80,8 @@ class Reading:
     """What the note's own header tells: the concepts in its type, whether a manager wrote it, that it has no date."""
     norms: frozenset[int] = frozenset()
     """The sentences that say what ought to be done ("must", "should")."""
+    words: list[str] = field(default_factory=list)
+    """Every word of the note, in small letters, by token."""
 
     @cached_property
     def note_met(self) -> dict[str, int]:

@@ -102,7 +102,7 @@ class Engine:
         ends = [sentence.end for sentence in sentences]
         places = ((at, bisect_right(ends, at)) for at, word in enumerate(words) if word in _NORMS)
         norms = frozenset(k for at, k in places if k < len(ends) and sentences[k].start <= at)
-        return Reading(kind, sentences, matches, self.rules.cues(doc), setting, norms)
+        return Reading(kind, sentences, matches, self.rules.cues(doc), setting, norms, words)
 
     def _setting(self, note: Note | None) -> frozenset[str]:
         if note is None:

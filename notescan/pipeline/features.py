@@ -1,6 +1,7 @@
 """What the trained component sees of a sentence: concepts, roles, note kind, labels, stance words, patterns met.
 
-It sees what the patterns and word lists say more than raw words, so that it carries over to other writers.
+What the patterns and word lists say comes first, so that it carries over to other writers; the sentence's own words
+stand behind it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from notescan.pipeline.analysis import Clause, Reading
+from notescan.pipeline.spelling import plain
 
 _SHORT, _LONG = 5, 30
 _MUCH = 3
 _NEAR = ((-1, "before"), (-2, "before2"), (1, "after"))
 _NO_CONCEPT = "=≠"
 """The words of a single pattern are looked for as if they were a concept; their names begin so."""
+WORD = "w:"
+"""A word as it stands in the sentence, in small letters."""
 
 
 class _Table(dict[Any, Any]):
@@ -40,7 +44,12 @@ class FeatureKeys:
             before, after = around
             return _Table(lambda name: None if name[0] in _NO_CONCEPT else key(f"{before}{name}{after}"))
 
+        def words(word: str) -> Any:
+            told = plain(word)
+            return None if told is None else key(WORD + told)
+
         self.named = _Table(key)
+        self.word = _Table(words)
         self.of = _Table(lambda prefix: _Table(lambda name: key(f"{prefix}{name}")))
         self.of_concept = _Table(concepts)
         self.with_subject = _Table(lambda who: self.of_concept[f"who:{who}+", ""])
@@ -93,6 +102,7 @@ def gathered(reading: Reading, at: int, keys: FeatureKeys, note: set[Any]) -> li
                 told += map(keys.of[name + "-met:"].__getitem__, {match.pattern.tip for match in matches[near]})
             if other.clauses:
                 told.append(keys.of[name + "-who:"][other.clauses[0].subject])
+    told += set(map(keys.word.__getitem__, reading.words[sentence.start : sentence.end]))
     if at in reading.norms:
         told.append(keys.named["norm"])
     length = sentence.end - sentence.start

@@ -1,8 +1,9 @@
 """How likely an auditor would have marked a sentence for a tip: the trained component behind the patterns.
 
-A linear model over what the patterns, roles, note kind and stance words say (features.py), trained on marked cases by
-`python -m notescan.learn`. It orders what patterns found, drops what they mostly get wrong, and suggests sentences that
-are like confirmed evidence, naming those they are like.
+A linear model over what the patterns, roles, note kind and stance words say (features.py) and, behind them, the
+sentence's words and their spelling (spelling.py), trained on marked cases by `python -m notescan.learn`. It orders what
+patterns found, drops what they mostly get wrong, and suggests sentences that are like confirmed evidence, naming those
+they are like.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from notescan.model import Stance
 from notescan.pipeline.analysis import Found, Reading
 from notescan.pipeline.calibration import Calibration
 from notescan.pipeline.doc_words import token_places
-from notescan.pipeline.features import FeatureKeys, gathered, of_note
+from notescan.pipeline.features import WORD, FeatureKeys, gathered, of_note
 from notescan.pipeline.quoting import at_most, trimmed
+from notescan.pipeline.spelling import Spelling
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,7 +31,10 @@ STANCES: tuple[Stance, ...] = ("for", "against", "planned")
 _SHORT_SENTENCE = 160
 _LEAST_SCORE = -700.0
 """Beyond it a probability is nothing, and its exponential too large to reckon."""
-_OWN = ("has:", "who:", "account:", "voice:", "label:", "met:", "cue:")
+_OWN = ("has:", "who:", "account:", "voice:", "label:", "met:", "cue:", WORD)
+_NO_WEIGHTS = 1 << 30
+"""Features without weights are numbered from here."""
+_MOST_WORDS = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,8 @@ class Thresholds:
     calibrated; `strong` as a measured probability.
     """
 
-    add: float = 0.4
-    drop: float = 0.005
+    add: float = 0.65
+    drop: float = 0.2
     strong: float = 0.7
     own_words: float = 1.0
     """How much of the score (log-odds) the sentence's own words must bring before likeness alone suggests it."""
@@ -59,9 +64,11 @@ class Worth:
         thresholds: Thresholds,
         examples: Sequence[tuple[str, str, frozenset[str]]] = (),
         calibration: Calibration | None = None,
+        spelling: Spelling | None = None,
     ) -> None:
         import numpy as np
 
+        self.spelling = spelling
         self.index = {name: i for i, name in enumerate(features)}
         self.tips = list(tips)
         self.weights, self.bias = weights, bias
@@ -72,12 +79,18 @@ class Worth:
         for tip, sentence, seen in examples:
             self.examples.setdefault(tip, []).append((sentence, seen))
         self._column = {tip: i for i, tip in enumerate(self.tips)}
-        # one table for tips and stances; its last row stands for every feature that has no weights
+        # one table for tips and stances: features, a row for all that have no weights, then words met while reading
         both = np.hstack([weights, stance_weights]).astype(np.float64)
-        self._table = np.vstack([both, np.zeros(both.shape[1])])
+        own = np.array([name.startswith(_OWN) for name in features], dtype=bool)
+        if spelling:
+            for row, name in enumerate(features):
+                if name.startswith(WORD) and (letters := spelling.of(name.removeprefix(WORD))) is not None:
+                    both[row] += letters
+        nothing = np.zeros((1, both.shape[1]))
+        self._table = np.vstack([both, nothing])
+        self._own_table = np.vstack([both * own[:, None], nothing])
+        self._words = 0
         self._bias = np.concatenate([bias, stance_bias])
-        own = np.array([name.startswith(_OWN) for name in features] + [False])
-        self._own_table = self._table * own[:, None]
         self._of_tip = {
             tip: self._table[self.index[f"tip:{tip}"], len(tips) :].tolist()
             for tip in tips
@@ -93,7 +106,28 @@ class Worth:
     def _row(self, feature: str) -> int:
         """The number of a feature; one without weights has one too, beyond all that have."""
         row = self.index.get(feature)
-        return row if row is not None else self._unknown.setdefault(feature, len(self.index) + len(self._unknown))
+        if row is None:
+            row = self._unknown.get(feature)
+        if row is None:
+            row = self._unknown[feature] = self._new_row(feature)
+        return row
+
+    def _new_row(self, feature: str) -> int:
+        """A word that no marked case holds has the weights of its letters."""
+        import numpy as np
+
+        if self.spelling and feature.startswith(WORD) and self._words < _MOST_WORDS:
+            letters = self.spelling.of(feature.removeprefix(WORD))
+            if letters is not None:
+                row = len(self.index) + 1 + self._words
+                self._words += 1
+                if row >= len(self._table):
+                    room = np.zeros((max(256, len(self._table) // 4), self._table.shape[1]))
+                    self._table = np.vstack([self._table, room])
+                    self._own_table = np.vstack([self._own_table, room])
+                self._table[row] = self._own_table[row] = letters
+                return row
+        return _NO_WEIGHTS + len(self._unknown)
 
     def probabilities(self, seen: set[str]) -> dict[str, float]:
         """For each tip, how likely the weights reckon it that an auditor would mark a sentence with these features.
@@ -159,7 +193,7 @@ class Worth:
         ends = sizes.cumsum()
         starts = ends - sizes
         rows = np.fromiter(chain.from_iterable(seen), dtype=np.intp, count=int(ends[-1]))
-        np.minimum(rows, len(self.index), out=rows)
+        rows[rows >= _NO_WEIGHTS] = len(self.index)
         scores = np.add.reduceat(self._table.take(rows, axis=0), starts, axis=0) + self._bias
         likely: dict[int, list[int]] = {}
         at, columns = (scores[:, : len(self.tips)] >= self._add_from).nonzero()
@@ -297,8 +331,9 @@ class Kin:
 
         self._texts = [text for text, _ in examples]
         self._sizes = np.array([len(seen) for _, seen in examples])
-        # a byte for each feature and example; the last row stands for the features that have no weights
-        self._has = np.zeros((len(index) + 1, len(examples)), dtype=np.uint8)
+        # a byte for each feature and example; the last row stands for all others, the words among them
+        self._last = sum(not name.startswith(WORD) for name in index)
+        self._has = np.zeros((self._last + 1, len(examples)), dtype=np.uint8)
         for column, (_, seen) in enumerate(examples):
             self._has[[index[name] for name in seen], column] = 1
 
@@ -308,7 +343,7 @@ class Kin:
 
         if not self._texts:
             return ()
-        shared = np.add.reduce(self._has.take(rows, axis=0), axis=0, dtype=np.intp)
+        shared = np.add.reduce(self._has.take(np.minimum(rows, self._last), axis=0), axis=0, dtype=np.intp)
         likeness = shared / (self._sizes + size - shared)
         return tuple(self._texts[i] for i in np.argsort(-likeness, kind="stable")[:most].tolist())
 
@@ -338,4 +373,5 @@ def read_worth(path: Path) -> Worth:
             Thresholds(**about["thresholds"]),
             [(tip, text, frozenset(features[i] for i in seen)) for tip, text, seen in about["examples"]],
             Calibration.from_data(about.get("calibration")),
+            Spelling(data["pieces"].tolist(), data["piece_weights"].astype(np.float32)) if "pieces" in data else None,
         )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from ..collector import held_back
 from ..errors import UserError
 from ..model import CaseFile, Note, Source
 from . import sniffing
@@ -69,7 +68,7 @@ def read_case(
     if unknown:
         raise UserError(f'--columns can\'t say what "{min(unknown)}" is; it knows {", ".join(GIVEN)}')
     reader = _Reader(task, alone=len(names) == 1 and not is_folder(names[0]))
-    with _without_collector():
+    with held_back():
         groups: list[Group] = []
         for number, name in enumerate(names):
             task.tell(number, len(names))
@@ -79,23 +78,6 @@ def read_case(
                 groups.extend(reader.file(name, read_bytes(name, stdin=stdin, limits=limits)))
         titles = ["Standard input" if n == "-" else shown(Path(n).stem) for n in names]
         return _joined(_title(titles), [read for group in groups for read in group])
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Python's collector of cycles, held back: reading makes very many small objects, and it would look through all of
-    them again and again (a tenth of the time) for cycles that are not there. At the end they count as old at once.
-    """
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def read_text(text: str, *, title: str = "Pasted text") -> CaseFile:
