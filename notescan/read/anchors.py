@@ -109,7 +109,7 @@ def room_above(lines: Sequence[Line], i: int) -> bool:
 def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
     """Every possible date of a note, at most one for each form on a line."""
     out: list[Anchor] = []
-    for i in _with_digits(lines):
+    for i in with_digits(lines):
         line = lines[i]
         dates = [d for d, _ in zip(find_dates(line.text), range(3), strict=False)]
         if dates:
@@ -117,7 +117,7 @@ def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
     return out
 
 
-def _with_digits(lines: Sequence[Line]) -> list[int]:
+def with_digits(lines: Sequence[Line]) -> list[int]:
     """Which lines have a digit in them; most have none, and all of them are asked at once."""
     whole = "\n".join([line.text for line in lines]).encode("utf-8", errors="replace")
     return [i for i, digits in enumerate(whole.translate(None, _NO_DIGITS).split(b"\n")) if digits]

@@ -11,9 +11,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from .anchors import Line
+from .anchors import Line, with_digits
 from .dates import DateFound, clock, find_dates, time_at_start
 from .headers import Header
 from .kinds import default_kinds
@@ -24,6 +24,11 @@ from .sidebyside import EDGE, MOST, SEPARATORS, TOKEN, Row, row_of
 _LEAST = 3
 """How many notes a form must be seen in."""
 _TALLEST = 10
+_MANY = 10_000
+"""A text with more lines that have a figure in them is no export with a form of its own."""
+_DATES = 3
+"""How many dates of a line may be a note's."""
+_TRIED = 30
 _FORMS = 8
 """How many ways of standing before a date are tried."""
 _WORDS = 5
@@ -64,14 +69,19 @@ def find_records(text: str, lines: Sequence[Line]) -> list[Header]:
     best: list[Header] = []
     most = (0, 0, 0)
     for dates in _alike(lines):
-        form = _learn(lines, dates)
-        headers = list(_headers(text, lines, form))
-        told = sum(bool(h.author) + bool(h.type) for h in headers)
-        if not headers or any(b.start < a.body for a, b in pairwise(headers)) or not _have_words(text, headers):
-            continue
-        worth = (told, -len(headers), len(form.rows))
-        if told >= len(headers) and worth > most:
-            best, most = headers, worth
+        # A few of the dates show whether it is worth looking at all of them.
+        for some in (dates[:_TRIED], dates):
+            form = _learn(lines, some)
+            headers = list(_headers(text, lines, form))
+            told = sum(bool(h.author) + bool(h.type) for h in headers)
+            if not headers or told < len(headers):
+                break
+        else:
+            if any(b.start < a.body for a, b in pairwise(headers)) or not _have_words(text, headers):
+                continue
+            worth = (told, -len(headers), len(form.rows))
+            if worth > most:
+                best, most = headers, worth
     return best
 
 
@@ -85,8 +95,12 @@ def _have_words(text: str, headers: Sequence[Header]) -> bool:
 def _alike(lines: Sequence[Line]) -> list[list[tuple[int, DateFound]]]:
     """The dates that have the same words before them, the commonest first; one, two or three words may be the same."""
     groups: dict[tuple[str, ...], dict[int, DateFound]] = defaultdict(dict)
-    for i, line in enumerate(lines):
-        for found in find_dates(line.text) if any(map(str.isdigit, line.text)) else ():
+    dated = with_digits(lines)
+    if len(dated) > _MANY:
+        return []
+    for i in dated:
+        line = lines[i]
+        for found in islice(find_dates(line.text), _DATES):
             before = TOKEN.findall(line.text[: found.start].casefold())
             keys = [tuple(before[-n:]) for n in (1, 2, 3) if n <= len(before)]
             if before:
