@@ -35,7 +35,7 @@ class MarkedCase:
     name: str
     writer: str
     area: str
-    audit_date: dt.date | None
+    audit_date: dt.date
     case: CaseFile
     marks: tuple[Mark, ...]
 
@@ -82,7 +82,7 @@ def _from_lines(path: Path) -> MarkedCase:
         name=path.stem,
         writer=path.stem.partition("-")[0].rstrip("0123456789"),
         area=area,
-        audit_date=None,
+        audit_date=max((note.date for note in case.notes if note.date), default=dt.date.today()),
         case=case,
         marks=tuple(Mark(tip, stance, text[a:b], a, b, *_sentence(text, a, b)) for tip, stance, a, b in marks),
     )
