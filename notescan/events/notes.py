@@ -58,6 +58,12 @@ _LATER = re.compile(
 _ENOUGH_SEEN = 2
 _TOLD_ALREADY = 12
 """Words of a visit before somebody's absence is told: the visit took place."""
+_LEAST_TOLD = 4
+_FORMAL = re.compile(
+    r"(?:from|to|cc|sent|subject|re|date|time|venue|present|attend\w*|in attendance|apologies|purpose[\w ]*|type[\w ]*|"
+    r"who (?:was|is) (?:present|seen)|worker|author|worker|child|seen|location|where)\s?:",
+    re.IGNORECASE,
+)
 _OFF_TITLE = re.compile(
     r"\b(?:dna|wna|wnb|not (?:held|done|completed|attended|quorate|possible)|"
     r"did not (?:attend|happen)|no show|n/h|nh)\b|"
@@ -137,10 +143,17 @@ def note_event(case: CaseFile, note: Note, table: Table, others: frozenset[str] 
         return None
     named = f"{note.type or ''} - {header}"
     state, at = _state(case, note, kind, named, sentences, table)
+    if state == "held" and at == sentences[0]:
+        at = next((one for one in sentences if _says_something(case.text[slice(*one)])), at)
     day = own_day(case, note, sentences) if kind in _MEETINGS or kind == "visit" else note.date
     entered = note.date if day != note.date else None
     title = header or what or kind
     return make(case, note, at, kind=kind, state=state, what=what, title=title, days=(day, day), entered=entered)
+
+
+def _says_something(words: str) -> bool:
+    """Whether a sentence is worth quoting: no label of a form, no list of names, no "Core group no."."""
+    return len(words.split()) >= _LEAST_TOLD and not _FORMAL.match(words)
 
 
 def _opened_by(case: CaseFile, note: Note, sentences: list[tuple[int, int]], table: Table) -> Entry | None:
