@@ -47,7 +47,7 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
         note = ctx.notes[item.note]
         if item.stance == "for" and _merely_attends(text[item.sentence.start : item.sentence.end]):
             continue
-        if item.stance == "for" and not _NOT_MADE.search(item.quote):
+        if item.stance == "for" and not _NOT_MADE.search(item.quote) and not _no_answer(item.quote):
             answers.setdefault(agencies.of_evidence(item, note) or "", []).append(item)
         else:
             named = {m.agency for m in agencies.mentions(item.sentence.start, item.sentence.end)}
@@ -77,6 +77,26 @@ def agencies_answered(ctx: Context, tip_id: str, must: Sequence[str]) -> CheckRe
         for a in missing
     ]
     return _result(covered, missing, {}, "; ".join(told), rests)
+
+
+def _no_answer(words: str) -> bool:
+    """Whether words about an agency tell only what it was asked, or why nobody there can answer."""
+    return bool(_NOBODY_THERE.search(words) or (_ASKED_FOR.search(words) and not _TOLD_US.search(words)))
+
+
+_ASKED_FOR = re.compile(
+    r"\b(?:asked|asking|requested|chas(?:ed|ing)|wrote to|emailed|e-mailed|rang|phoned|tried)\b[^.;]{0,90}"
+    r"\b(?:whether|if (?:he|she|they)|could (?:let|send|ring|give)|to (?:send|let|ring|reply|call) (?:me|us|back))\b",
+    re.IGNORECASE,
+)
+_NOBODY_THERE = re.compile(
+    r"\b(?:has moved to|on (?:sick |maternity |paternity |annual |long-term )?leave|off sick|been off since|"
+    r"nobody(?:['’]s| is) covering|no one(?:['’]s| is) covering|post is vacant|vacant post|never (?:got|received|"
+    r"had) (?:any|my|the|our) "
+    r"(?:letter|email|request|form)|nobody else may give)\b",
+    re.IGNORECASE,
+)
+_TOLD_US = re.compile(r"\b(?:said|says|told|confirm\w*|replied|reports?|reported|came back|answered)\b", re.IGNORECASE)
 
 
 def _merely_attends(sentence: str) -> bool:
