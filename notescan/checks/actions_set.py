@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from notescan.checks import action_words as words
 from notescan.checks.lines import lines_of
-from notescan.dates import DateMention, find_dates
+from notescan.dates import DateMention
+from notescan.dates.sieved import dates_of
 from notescan.events.subject import subject_of
 from notescan.model import CaseFile, Note
 from notescan.pipeline.sentences import Line
@@ -309,7 +310,7 @@ def _first_name(body: str) -> str | None:
 
 def _deadline(body: str, written: dt.date | None, offset: int) -> dt.date | None:
     """The last day on which it is to be done; a date with a word as "by" before it comes first."""
-    dated = [m for m in find_dates(body, written=written, offset=offset) if m.last is not None]
+    dated = [m for m in dates_of(body, written=written, offset=offset) if m.last is not None]
     bound = [_ahead(m, written) for m in dated if m.bound in _DEADLINE]
     if bound:
         return bound[-1]

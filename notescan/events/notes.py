@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notescan.dates import find_dates
+from notescan.dates.sieved import dates_of
 from notescan.events.making import make
 from notescan.events.met import met_them
 from notescan.events.own_day import own_day
@@ -167,7 +167,7 @@ def _opened_by(case: CaseFile, note: Note, sentences: list[tuple[int, int]], tab
         if entry is None or found is None or (entry.kind not in _OPENED and entry.what not in _NAMED_MEETINGS):
             continue
         to_come = any(table.states[state].search(case.text, found.end(), end) for state in ("planned", "due"))
-        of_another_day = any(d.first != note.date for d in find_dates(case.text[start:end], written=note.date))
+        of_another_day = any(d.first != note.date for d in dates_of(case.text[start:end], written=note.date))
         goes_on = _GOES_ON.match(case.text, found.end(), end + 1) or (
             entry.kind == "review" and _FOR.match(case.text, found.end(), end)
         )

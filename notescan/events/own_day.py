@@ -10,8 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from notescan.dates import DateMention, find_dates
+from notescan.dates import DateMention
 from notescan.dates.lists import told_once
+from notescan.dates.sieved import dates_of
 from notescan.model import CaseFile, Note
 
 _OPENING = 260
@@ -66,7 +67,7 @@ def _by_label(case: CaseFile, note: Note) -> dt.date | None:
     label = _LABEL.search(case.text, note.start, min(note.end, note.body + _OPENING))
     if label is None:
         return None
-    told = next(iter(find_dates(case.text[label.end() : label.end() + 30], written=note.date)), None)
+    told = next(iter(dates_of(case.text[label.end() : label.end() + 30], written=note.date)), None)
     day = told.first if told and told.start <= 1 and told.precision == "day" else None
     return day if day and 0 <= (note.date - day).days <= _TYPED_UP else None
 
@@ -79,7 +80,7 @@ def _in_words(case: CaseFile, note: Note, sentences: Sequence[tuple[int, int]]) 
         words = case.text[start:end]
         if _NOW.search(words):
             return None
-        for date in told_once(words, find_dates(words, written=note.date)):
+        for date in told_once(words, dates_of(words, written=note.date)):
             if date.precision == "day" and date.first and 0 < (note.date - date.first).days <= _TOLD_WITHIN:
                 if _tells(words, date):
                     return date.first

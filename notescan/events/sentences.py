@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from notescan.dates import DateMention, find_dates
+from notescan.dates import DateMention
 from notescan.dates.lists import listed_apart, told_once
+from notescan.dates.sieved import dates_of
 from notescan.events.making import make
 from notescan.events.table import Entry, Table
 from notescan.events.telling import Hit, Sentence, Told, tell
@@ -141,7 +142,7 @@ def _events_of(
 ) -> Iterator[Event]:
     text = case.text
     words = text[start:end]
-    dates = told_once(words, find_dates(words, written=note.date, offset=start), offset=start)
+    dates = told_once(words, dates_of(words, written=note.date, offset=start), offset=start)
     dates = list(listed_apart(words, dates, offset=start))
     dates = [d for d in dates if d.first is not None and d.precision != "season" and d.day_count is None]
     dates = [d for d in dates if not _POINTS.search(text, max(start, d.start - 24), d.start)]

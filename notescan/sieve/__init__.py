@@ -78,6 +78,9 @@ class Sieve:
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._within: dict[str, int] = {}
+        self._heads: list[int] = []
+        self._tails: list[int] = []
+        self._words = Signs(self._of_word)
         self.signs = Signs(self._of_chunk)
         self.version = 0
         """Grows with each cue: signs that were told before it lack it."""
@@ -90,6 +93,10 @@ class Sieve:
         for anchor in anchors_of(pattern) or [Anchor("", begins=True, ends=False)]:
             table = self._table(anchor)
             table[anchor.text] = table.get(anchor.text, 0) | cue.sign
+        # How long the beginnings and ends of words are that are looked up; "" is of every word.
+        self._heads = sorted({len(text) for text in self._begins} - {0})
+        self._tails = sorted({len(text) for text in self._ends} - {0})
+        self._words.clear()
         self.signs.clear()
         self.version += 1
         return cue
@@ -116,14 +123,22 @@ class Sieve:
         return Signs(of_chunk)
 
     def _of_chunk(self, chunk: str) -> int:
-        found = self._begins.get("", 0)
-        for token in _TOKEN.findall(chunk.lower()):
-            found |= self._whole.get(token, 0)
-            for length in range(1, len(token) + 1):
-                found |= self._begins.get(token[:length], 0) | self._ends.get(token[-length:], 0)
-            for text, signs in self._within.items():
-                if text in token:
-                    found |= signs
+        words = _TOKEN.findall(chunk.lower())
+        return reduce(or_, map(self._words.__getitem__, words), self._begins.get("", 0))
+
+    def _of_word(self, word: str) -> int:
+        found = self._whole.get(word, 0)
+        for length in self._heads:
+            if length > len(word):
+                break
+            found |= self._begins.get(word[:length], 0)
+        for length in self._tails:
+            if length > len(word):
+                break
+            found |= self._ends.get(word[-length:], 0)
+        for text, signs in self._within.items():
+            if text in word:
+                found |= signs
         return found
 
 
