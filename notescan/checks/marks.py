@@ -128,6 +128,15 @@ def mark_of(words: str, signs: int | None = None) -> str | None:
     return "seen" if cues().seen.within(words, signs) else None
 
 
+def marks_of(words: str, signs: int | None = None) -> tuple[str, ...]:
+    """As `mark_of`; a child who "was seen alone and told me ..." was heard as well."""
+    signs = SIEVE.signs.of(words) if signs is None else signs
+    mark = mark_of(words, signs)
+    if mark == "seen alone" and _SHOWED.within(words, signs) and not is_not_heard(words, signs):
+        return "seen alone", "heard"
+    return (mark,) if mark else ()
+
+
 _NO_REPLY = SIEVE.cue(
     r"\bno (?:reply|answer|response|feedback)\b|\b(?:not|n['’]t|never|yet to) (?:yet )?(?:repl\w+|answer\w*|"
     r"respond\w*|come back|got(?:ten)? back|"

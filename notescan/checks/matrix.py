@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from notescan.checks.agencies import Agencies
 from notescan.checks.household import TALKS, Household, Named
-from notescan.checks.marks import agency_mark, cues, mark_of
+from notescan.checks.marks import agency_mark, cues, mark_of, marks_of
 from notescan.checks.repeats import in_time
 from notescan.checks.rests import rest_at
 from notescan.model import CaseFile, Evidence, Note, Roster
@@ -120,7 +120,7 @@ def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str
                 some = last
             else:
                 some, last = household.group(line.start, line.end) if signs & cues().of_child else [], []
-            if some and (mark := mark_of(text[line.start : line.end], signs)):
+            for mark in marks_of(text[line.start : line.end], signs) if some else ():
                 yield from ((child, mark, line.start, _trim(text, line.start, line.end)) for child in some)
             continue
         for some, start, end in _segments(named, line.start, line.end, text):
@@ -132,7 +132,7 @@ def _met(case: CaseFile, note: Note, household: Household) -> Iterator[tuple[str
             if _ACCOUNT.search(text, start, first):
                 continue
             begin = start if _MET.search(text, start, first) else first
-            if mark := mark_of(text[begin:end], signs):
+            for mark in marks_of(text[begin:end], signs):
                 yield from ((child, mark, begin, _trim(text, begin, end)) for child in some)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from notescan.chronology.coverage import Standing, standings
 from notescan.chronology.echoes import Echo, echoes
 from notescan.chronology.gaps import LONG, Gap, gaps
 from notescan.chronology.order import chosen, in_order
@@ -45,6 +46,8 @@ class Chronology(Frozen):
     """What supervision, plans and meetings asked for, overdue first."""
     repeats: tuple[Repeat, ...] = ()
     """Passages that stand in an earlier note already."""
+    coverage: tuple[Standing, ...] = ()
+    """Children and agencies: who was seen and heard, who was asked and answered."""
     settings: tuple[str, ...] = ()
     begins: dt.date | None = None
     """The first day of the record itself, from which the time line is drawn; older events are only told of."""
@@ -117,6 +120,7 @@ def chronology(
             )
         ),
         repeats=tuple(repeat for repeat in over_time.repeats if _within(repeat.later, since, until)),
+        coverage=standings(over_time.coverage, since=since, until=until),
         settings=over_time.settings,
         begins=min(dates, default=None),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from notescan import tables
-from notescan.chronology import words
+from notescan.chronology import coverage, words
 from notescan.chronology.build import Chronology
 from notescan.over_time import Action, Clock, Event
 
@@ -49,7 +49,7 @@ def as_html(chronology: Chronology) -> str:
         keep_trailing_newline=True,
     )
     page = environment.get_template("chronology.html")
-    return page.render(chronology=chronology, line=chronology.line(_PAGE_WIDTH), words=words)
+    return page.render(chronology=chronology, line=chronology.line(_PAGE_WIDTH), words=words, coverage=coverage)
 
 
 def _event_row(event: Event) -> tuple[tables.Cell, ...]:
@@ -85,6 +85,8 @@ def _sheets(chronology: Chronology) -> Iterator[tables.Sheet]:
         (32, 11, 22, 12, 12, 12, 70, 11, 40, 60),
         map(_clock_row, chronology.clocks),
     )
+    if chronology.coverage:
+        yield from _coverage_sheets(chronology)
     yield tables.Sheet(
         "Follow-up",
         (
@@ -139,6 +141,34 @@ def _sheets(chronology: Chronology) -> Iterator[tables.Sheet]:
     )
     if chronology.settings:
         yield tables.Sheet("How it was reckoned", ("setting",), (100,), ((s,) for s in chronology.settings))
+
+
+def _coverage_sheets(chronology: Chronology) -> Iterator[tables.Sheet]:
+    """How each child and agency stands, and the matrix of them by note; then the words that each mark rests on."""
+    lines = chronology.coverage
+    yield tables.Sheet(
+        "Who was seen and asked",
+        ("date", "note", *(line.name for line in lines)),
+        (12, 10, *(20 for _ in lines)),
+        [
+            ("in all", None, *(line.says for line in lines)),
+            ("stands out", None, *("yes" if line.stands_out else "no" for line in lines)),
+            *(
+                (day, note, *(coverage.in_words(coverage.at(line, (day, note))) for line in lines))
+                for day, note in coverage.columns(lines)
+            ),
+        ],
+    )
+    yield tables.Sheet(
+        "Words on seen and asked",
+        ("child or agency", "date", "mark", "quote", "place"),
+        (20, 12, 14, 70, 20),
+        (
+            (line.name, cell.date, cell.mark, words.one_line(cell.rest.quote), cell.rest.place)
+            for line in lines
+            for cell in line.cells
+        ),
+    )
 
 
 def _action_row(action: Action) -> tuple[tables.Cell, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from notescan.chronology import words
 from notescan.chronology.build import Chronology
+from notescan.chronology.coverage import day_by_day
 from notescan.over_time import Event
 
 WIDTH = 80
@@ -37,6 +38,7 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
         for outcome, name in words.OUTCOMES.items():
             for clock in (c for c in chronology.clocks if c.outcome == outcome):
                 yield from _wrapped(f"{name:<15}{clock.name}: {clock.reckoning}", width, "  ", 17)
+    yield from _coverage(chronology, width)
     if chronology.actions:
         yield from _heading("Follow-up of what was asked for")
         for action in chronology.actions:
@@ -70,6 +72,24 @@ def _lines(chronology: Chronology, width: int) -> Iterator[str]:
         yield from _heading("How it was reckoned")
         for setting in chronology.settings:
             yield from _wrapped(setting, width, "  ")
+
+
+def _coverage(chronology: Chronology, width: int) -> Iterator[str]:
+    """A line or more for each child and agency: "!" where it stands out, how it stands in all, then note by note."""
+    for group, heading in words.GROUPS.items():
+        lines = [line for line in chronology.coverage if line.group == group]
+        if group == "child" and chronology.coverage and not lines:
+            yield from _heading(heading)
+            yield from _wrapped("No child was recognised in the notes; name each of them with --child.", width, "  ")
+        if not lines:
+            continue
+        yield from _heading(heading)
+        room = min(_LONGEST_DAY, max(len(words.one_line(line.name)) for line in lines)) + 2
+        for line in lines:
+            name = f"{'!' if line.stands_out else ' '} {words.one_line(line.name):<{room}}"
+            yield from _wrapped(f"{name}{line.says}", width, "  ", room + 4)
+            if days := day_by_day(line):
+                yield from _wrapped(days, width, " " * (room + 4), room + 4)
 
 
 def _event(event: Event, width: int, room: int) -> Iterator[str]:

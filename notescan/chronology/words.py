@@ -9,6 +9,7 @@ from notescan.over_time import Action, Event, EventKind, EventState, Repeat
 
 __all__ = [
     "ACTIONS",
+    "GROUPS",
     "KINDS",
     "MARKS",
     "OUTCOMES",
@@ -92,6 +93,10 @@ ACTIONS: dict[str, str] = {
 """What became of an action, what needs a look first. Overdue is one that is past its day and not done."""
 
 
+GROUPS = {"child": "Children: who was seen and heard", "agency": "Agencies: who was asked and answered"}
+"""The two halves of the coverage matrix."""
+
+
 def fate(action: Action) -> str:
     """Which of `ACTIONS` an action is."""
     return "overdue" if action.overdue and action.state != "done" else action.state
@@ -117,6 +122,8 @@ def repeat_told(repeat: Repeat) -> str:
     how = "word for word" if repeat.likeness >= 1 else f"nearly word for word ({repeat.likeness:.0%} alike)"
     what = "The note" if repeat.kind == "note" else f"A passage of {repeat.words} words"
     earlier, later = (f"{date(r.date)}" if r.date else "an undated note" for r in (repeat.earlier, repeat.later))
+    if earlier == later:
+        later = "another note of that day" if repeat.later.date else "another"
     return f"{what} of {earlier} stands again in {later}, {how}."
 
 

@@ -21,7 +21,8 @@ ABOUT = """\
 Print what happened in a case, in the order of its days: referrals, visits,
 meetings, reviews, moves, incidents and the like, each with the words of the
 record. A time line shows it at a glance, with long gaps between visits written
-out; time limits set by law, guidance and local practice are reckoned.
+out; time limits set by law, guidance and local practice are reckoned; it tells
+which child was seen and heard when, and which agency was asked and answered.
 Give each child's record as a file of its own to see what stands in one and is
 missing in another. Only what took place counts as done."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from notescan.chronology.coverage import Column, at, columns, standings
 from notescan_tui.over_time import Place
-from notescan_tui.wording import day, shown_line
+from notescan_tui.wording import shown_line
 
 if TYPE_CHECKING:
+    from notescan.chronology.coverage import Standing
     from notescan.over_time import Cell, Coverage
 
 MARKS = {
@@ -28,8 +28,6 @@ MARKS = {
     "missing": "✗ missing",
 }
 """Each mark by a sign and by its word."""
-_HEARD = ("heard", "observed")
-_ANSWERED = ("answered", "shared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Line:
     name: str
     stands: str
     stands_out: bool
-    cells: dict[tuple[dt.date | None, str], tuple[Cell, ...]]
+    cells: dict[Column, tuple[Cell, ...]]
     """By the day and the note."""
 
 
@@ -49,26 +47,20 @@ class Table:
 
     children: tuple[Line, ...]
     agencies: tuple[Line, ...]
-    columns: tuple[tuple[dt.date | None, str], ...]
+    columns: tuple[Column, ...]
 
 
 def table_of(coverage: Coverage) -> Table:
     """The matrix as lines and columns."""
-    of_row: dict[str, list[Cell]] = defaultdict(list)
-    for cell in coverage.cells:
-        of_row[cell.row].append(cell)
-    columns = sorted(
-        {(cell.date, cell.rest.note) for cell in coverage.cells},
-        key=lambda c: (c[0] is None, c[0] or dt.date.max, c[1]),
-    )
+    lines = standings(coverage)
     return Table(
-        tuple(_line(child, of_row[child], *_child(of_row[child])) for child in coverage.children),
-        tuple(_line(agency, of_row[agency], *_agency(of_row[agency])) for agency in coverage.agencies),
-        tuple(columns),
+        tuple(_line(line) for line in lines if line.group == "child"),
+        tuple(_line(line) for line in lines if line.group == "agency"),
+        columns(lines),
     )
 
 
-def head(column: tuple[dt.date | None, str]) -> str:
+def head(column: Column) -> str:
     """A column's heading: its day, or that there is none."""
     return f"{column[0].day} {column[0]:%b %y}" if column[0] else "no date"
 
@@ -87,30 +79,10 @@ def places_of(cells: tuple[Cell, ...]) -> tuple[Place, ...]:
     )
 
 
-def _line(name: str, cells: list[Cell], stands: str, stands_out: bool) -> Line:
-    by_column: dict[tuple[dt.date | None, str], list[Cell]] = defaultdict(list)
-    for cell in cells:
-        by_column[(cell.date, cell.rest.note)].append(cell)
-    return Line(shown_line(name), stands, stands_out, {column: tuple(here) for column, here in by_column.items()})
-
-
-def _child(cells: list[Cell]) -> tuple[str, bool]:
-    if last := _last(cells, _HEARD):
-        return f"last heard {last}", False
-    seen = _last(cells, ("seen", "seen alone"))
-    return (f"never heard; last seen {seen}" if seen else "never seen or heard"), True
-
-
-def _agency(cells: list[Cell]) -> tuple[str, bool]:
-    if last := _last(cells, _ANSWERED):
-        return f"answered {last}", False
-    if asked := _last(cells, ("asked",)):
-        return f"asked {asked}, no answer", True
-    return "never asked", True
-
-
-def _last(cells: list[Cell], marks: tuple[str, ...]) -> str:
-    """The day of the last of these marks in words; empty where there is none."""
-    of_marks = [cell.date for cell in cells if cell.mark in marks]
-    days = [date for date in of_marks if date]
-    return day(max(days)) if days else "on an unknown day" if of_marks else ""
+def _line(standing: Standing) -> Line:
+    return Line(
+        shown_line(standing.name),
+        standing.says,
+        standing.stands_out,
+        {column: at(standing, column) for column in columns([standing])},
+    )
