@@ -219,6 +219,14 @@ class Evidence(Frozen):
     copied_from: Rest | None = None
     """Where its words stood in an earlier note, if they were only carried forward: weak evidence."""
 
+    @property
+    def copied(self) -> str:
+        """That its words were only carried forward, and from which day; empty where they were not."""
+        if self.copied_from is None:
+            return ""
+        day = self.copied_from.date
+        return f"copied from the note of {day.day} {day:%b %Y}" if day else "copied from an earlier note"
+
 
 class CheckResult(Frozen):
     """What was computed for a tip over the whole case. Kinds, outcomes and facts are part of the JSON contract.

@@ -16,7 +16,7 @@ _SUGGESTED = {"met": "looks met", "partly_met": "looks partly met", "not_met": "
 _COLOURS = {"for": "green", "against": "red", "planned": "yellow"}
 _CSV_COLUMNS = (
     *("tip", "title", "stance", "quote", "date", "time", "note_type", "author", "place"),
-    *("strength", "pattern", "why", "note", "start", "end", "id"),
+    *("strength", "pattern", "why", "note", "start", "end", "id", "copied"),
 )
 
 
@@ -74,7 +74,7 @@ def as_table(scan: Scan, checklist: Checklist, *, to_screen: bool) -> str:
                 table.add_row(
                     Text(f"  {_STANCES[item.stance]}", style=_COLOURS[item.stance]),
                     Text(_where(item, notes[item.note])),
-                    Text(_flat(item.quote) + ("  (possible)" if item.strength == "possible" else "")),
+                    Text(_flat(item.quote) + _weak(item)),
                 )
             console.print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
@@ -96,7 +96,7 @@ def _rows(scan: Scan, checklist: Checklist) -> list[dict[str, Any]]:
 
 def _row(item: Evidence, note: Note, title: str) -> dict[str, Any]:
     of_note = {"date": note.date and note.date.isoformat(), "time": note.time, "note_type": note.type}
-    return {**item.model_dump(mode="json"), "title": title, **of_note, "author": note.author}
+    return {**item.model_dump(mode="json"), "title": title, **of_note, "author": note.author, "copied": item.copied}
 
 
 def _headline(scan: Scan, checklist: Checklist) -> str:
@@ -120,6 +120,11 @@ def _verdict(suggested: str, items: list[Evidence]) -> str:
 
 def _where(item: Evidence, note: Note) -> str:
     return "\n".join(part for part in (_day(note.date) if note.date else "no date", _flat(item.place)) if part)
+
+
+def _weak(item: Evidence) -> str:
+    weak = [said for said in ("possible" if item.strength == "possible" else "", item.copied) if said]
+    return f"  ({', '.join(weak)})" if weak else ""
 
 
 def _day(date: Any) -> str:

@@ -147,6 +147,8 @@ def _finding(one: Confirmed) -> Iterator[Block]:
         f"{say.note_line(one)}; {one.where}. {'; '.join(say.history(one))}. ",
         link(f"See quote {one.number} in the annex", f"quote-{one.number}"),
     )
+    if one.copied:
+        yield bullet(strong("Weak evidence: "), one.copied)
     if one.comment:
         yield bullet(strong("Comment: "), one.comment)
 

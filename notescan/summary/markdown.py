@@ -159,6 +159,7 @@ def _finding(one: Confirmed) -> list[str]:
         f"Note: {words.note_line(one)}",
         f"Place: {one.where} (SHA-256 {one.source_sha256})",
         *words.history(one),
+        *([f"Weak evidence: {one.copied}"] if one.copied else []),
         *([f"Comment: {one.comment}"] if one.comment else []),
     ]
     return [f"**Finding {one.number}**", quoted(one.quote), _bullets(lines)]

@@ -56,6 +56,8 @@ class Confirmed(Frozen):
     """The title of the tip for which it was found, where the auditor moved it."""
     found_as: Stance | None
     """The stance with which it was found, where the auditor changed it."""
+    copied: str = ""
+    """That the words were only carried forward from an earlier note, and from which day; else empty."""
     comment: str
     decided_by: str
     decided_at: dt.datetime
@@ -310,6 +312,7 @@ def _confirmed(session: ReviewSession, item: Item, note: Note, number: int) -> C
         added_by_hand=item.added_by_hand,
         found_for_tip=_title(session, item.found.tip) if item.found.tip != item.tip else None,
         found_as=item.found.stance if item.found.stance != item.stance else None,
+        copied=found.copied,
         comment=item.comment,
         decided_by=item.decided_by,
         decided_at=item.decided_at,

@@ -91,7 +91,7 @@ def finding_rows(summary: Summary) -> list[tuple[Cell, ...]]:
             one.note_role,
             one.place,
             one.source,
-            "; ".join(one.why),
+            "; ".join([*one.why, *([one.copied] if one.copied else [])]),
             one.decided_by,
             words.moment(one.decided_at),
             one.start,

@@ -55,6 +55,8 @@ def item_lines(session: ReviewSession, item: Item, number: int, of: int) -> Iter
     yield ""
     state = f"{STATE_WORDS[item.state].capitalize()}. {STRENGTH_WORDS[evidence.strength].capitalize()}"
     yield f"{shown_line(tip.title)}: item {number} of {of}. {state}."
+    if evidence.copied:
+        yield from wrapped(f"Weak evidence: {evidence.copied}.")
     yield from wrapped(f"Speaks {speaks(evidence)}.")
     place = f", {evidence.place}" if evidence.place else ""
     yield from wrapped(f"{note_line(session.case.note_at(evidence.start))}{place}")

@@ -50,6 +50,8 @@ class ItemStrip(Vertical):
         evidence = item.evidence
         colour = self.app.theme_variables.get(f"stance-{item.stance}", "")
         strength = "added by you" if item.added_by_hand else STRENGTH_WORDS[evidence.strength]
+        if evidence.copied_from:
+            strength += ", copied"
         tail = Text.assemble(
             " · ",
             (f"{STANCE_SIGNS[item.stance]} {item.stance.upper()}", f"bold {colour}"),
@@ -62,6 +64,8 @@ class ItemStrip(Vertical):
             ("Speaks", speaks(evidence.model_copy(update={"stance": item.stance}))),
             ("Note", f"{shown_line(note_line(note))}{' · ' + evidence.place if evidence.place else ''}"),
         ]
+        if evidence.copied:
+            lines[1] = ("Weak", f"{evidence.copied}; {speaks(evidence.model_copy(update={'stance': item.stance}))}")
         if item.state == "rejected" and item.reason:
             lines.append(("Rejected", shown_line(item.reason)))
         elif item.comment:

@@ -40,6 +40,7 @@ def why_words(session: ReviewSession, item: Item, *, records: Records | str) -> 
         ("The words", [evidence.quote]),
         ("In the sentence", [_sentence(session, evidence)]),
         ("Note", [_note(session.case.note_at(evidence.start), evidence)]),
+        ("Weak", [f"{evidence.copied} ({evidence.copied_from.place})"] if evidence.copied_from else []),
         ("", [" "]),
         ("Speaks", [f"{STANCE_SIGNS[item.stance]} {STANCE_WORDS[item.stance]}: {STANCE_HELP[item.stance]}"]),
         ("By the words", [] if item.added_by_hand else [", ".join(f"“{w}”" for w in evidence.why)]),
