@@ -238,12 +238,12 @@ def agency_of(person: Person) -> str | None:
 def _by_word(text: str, signs: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str, bool]]:
     """Where words for agencies stand in `text` outside of what is taken: start, end, agency, whether weak."""
     lexicon = _lexicon()
-    if not any(_begins(word, lexicon) for word in _WORD.findall(text.lower())):
+    if not any(map(_begins, _WORD.findall(text.lower()))):
         return
     nots: list[tuple[int, int]] | None = None
     at = 0
     for word in _WORD.finditer(text):
-        if word.start() < at or not _begins(word.group().lower(), lexicon):
+        if word.start() < at or not _begins(word.group().lower()):
             continue
         found = lexicon.words.pattern.match(text, word.start())
         if not found:
@@ -260,8 +260,10 @@ def _is_weak(text: str, at: int, start: int = 0) -> bool:
     return bool(_WEAK.search(text, max(start, at - _BEFORE), at))
 
 
-def _begins(word: str, lexicon: _Lexicon) -> bool:
+@lru_cache(maxsize=50_000)
+def _begins(word: str) -> bool:
     """Whether a word in small letters, be it with an 's, begins what an agency is called."""
+    lexicon = _lexicon()
     word = word[:-2] if word[-2:] in ("'s", "’s") else word
     return word in lexicon.first or word.startswith(lexicon.begins)
 

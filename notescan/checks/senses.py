@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 
 from notescan.checks.word_lists import word_lists
@@ -14,8 +15,9 @@ class _Known(dict[str, tuple[str, ...]]):
     """The senses of each piece of text between blanks that was met so far."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        words = (word.lower().replace("’", "'") for word in _WORD.findall(chunk))
-        found = tuple(sense for word in words for sense in _sense(word))
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(chunk)]
+        # Mostly one; "home", "home," and "Home" are one word.
+        found = _sense(words[0]) if len(words) == 1 else tuple(sense for word in words for sense in _sense(word))
         if len(self) < _REMEMBERED:
             self[chunk] = found
         return found
@@ -35,6 +37,7 @@ def sense_of(words: str) -> frozenset[str]:
     return frozenset(chain.from_iterable(map(_known.__getitem__, words.split())))
 
 
+@lru_cache(maxsize=50_000)
 def _sense(word: str) -> tuple[str, ...]:
     word = word.strip("'-")
     word = word[:-2] if word.endswith("'s") else word

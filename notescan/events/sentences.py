@@ -85,12 +85,12 @@ def _sentences_with_hits(
     """The sentences that hold a name or such evidence, and the one after each, which may go on about it."""
     text = case.text
     found = [
-        Hit(m.start(), m.end(), name.entry, name.tells)
-        for m in table.names.pattern.finditer(text, note.start, note.end)
-        for name in (table.names.name_of(m.group()),)
+        Hit(start, end, name.entry, name.tells)
+        for start, end in table.names.places(text, note.start, note.end)
+        for name in (table.names.name_of(text[start:end]),)
         # What a header says that the note is, the note's own event tells; but it may hold dates of the case.
-        if (m.start() >= note.body or name.entry.kind in _IN_HEADERS) and not _OWN.match(text, m.end())
-        if not (name.tells and _UNANSWERED.match(text, m.end(), note.end))
+        if (start >= note.body or name.entry.kind in _IN_HEADERS) and not _OWN.match(text, end)
+        if not (name.tells and _UNANSWERED.match(text, end, note.end))
     ]
     for item in evidence:
         entry = table.tips.get(item.tip)

@@ -12,6 +12,7 @@ from typing import Any, get_args
 from notescan.data import data_dir
 from notescan.errors import UserError
 from notescan.over_time import EventKind
+from notescan.sieve import SIEVE, Cue
 from notescan.yaml_files import read_yaml
 
 STATES = ("cancelled", "attempted", "due", "planned", "held", "denied")
@@ -36,7 +37,7 @@ class Entry:
     kind: EventKind | None
     """None for words that only look like an event."""
     what: str
-    does: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    does: Mapping[str, Cue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,24 @@ class Phrases:
         self._whole = {key: name for key, name in self._of.items() if "*" not in key and _GAP not in key}
         open_ended = sorted((key for key in self._of if key not in self._whole), key=len, reverse=True)
         self._open = [(compile_words([key]), self._of[key]) for key in open_ended]
+        self._met: dict[str, Name] = {}
+        self._small = re.compile(self.pattern.pattern)
 
     def name_of(self, words: str) -> Name:
         """What the words of a match stand for."""
-        found = self._whole.get(_key(words))
-        return found or next(name for pattern, name in self._open if pattern.fullmatch(words))
+        found = self._whole.get(_key(words)) or self._met.get(words)
+        if found is None:
+            found = self._met[words] = next(name for pattern, name in self._open if pattern.fullmatch(words))
+        return found
+
+    def places(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where phrases stand between two places of a text: start and end of each, in order."""
+        # Small letters in small letters, with the letter before `start`: faster than to look for both everywhere.
+        before = max(0, start - 1)
+        low = text[before:end].lower()
+        if len(low) == end - before:
+            return ((before + m.start(), before + m.end()) for m in self._small.finditer(low, start - before))
+        return (m.span() for m in self.pattern.finditer(text, start, end))
 
 
 @dataclass(frozen=True)
@@ -161,7 +175,7 @@ def _entry(path: Path, number: int, row: Any) -> Entry:
     if not isinstance(does, dict):
         raise UserError(f"{where}: 'does' must be lists of words, each with a name")
     kind = None if row["kind"] == _NONE else row["kind"]
-    words = {str(name): compile_words(_list(where, does, name)) for name in does}
+    words = {str(name): SIEVE.cue(compile_words(_list(where, does, name))) for name in does}
     return Entry(kind=kind, what=str(row.get("what") or ""), does=words)
 
 

@@ -12,6 +12,7 @@ from notescan.dates.working import add_months
 from notescan.events.table import Entry, Table
 from notescan.model import Note
 from notescan.over_time import EventState, Sureness
+from notescan.sieve import SIEVE
 
 _SINCE = re.compile(r"\bsince\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"(?:\bnot\b|n['’]?t\b)[^.;]{0,40}\b(?:until|till|til)\s*$", re.IGNORECASE)
@@ -255,11 +256,12 @@ def _done(
 ) -> Iterator[Told]:
     """For assessments and plans: what the sentence says was done with it, each verb with the date beside it."""
     lo, hi = max(sentence.start, hit.start - 60), min(sentence.end, hit.end + 110)
+    signs = SIEVE.signs.of(text[lo:hi])
     verbs = [
         (verb, m)
-        for verb, words in hit.entry.does.items()
-        if verb != "dated"
-        for m in words.finditer(text, lo, hi)
+        for verb, cue in hit.entry.does.items()
+        if verb != "dated" and signs & cue.sign
+        for m in cue.pattern.finditer(text, lo, hi)
         if m.end() <= hit.start or m.start() >= hit.end
     ]
     if verbs:
@@ -300,7 +302,7 @@ def _by_date(text: str, note: Note, sentence: Sentence, hit: Hit, date: DateMent
     told = dated is not None and any(
         # "of" and "from" only beside the name or the date.
         len(m.group()) > len("from") or date.start - hit.end - m.end() <= _BESIDE // 2
-        for m in dated.finditer(between)
+        for m in dated.pattern.finditer(between)
     )
     if told or len(between.strip(" (,:-–")) <= _BESIDE:
         return Told("held", f"{hit.entry.what} dated".strip(), date.sure if told else "likely", date)

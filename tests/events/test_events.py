@@ -224,3 +224,14 @@ def test_a_mistake_in_the_file_is_told_in_a_line(tmp_path: Path, old: str, new: 
     assert says in str(error.value)
     assert "events.yaml" in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize("before", ["", "İ"])
+def test_names_stand_in_capitals_or_not_and_not_within_words(before: str) -> None:
+    names = default_table().names
+    text = f"{before} xsupervision SUPERVISION held; Core\nGroup. Seen at xcore group"
+    at = len(before)
+    found = [text[start:end] for start, end in names.places(text, at, len(text))]
+    assert found == ["SUPERVISION held", "Core\nGroup"]
+    assert found == [match.group() for match in names.pattern.finditer(text, at)]
+    assert list(names.places(text, text.index("supervision"), text.index("SUPER"))) == []
