@@ -192,7 +192,8 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
             continue
         for mention in mentions:
             if not mention.weak or mark in _REACHED_FOR:
-                told.setdefault((mention.agency, mark), (line.start, line.end))
+                theirs = mark == "asked" and not mention.weak and _GOT_IN_TOUCH.match(text, mention.end, line.end)
+                told.setdefault((mention.agency, "answered" if theirs else mark), (line.start, line.end))
     named = agencies.of_header(note)
     if named in ROWS and not any(agency == named for agency, _ in told):
         end = text.find("\n", note.body, note.end)
@@ -205,5 +206,9 @@ def _agencies(case: CaseFile, note: Note, agencies: Agencies, items: Sequence[Ev
             yield Cell(row=agency, mark=mark, date=note.date, rest=rest_at(case, note, start, end, f"{agency}: {mark}"))
 
 
+_GOT_IN_TOUCH = re.compile(
+    r" (?:has |have |had )?(?:just )?(?:rang|rung|called|phoned|emailed|wrote|written)\b(?! off)"
+)
+"""Behind its name: the agency itself made contact, and was not asked."""
 _REACHED_FOR = frozenset({"asked", "shared", "no reply", "missing"})
 """With these even "to the school" speaks of the agency, and not of the place."""
