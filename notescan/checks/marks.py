@@ -148,7 +148,7 @@ _NO_REPLY = SIEVE.cue(
 )
 _MISSING = SIEVE.cue(
     r"\bnot (?:been )?(?:contacted|asked|approached|consulted|invited|spoken to|checked|sought|informed)\b|"
-    r"\b(?:is|are) missing\b|\bmissing (?:altogether|from)\b|"
+    r"\b(?:is|are) missing\b|\b(?<!went )(?<!gone )(?<!goes )(?<!going )(?<!reported )missing (?:altogether|from)\b|"
     r"\bno (?:health|education|school|police|agency) (?:checks?|information|report|contact)\b|\b(?:gaps?|"
     r"outstanding|not got)\b|\bnil\b|"
     r"\b(?:did not|didn['’]t) (?:attend|come|turn up)\b",
