@@ -1,4 +1,4 @@
-"""How many of the marked identifiers `--pseudonymise` puts out, and how much else: python benchmarks/identifiers.py [fresh1 ...]"""
+"""How many marked identifiers `--pseudonymise` puts out, and how much else: benchmarks/identifiers.py [fresh1 ...]"""
 
 from __future__ import annotations
 

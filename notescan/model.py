@@ -193,6 +193,10 @@ class Roster(Frozen):
 # ------------------------------------------------------------------------------------------------ the scan
 
 
+LIKENESS = "likeness"
+"""The name that stands for a pattern where none, but likeness to marked evidence suggested an item."""
+
+
 class Evidence(Frozen):
     """Words in a note that bear on a tip."""
 

@@ -16,11 +16,10 @@ from notescan.collector import held_back
 from notescan.dates.settings import usual_reckoning
 from notescan.dates.working import Reckoning
 from notescan.events import find_events
-from notescan.model import CaseFile, Checklist, Evidence, Note, Roster, Scan, TipResult
+from notescan.model import LIKENESS, CaseFile, Checklist, Evidence, Note, Roster, Scan, TipResult
 from notescan.suggesting import suggest
 from notescan.values import Extent
 
-LIKENESS = "likeness"
 LIKENESS_MEANS = "Suggested by likeness to confirmed evidence; no pattern names these words."
 
 __all__ = ["guess_area", "scan_case"]
@@ -88,12 +87,14 @@ def _scan(
         if progress:
             progress(number, len(case.notes))
     evidence = mark_copied(case, evidence)
+    # what is only like marked evidence makes no event: a date needs words that are named
+    named = [item for item in evidence if item.pattern != LIKENESS]
     ctx = Context(
         case=case,
         checklist=checklist,
         evidence=tuple(evidence),
         roster=people,
-        events=tuple(find_events(case, roster=people, evidence=evidence, audit_date=audit_date)),
+        events=tuple(find_events(case, roster=people, evidence=named, audit_date=audit_date)),
         audit_date=audit_date,
         reckoning=reckoning or usual_reckoning(),
     )

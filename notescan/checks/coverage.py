@@ -86,7 +86,8 @@ def _no_answer(words: str) -> bool:
 
 _ASKED_FOR = re.compile(
     r"\b(?:asked|asking|requested|chas(?:ed|ing)|wrote to|emailed|e-mailed|rang|phoned|tried)\b[^.;]{0,90}"
-    r"\b(?:whether|if (?:he|she|they)|could (?:let|send|ring|give)|to (?:send|let|ring|reply|call) (?:me|us|back))\b",
+    r"\b(?:whether|if (?:he|she|they)|could (?:let|send|ring|give)|to (?:send|let|ring|reply|call) (?:me|us|back))\b"
+    r"|\b(?:sent|made|put in) (?:a|the|our|my) requests?\b",
     re.IGNORECASE,
 )
 _NOBODY_THERE = re.compile(

@@ -13,7 +13,7 @@ from notescan.events.table import default_table
 from notescan.model import CaseFile, Evidence, Note, Roster
 from notescan.over_time import Event
 
-_LEAST_WORTH = 0.5
+_LEAST_WORTH = 0.35
 """How likely an auditor is to confirm evidence that tells of an event which its sentence does not name."""
 
 _TOLD_LATER = 30

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from notescan.model import LIKENESS
 from notescan.pipeline.build import load_engine, notescan_sentences
 from notescan.pipeline.features import features_of
 from notescan.review.fold import Item
 from notescan.review.session import ReviewSession
-from notescan.scan import LIKENESS
 
 
 @dataclass(frozen=True, slots=True)
