@@ -110,7 +110,7 @@ class TestPatternGuide:
 class TestAccuracy:
     def test_it_has_a_place_for_the_figures_and_names_both_commands(self) -> None:
         assert ACCURACY.count("<!-- figures -->") == 1
-        assert "python -m notescan.learn tests/gold/*-* --measure" in ACCURACY
+        assert "python -m notescan.learn tests/gold/*-* tests/marked/w*.txt --measure" in ACCURACY
         assert "python benchmarks/accuracy.py tests/gold/dev*" in ACCURACY
 
     def test_its_commands_are_there(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from notescan.review.session import resume
@@ -254,6 +255,14 @@ class TestGoing:
             await pilot.press("escape", "n")
             assert screen.item == "e2"
             assert not screen.finding
+
+    async def test_keys_that_follow_at_once_are_typed_and_decide_nothing(self, opened: Opening) -> None:
+        async with opened() as (pilot, screen):
+            for key in ("slash", "a", "x", "a"):
+                pilot.app.post_message(Key(key, "/" if key == "slash" else key))
+            await pilot.pause(0.3)
+            assert screen.query_one("#find", Input).value == "axa"
+            assert {item.state for item in screen.walk.all()} == {"undecided"}
 
     async def test_search_for_what_is_not_there(self, opened: Opening) -> None:
         async with opened() as (pilot, _):

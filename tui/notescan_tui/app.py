@@ -83,6 +83,8 @@ class NotescanApp(App[None], inherit_bindings=False):
         Binding("f3", "keys", "Your keys", id="app.keys", tooltip="See every key, and choose others", show=False),
     ]
 
+    _given: events.Key | None = None
+    """The last key that was given to a field because it came by another place; not given a second time."""
     _few = False
     """Whether the terminal has sixteen colours only; not known before it is looked at."""
 
@@ -197,6 +199,16 @@ class NotescanApp(App[None], inherit_bindings=False):
         super().notify(message, severity=severity, **more)
         if severity != "information":
             self.ring()
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key typed while a field was opening comes by the place where the focus was: it belongs in the field, and
+        must not decide.
+        """
+        field = self.focused
+        if field is not None and event is not self._given and field.check_consume_key(event.key, event.character):
+            event.prevent_default()
+            self._given = events.Key(event.key, event.character)
+            field.post_message(self._given)
 
     async def on_event(self, event: events.Event) -> None:
         """A key, a click or a scroll shows that the auditor is at work on the review that is open."""

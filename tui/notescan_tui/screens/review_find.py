@@ -45,7 +45,9 @@ class ReviewFind(ReviewOverTime):
         """Find words: what is typed is shown at once."""
         self.add_class("finding")
         self._name_kind()
-        self.query_one("#find", Input).focus()
+        # at once, and not when the loop comes to it: a key that follows closely is typed, and must not decide
+        self.app.stylesheet.update(self)
+        self.set_focus(self.query_one("#find", Input))
 
     @on(FindKind.Turned)
     def action_expression(self) -> None:
