@@ -7,8 +7,8 @@ A folder holds notes.txt and gold.json. An item is right where it overlaps the s
 the table by stance it must have the mark's stance as well. Ranges are 95 % intervals over cases: the cases drawn again
 with replacement, 1,000 times. A single case has none.
 
-The trained component has learnt from the cases in tests/gold and tests/marked: on those only --patterns-only says anything, or
-`python -m notescan.learn tests/gold/*-* tests/marked/w*.txt --measure`, which leaves each writer out in turn.
+The trained component has learnt from the cases in tests/gold and tests/marked: on those only --patterns-only says
+anything, or `python -m notescan.learn tests/gold/*-* tests/marked/w*.txt --measure`, which leaves each writer out in turn.
 """
 
 from __future__ import annotations
