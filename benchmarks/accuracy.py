@@ -8,7 +8,8 @@ the table by stance it must have the mark's stance as well. Ranges are 95 % inte
 with replacement, 1,000 times. A single case has none.
 
 The trained component has learnt from the cases in tests/gold and tests/marked: on those only --patterns-only says
-anything, or `python -m notescan.learn tests/gold/*-* tests/marked/w*.txt --measure`, which leaves each writer out in turn.
+anything, or `python -m notescan.learn tests/gold/*-* tests/marked/w*.txt --measure`,
+which leaves each writer out in turn.
 """
 
 from __future__ import annotations
