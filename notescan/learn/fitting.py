@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from notescan.learn.kin import WEIGHT, kindred
 from notescan.learn.rows import Row
 from notescan.pipeline.features import WORD
-from notescan.pipeline.spelling import Spelling, pieces
+from notescan.pipeline.spelling import Spelling, pieces, spelt
 from notescan.pipeline.worth import STANCES, Thresholds, Worth
 
 LEAST_SEEN = 3
@@ -119,17 +119,16 @@ class _Layout:
         columns: list[int] = []
         values: list[float] = []
         ends = [0]
-        spelt: dict[str, tuple[list[int], float]] = {}
+        met: dict[str, tuple[list[int], float]] = {}
         for names in seen:
             for name in names:
                 if name in self.index:
                     columns.append(self.index[name])
                     values.append(1.0)
                 if name.startswith(WORD):
-                    if name not in spelt:
-                        at = [self.piece_index[p] for p in pieces(name.removeprefix(WORD)) if p in self.piece_index]
-                        spelt[name] = at, 1 / max(1, len(at)) ** 0.5
-                    at, share = spelt[name]
+                    if name not in met:
+                        met[name] = spelt(name.removeprefix(WORD), self.piece_index)
+                    at, share = met[name]
                     columns.extend(at)
                     values.extend([share] * len(at))
             ends.append(len(columns))
@@ -142,16 +141,20 @@ class _Layout:
 def _layout(rows: Sequence[Row], tips: Sequence[str]) -> _Layout:
     counted = Counter(name for row in rows for name in row.features)
     of_word = {name: set(pieces(name.removeprefix(WORD))) for name in counted if name.startswith(WORD)}
-    spelt = Counter(piece for row in rows for piece in set().union(*(of_word[n] for n in row.features if n in of_word)))
+    counted_pieces = Counter(
+        piece for row in rows for piece in set().union(*(of_word[n] for n in row.features if n in of_word))
+    )
     often = sorted(name for name, n in counted.items() if n >= LEAST_SEEN)
     words = [name for name in often if name in of_word]
     others = [name for name in often if name not in of_word] + [f"tip:{tip}" for tip in tips]
-    parts = sorted(piece for piece, n in spelt.items() if n >= LEAST_SEEN)
+    parts = sorted(piece for piece, n in counted_pieces.items() if n >= LEAST_SEEN)
 
     def rarity(n: int) -> float:
         return min(1.0, log((1 + len(rows)) / (1 + n)) / RARE)
 
-    counts = [FEATURE] * len(others) + [rarity(counted[name]) for name in words] + [rarity(spelt[p]) for p in parts]
+    counts = (
+        [FEATURE] * len(others) + [rarity(counted[name]) for name in words] + [rarity(counted_pieces[p]) for p in parts]
+    )
     features = others + words
     return _Layout(
         features,

@@ -6,7 +6,7 @@ not lost altogether.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,10 +34,16 @@ def pieces(word: str) -> list[str]:
     ]
 
 
-class Spelling:
-    """Weights of pieces of words: pieces x columns. A word's own are the sum over its known pieces, over the root of
-    how many they are, so that a long word speaks no louder than a short one.
+def spelt(word: str, index: Mapping[str, int]) -> tuple[list[int], float]:
+    """The pieces of a word that `index` numbers, and how much each counts: one over the root of how many they are, so
+    that a long word speaks no louder than a short one.
     """
+    known = [index[piece] for piece in pieces(word) if piece in index]
+    return known, 1 / max(1, len(known)) ** 0.5
+
+
+class Spelling:
+    """Weights of pieces of words: pieces x columns. A word has the sum over its pieces, as `spelt` counts them."""
 
     def __init__(self, known: Sequence[str], weights: Any) -> None:
         self.known = list(known)
@@ -46,7 +52,5 @@ class Spelling:
 
     def of(self, word: str) -> Any:
         """The weights of a word by its letters, one for each column; None where no piece is known."""
-        rows = [self._index[piece] for piece in pieces(word) if piece in self._index]
-        if not rows:
-            return None
-        return self.weights[rows].sum(axis=0) / len(rows) ** 0.5
+        rows, share = spelt(word, self._index)
+        return self.weights[rows].sum(axis=0) * share if rows else None
